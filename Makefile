@@ -1,0 +1,38 @@
+# Two commands matter: `make run` and `make test`. Everything they need comes
+# from the registries, pinned by Cargo.lock.
+
+CARGO ?= cargo
+DETENTE = target/release/detente
+
+.PHONY: run test build lint bench fuzz docs deny install-man
+
+# Build, then solve a real case. Exit code 1 of `solve` is an answer ("no
+# package is acceptable to all"), not a failure.
+run: build
+	@$(DETENTE) solve cases/new-start-2020; code=$$?; [ $$code -le 1 ]
+
+build:
+	@$(CARGO) build --release --locked --quiet --package detente-cli
+
+# Everything CI runs.
+test: lint
+	$(CARGO) test --workspace --locked
+
+lint:
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+
+# Longer work, never part of `make test`.
+bench:
+	bench/run.sh
+
+fuzz:
+	fuzz/run.sh
+
+docs:
+	$(CARGO) install mdbook --version 0.5.4 --locked --quiet
+	mdbook build docs
+
+deny:
+	$(CARGO) install cargo-deny --locked --quiet
+	$(CARGO) deny check

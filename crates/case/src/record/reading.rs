@@ -1,0 +1,108 @@
+//! What a statement says, under one way of reading the sentences that can be
+//! read in several.
+
+use crate::formula::Formula;
+use crate::model::{Case, Clause, Stance, Statement};
+use crate::package::StatementIndex;
+
+/// One reading for each statement: 0 as coded, `n` its `as-read` entry `n - 1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readings {
+    chosen: Vec<usize>,
+}
+
+impl Readings {
+    /// Every statement as coded.
+    #[must_use]
+    pub fn as_coded(case: &Case) -> Self {
+        Self { chosen: vec![0; case.statements.len()] }
+    }
+
+    /// Every combination of readings, as coded first, or `None` if there are
+    /// more than `limit`.
+    #[must_use]
+    pub fn all(case: &Case, limit: usize) -> Option<Vec<Self>> {
+        let mut combinations = vec![Self::as_coded(case)];
+        for (at, statement) in case.statements.iter().enumerate() {
+            let coded = combinations.clone();
+            for reading in 1..=statement.as_read.len() {
+                if combinations.len() + coded.len() > limit {
+                    return None;
+                }
+                combinations.extend(coded.iter().cloned().map(|mut readings| {
+                    readings.chosen[at] = reading;
+                    readings
+                }));
+            }
+        }
+        Some(combinations)
+    }
+
+    /// As coded, and each alternative by itself: what is tried where all
+    /// combinations are too many.
+    #[must_use]
+    pub fn one_at_a_time(case: &Case) -> Vec<Self> {
+        let coded = Self::as_coded(case);
+        let alternatives = case
+            .statements
+            .iter()
+            .enumerate()
+            .flat_map(|(at, statement)| (1..=statement.as_read.len()).map(move |reading| (at, reading)));
+        let varied = alternatives.map(|(at, reading)| {
+            let mut readings = coded.clone();
+            readings.chosen[at] = reading;
+            readings
+        });
+        std::iter::once(coded.clone()).chain(varied).collect()
+    }
+
+    /// The reading of one statement.
+    #[must_use]
+    pub fn of(&self, statement: StatementIndex) -> usize {
+        self.chosen[statement]
+    }
+}
+
+/// The terms of a statement under its reading. An acceptance without terms of
+/// its own takes those of what it accepts; otherwise `None` where it has none.
+#[must_use]
+pub fn terms(case: &Case, statement: StatementIndex, readings: &Readings) -> Option<Formula> {
+    let this = &case.statements[statement];
+    let read = match readings.of(statement) {
+        0 => this.terms.as_ref(),
+        alternative => this.as_read.get(alternative - 1),
+    };
+    if let Some(clause) = read {
+        return Some(clause.formula.clone());
+    }
+    if this.stance != Stance::Accepts {
+        return None;
+    }
+    // One step only: an answered statement speaks for itself, so that a circle
+    // of answers cannot run away.
+    let answered = this.answers.iter().filter_map(|&answer| case.statements[answer].terms.as_ref());
+    let parts: Vec<_> = answered.map(|clause| clause.formula.clone()).collect();
+    if parts.is_empty() { None } else { Some(Formula::and(parts)) }
+}
+
+/// The packages with which a statement can be reconciled: those that meet a
+/// demand where it applies, that are on offer, that escape a rejection. `None`
+/// for what decides nothing or has no terms.
+#[must_use]
+pub fn content(case: &Case, statement: StatementIndex, readings: &Readings) -> Option<Formula> {
+    let this = &case.statements[statement];
+    let terms = terms(case, statement, readings)?;
+    Some(match this.stance {
+        Stance::Demands => applies(this).implies(terms),
+        Stance::Rejects => Formula::and([applies(this), terms]).not(),
+        Stance::Offers | Stance::Proposes | Stance::Accepts => Formula::and([applies(this), terms]),
+        _ => return None,
+    })
+}
+
+/// The conditions under which a statement speaks.
+pub(super) fn applies(statement: &Statement) -> Formula {
+    let part =
+        |clause: &Option<Clause>| clause.as_ref().map_or(Formula::True, |clause| clause.formula.clone());
+    Formula::and([part(&statement.only_if), part(&statement.if_)])
+}

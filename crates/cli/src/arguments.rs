@@ -1,0 +1,213 @@
+//! What the command line accepts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use detente_case::date::Date;
+
+/// The workbench for negotiated settlements.
+#[derive(Debug, Parser)]
+#[command(name = "detente", version, about, long_about = None, max_term_width = 100, propagate_version = true)]
+#[command(after_help = "\
+Exit codes: 0 answered, and some package is acceptable to all who are asked;
+1 answered, and none is; 2 the input is wrong, nothing was written;
+3 stopped by a limit or Ctrl-C, with the best answer so far.")]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Colour of diagnostics.
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub(crate) color: ColorChoice,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// When standard error is a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write a small commented case to start from
+    New {
+        /// The folder to make; it must not exist or be empty
+        directory: PathBuf,
+    },
+    /// Say what is wrong or doubtful in a case
+    Check {
+        #[command(flatten)]
+        case: CaseArguments,
+        /// Verify every anchor against the documents in this folder
+        #[arg(long, value_name = "DIR")]
+        documents: Option<PathBuf>,
+        /// How to print
+        #[arg(long, value_enum, default_value = "human")]
+        format: CheckFormat,
+    },
+    /// Print the case as read: who is asked, issues, stance table, standing statements, sources
+    Show {
+        #[command(flatten)]
+        case: CaseArguments,
+        #[command(flatten)]
+        view: ViewArguments,
+        /// How to print
+        #[arg(long, value_enum, default_value = "human")]
+        format: Format,
+    },
+    /// Find the packages on which a settlement could rest, or what blocks them
+    Solve(SolveArguments),
+    /// Explain one package: who accepts it, what it crosses, what the record says, what would improve it
+    Explain {
+        #[command(flatten)]
+        case: CaseArguments,
+        #[command(flatten)]
+        view: ViewArguments,
+        /// The package as issue=option; issues left out sit at their no-deal option
+        #[arg(value_name = "ISSUE=OPTION", required_unless_present = "statement")]
+        package: Vec<String>,
+        /// Explain the terms of this statement instead
+        #[arg(long, value_name = "ID", conflicts_with = "package")]
+        statement: Option<String>,
+        #[command(flatten)]
+        limits: LimitArguments,
+        /// How to print
+        #[arg(long, value_enum, default_value = "human")]
+        format: Format,
+    },
+    /// Say what a change of scenario, date or version does to the answer
+    Diff {
+        /// A case: a folder with a case.toml, or a file
+        case: PathBuf,
+        /// Another version of the case to compare with
+        other: Option<PathBuf>,
+        /// Scenarios of the first answer, stacked left to right
+        #[arg(long, value_name = "S,...", value_delimiter = ',', num_args = 0..)]
+        from: Vec<String>,
+        /// Scenarios of the second answer
+        #[arg(long, value_name = "S,...", value_delimiter = ',', num_args = 0..)]
+        to: Vec<String>,
+        /// Two days of the record to compare
+        #[arg(long, value_name = "D1..D2", value_parser = days)]
+        on: Option<(Date, Date)>,
+        #[command(flatten)]
+        limits: LimitArguments,
+        /// How to print
+        #[arg(long, value_enum, default_value = "human")]
+        format: Format,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Which case, under which scenarios.
+#[derive(Debug, Args)]
+pub(crate) struct CaseArguments {
+    /// A folder with a case.toml, or a file
+    #[arg(value_name = "CASE")]
+    pub(crate) path: PathBuf,
+    /// Overlay this scenario of the case; repeat to stack, left to right
+    #[arg(long = "scenario", value_name = "S")]
+    pub(crate) scenarios: Vec<String>,
+}
+
+/// Which day of the record.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct ViewArguments {
+    /// Take what had been said by this day [default: the case's as-of]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) on: Option<Date>,
+    /// Take only what was also known by this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) known_by: Option<Date>,
+}
+
+/// When to stop.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct LimitArguments {
+    /// Judge at most this many packages one by one; beyond, counts are bounded or sampled
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    pub(crate) limit: u64,
+    /// Stop after this many seconds with the best answer so far
+    #[arg(long, value_name = "S", value_parser = seconds)]
+    pub(crate) time: Option<f64>,
+    /// Seed of every random draw
+    #[arg(long, value_name = "SEED", default_value_t = 0)]
+    pub(crate) seed: u64,
+}
+
+/// `detente solve`.
+#[derive(Debug, Args)]
+pub(crate) struct SolveArguments {
+    #[command(flatten)]
+    pub(crate) case: CaseArguments,
+    #[command(flatten)]
+    pub(crate) view: ViewArguments,
+    /// What the record alone allows, without any number
+    #[arg(long)]
+    pub(crate) on_record: bool,
+    /// Add single solution packages from midpoints and centroids of what is vague
+    #[arg(long)]
+    pub(crate) points: bool,
+    /// Do not ask this party; repeat for several
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) without: Vec<String>,
+    /// Frontier over all allowed packages, not only those acceptable to all
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) limits: LimitArguments,
+    /// Write what an independent checker needs to verify the answer
+    #[arg(long, value_name = "FILE")]
+    pub(crate) certificate: Option<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: Format,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal
+    Human,
+    /// For programs
+    Json,
+    /// For a paper
+    Markdown,
+    /// Packages as rows
+    Csv,
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For a terminal
+    Human,
+    /// For programs, with ranges as the Language Server Protocol has them
+    Json,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "expected a day such as 2020-11-25".to_owned())
+}
+
+fn days(text: &str) -> Result<(Date, Date), String> {
+    let (from, to) = text.split_once("..").ok_or("expected two days such as 2020-10-01..2020-11-25")?;
+    Ok((day(from)?, day(to)?))
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
+    if value.is_finite() && value > 0.0 { Ok(value) } else { Err("expected a number of seconds above zero".to_owned()) }
+}

@@ -1,0 +1,8 @@
+//! One module a command: arguments in, report out, exit code.
+
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod new;
+pub(crate) mod show;
+pub(crate) mod solve;

@@ -1,0 +1,92 @@
+//! `detente solve`: the packages on which a settlement could rest.
+
+use detente_case::model::Case;
+use detente_case::package::PartyIndex;
+use detente_report::document::{Document, human, markdown};
+use detente_report::{certificate, csv, json, on_record as record_words, solve as words};
+use detente_settle::on_record::on_record;
+use detente_settle::solve::{Request, SolveError, solve, without};
+use detente_syntax::ids::did_you_mean;
+
+use crate::arguments::{ColorChoice, Format, SolveArguments};
+use crate::exit;
+use crate::failure::Failure;
+use crate::limits::with_budget;
+use crate::open::{self, Opened};
+use crate::output;
+
+/// Solves a case, or asks its record.
+pub(crate) fn run(arguments: &SolveArguments, color: ColorChoice) -> Result<u8, Failure> {
+    let mut opened = open::open(&arguments.case, color)?;
+    let parties = parties(&opened.case, &arguments.without)?;
+    if !parties.is_empty() {
+        opened.case = without(&opened.case, &parties);
+    }
+    if arguments.on_record { of_record(arguments, &opened) } else { of_preferences(arguments, &opened, parties) }
+}
+
+fn of_record(arguments: &SolveArguments, opened: &Opened) -> Result<u8, Failure> {
+    let case = &opened.case;
+    let view = open::view(case, arguments.view);
+    let answer = with_budget(Some(arguments.limits), |budget| on_record(case, view, budget))
+        .map_err(|reason| Failure::Stopped(reason.to_string()))?;
+    let provenance = open::provenance(opened, Some(arguments.limits));
+    let text = match arguments.format {
+        Format::Json => json::text(&json::on_record(case, &answer, &provenance)),
+        Format::Csv => csv::on_record(case, &answer),
+        Format::Human => lay_out(record_words::on_record(case, &answer), Format::Human, &provenance),
+        Format::Markdown => lay_out(record_words::on_record(case, &answer), Format::Markdown, &provenance),
+    };
+    output::print(&text)?;
+    // Words are not acceptance: nothing on record makes a package acceptable.
+    Ok(exit::NO_DEAL)
+}
+
+fn of_preferences(arguments: &SolveArguments, opened: &Opened, parties: Vec<PartyIndex>) -> Result<u8, Failure> {
+    let case = &opened.case;
+    let view = open::view(case, arguments.view);
+    let request = Request { without: parties, points: arguments.points, all: arguments.all, ..Request::default() };
+    let answer = with_budget(Some(arguments.limits), |budget| solve(case, &request, budget)).map_err(|error| {
+        let SolveError::Worth(error) = error;
+        Failure::Input(error.to_string())
+    })?;
+    let provenance = open::provenance(opened, Some(arguments.limits));
+    if let Some(path) = &arguments.certificate {
+        let text = json::text(&certificate::certificate(case, &answer, &provenance));
+        output::write(path, &text)
+            .map_err(|error| Failure::System(format!("cannot write {}: {error}", path.display())))?;
+    }
+    let text = match arguments.format {
+        Format::Json => json::text(&json::solve(case, view, &answer, &provenance)),
+        Format::Csv => csv::solve(case, &answer),
+        format @ (Format::Human | Format::Markdown) => lay_out(words::solve(case, view, &answer), format, &provenance),
+    };
+    output::print(&text)?;
+    Ok(match (answer.stopped, answer.has_deal()) {
+        (true, _) => exit::STOPPED,
+        (false, true) => exit::DEAL,
+        (false, false) => exit::NO_DEAL,
+    })
+}
+
+fn lay_out(mut document: Document, format: Format, provenance: &detente_report::provenance::Provenance) -> String {
+    provenance.close(&mut document);
+    if format == Format::Markdown { markdown(&document) } else { human(&document, output::width()) }
+}
+
+/// Parties by id.
+fn parties(case: &Case, ids: &[String]) -> Result<Vec<PartyIndex>, Failure> {
+    let mut found = Vec::new();
+    for id in ids {
+        let at = case.parties.iter().position(|party| party.id == *id).ok_or_else(|| {
+            let close = did_you_mean(id, case.parties.iter().map(|party| party.id.as_str()));
+            let hint = close.map_or_else(String::new, |close| format!("; did you mean `{close}`?"));
+            Failure::Input(format!("there is no party `{id}`{hint}"))
+        })?;
+        if !found.contains(&at) {
+            found.push(at);
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}

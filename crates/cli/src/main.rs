@@ -1,0 +1,74 @@
+//! The `detente` command: arguments in, report out, exit codes.
+
+mod arguments;
+mod commands;
+mod exit;
+mod failure;
+mod files;
+mod interrupt;
+mod limits;
+mod open;
+mod output;
+mod package;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            let text = failure.to_string();
+            if !text.is_empty() {
+                output::complain(&format!("{text}\n"));
+            }
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let color = arguments.color;
+    match &arguments.command {
+        Command::New { directory } => commands::new::run(directory),
+        Command::Check { case, documents, format } => {
+            commands::check::run(case, documents.as_deref(), *format, color)
+        }
+        Command::Show { case, view, format } => commands::show::run(case, *view, *format, color),
+        Command::Solve(solve) => commands::solve::run(solve, color),
+        Command::Explain { case, view, package, statement, limits, format } => {
+            let what = commands::explain::What { package, statement: statement.as_deref() };
+            commands::explain::run(case, *view, &what, *limits, *format, color)
+        }
+        Command::Diff { case, other, from, to, on, limits, format } => {
+            let sides = commands::diff::Sides { case, other: other.as_deref(), from, to, on: *on };
+            commands::diff::run(&sides, *limits, *format, color)
+        }
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "detente", &mut script);
+            output::print(&String::from_utf8_lossy(&script))?;
+            Ok(exit::DEAL)
+        }
+        Command::Man => {
+            output::print(&manual()?)?;
+            Ok(exit::DEAL)
+        }
+    }
+}
+
+/// The manual page: the command and each of its subcommands, one after the other.
+fn manual() -> Result<String, Failure> {
+    let command = Arguments::command();
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    for subcommand in command.get_subcommands().filter(|each| each.get_name() != "help") {
+        let title = format!("detente-{}", subcommand.get_name());
+        clap_mangen::Man::new(subcommand.clone()).title(title).render(&mut page)?;
+    }
+    Ok(String::from_utf8_lossy(&page).into_owned())
+}

@@ -1,0 +1,97 @@
+//! Opens a case for a command: loads it, prints what is wrong, gives up with
+//! exit code 2 where it cannot be used.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use detente_case::load::{Loaded, load};
+use detente_case::model::Case;
+use detente_case::record::View;
+use detente_report::provenance::{Input, Limit, Provenance};
+use detente_syntax::diagnostic::Diagnostic;
+use detente_syntax::render::{self, Style};
+use detente_syntax::span::Sources;
+
+use crate::arguments::{CaseArguments, ColorChoice, LimitArguments, ViewArguments};
+use crate::failure::Failure;
+use crate::files;
+use crate::output;
+
+/// A case that can be used, and what it was read from.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) case: Case,
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) scenarios: Vec<String>,
+}
+
+/// Opens the case of a command. Warnings go to `check`; errors are printed here.
+pub(crate) fn open(arguments: &CaseArguments, color: ColorChoice) -> Result<Opened, Failure> {
+    open_with(&arguments.path, &arguments.scenarios, color)
+}
+
+/// Opens a case under scenarios.
+pub(crate) fn open_with(path: &Path, scenarios: &[String], color: ColorChoice) -> Result<Opened, Failure> {
+    let loaded = read(path, scenarios);
+    match loaded.case {
+        Some(case) => Ok(Opened {
+            case,
+            inputs: loaded
+                .inputs
+                .into_iter()
+                .map(|input| Input { path: input.path, sha256: input.sha256 })
+                .collect(),
+            scenarios: scenarios.to_vec(),
+        }),
+        None => {
+            let errors: Vec<_> = loaded.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
+            complain(&errors, &loaded.sources, color);
+            Err(Failure::Told)
+        }
+    }
+}
+
+/// Loads a case, whatever is wrong with it.
+pub(crate) fn read(path: &Path, scenarios: &[String]) -> Loaded {
+    let (folder, entry) = files::locate(path);
+    let names: Vec<_> = scenarios.iter().map(String::as_str).collect();
+    load(&folder, &entry, &names)
+}
+
+/// Prints diagnostics to standard error.
+pub(crate) fn complain(diagnostics: &[Diagnostic], sources: &Sources, color: ColorChoice) {
+    let style = Style { color: colored(color, std::io::stderr().is_terminal()), width: output::width() };
+    output::complain(&render::human(diagnostics, sources, style));
+}
+
+/// Whether to colour, given whether the stream is a terminal.
+pub(crate) fn colored(choice: ColorChoice, terminal: bool) -> bool {
+    match choice {
+        ColorChoice::Auto => terminal && std::env::var_os("NO_COLOR").is_none(),
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+    }
+}
+
+/// The day to look at: as asked for, or as of the case.
+pub(crate) fn view(case: &Case, arguments: ViewArguments) -> View {
+    View { on: arguments.on.or(case.as_of), known_by: arguments.known_by }
+}
+
+/// What an answer was made with and from.
+pub(crate) fn provenance(opened: &Opened, limits: Option<LimitArguments>) -> Provenance {
+    let mut named = Vec::new();
+    if let Some(limits) = limits {
+        named.push(Limit { name: "packages judged one by one, at most".to_owned(), value: limits.limit.to_string() });
+        let time = limits.time.map_or_else(|| "none".to_owned(), |seconds| format!("{seconds} s"));
+        named.push(Limit { name: "time limit".to_owned(), value: time });
+    }
+    Provenance {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        command: std::iter::once("detente".to_owned()).chain(std::env::args().skip(1)).collect(),
+        inputs: opened.inputs.clone(),
+        scenarios: opened.scenarios.clone(),
+        seed: limits.map_or(0, |limits| limits.seed),
+        limits: named,
+    }
+}

@@ -1,0 +1,41 @@
+//! Text to standard output, and files that are written whole or not at all.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Prints to standard output. A reader that hangs up early (`| head`) is no error.
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// Prints to standard error.
+pub(crate) fn complain(text: &str) {
+    // Nowhere is left to report that standard error is gone.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Writes a file: to a temporary one beside it, synced, then renamed, so that
+/// a crash leaves the old file or the new one.
+pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+    temporary.write_all(text.as_bytes())?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(path).map_err(|error| error.error)?;
+    // The rename itself is durable once the folder is synced; not every
+    // platform lets a folder be opened for that.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// The width to lay text out for: the terminal's, or 100 columns.
+pub(crate) fn width() -> usize {
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0).clamp(60, 140))
+}

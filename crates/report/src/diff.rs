@@ -1,0 +1,142 @@
+//! `diff` in words.
+
+use detente_case::model::Case;
+use detente_case::record::{Status, View};
+use detente_settle::diff::{Diff, PackageChange, StatementChange};
+use detente_settle::solve::Answer;
+use detente_space::acceptance::Count;
+use detente_space::worth::Acceptance;
+
+use crate::document::{Caption, Document, Table};
+use crate::words;
+
+/// One side of a comparison, named.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The day.
+    pub view: View,
+    /// How the reader knows it: scenarios, day or path.
+    pub name: &'a str,
+}
+
+/// The report on a comparison.
+#[must_use]
+pub fn diff(from: Side<'_>, to: Side<'_>, diff: &Diff) -> Document {
+    let mut document = Document::default();
+    document.heading(1, format!("What changes: {}", from.case.title));
+    document.text(format!("From {} to {}.", from.name, to.name));
+    counts(&mut document, from, to, diff);
+    packages(&mut document, from, to, diff);
+    record(&mut document, from, to, diff);
+    document
+}
+
+fn as_of(from: Side<'_>, to: Side<'_>) -> String {
+    let (one, other) = (words::as_of(from.case, from.view), words::as_of(to.case, to.view));
+    if one == other { one } else { format!("{one} and {other}") }
+}
+
+fn counts(document: &mut Document, from: Side<'_>, to: Side<'_>, diff: &Diff) {
+    document.heading(2, "The answer");
+    let caption = Caption {
+        title: "Packages".to_owned(),
+        as_of: as_of(from, to),
+        basis: crate::solve::basis(to.case, &diff.to.asked),
+    };
+    let mut table = Table::new(caption, &["", "#before", "#after"]);
+    let mut row = |name: &str, of: &dyn Fn(&Answer) -> Count| {
+        table.row([name.to_owned(), count(&of(&diff.from)), count(&of(&diff.to))]);
+    };
+    row("the rules allow", &|answer| answer.counts.allowed.clone());
+    row("cross no red line", &|answer| answer.counts.open.clone());
+    row("acceptable to all, at least", &|answer| answer.zone.at_least.clone());
+    row("acceptable to all, at most", &|answer| answer.zone.at_most.clone());
+    document.table(table);
+}
+
+fn count(count: &Count) -> String {
+    let (low, high) = (words::grouped(&count.low().to_string()), words::grouped(&count.high().to_string()));
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
+fn packages(document: &mut Document, from: Side<'_>, to: Side<'_>, diff: &Diff) {
+    let Some(changes) = &diff.packages else {
+        document.text("Packages are not compared one by one: the issues differ, or there are too many.");
+        return;
+    };
+    if changes.is_empty() {
+        document.text("What all who are asked make of each package is the same.");
+        return;
+    }
+    let caption = Caption {
+        title: "Packages by what all who are asked make of them".to_owned(),
+        as_of: as_of(from, to),
+        basis: crate::solve::basis(to.case, &diff.to.asked),
+    };
+    let mut table = Table::new(caption, &["before", "after", "#packages", "one of them"]);
+    for PackageChange { from: was, to: is, count, example } in changes {
+        let case = if is.is_some() { to.case } else { from.case };
+        table.row([
+            acceptance(*was).to_owned(),
+            acceptance(*is).to_owned(),
+            words::grouped(&count.to_string()),
+            words::package_arguments(case, example),
+        ]);
+    }
+    document.table(table);
+}
+
+pub(crate) fn acceptance(acceptance: Option<Acceptance>) -> &'static str {
+    match acceptance {
+        None => "not allowed",
+        Some(Acceptance::Surely) => "acceptable",
+        Some(Acceptance::Possibly) => "may be acceptable",
+        Some(Acceptance::Never) => "not acceptable",
+        Some(Acceptance::Unknown) => "unknown",
+    }
+}
+
+fn record(document: &mut Document, from: Side<'_>, to: Side<'_>, diff: &Diff) {
+    document.heading(2, "The record");
+    let caption = Caption {
+        title: "Packages that nobody refuses, demands read as openings".to_owned(),
+        as_of: as_of(from, to),
+        basis: "standing statements, as coded and otherwise read, least to most".to_owned(),
+    };
+    let mut table = Table::new(caption, &["statements", "#before", "#after"]);
+    let pairs = diff.from_record.tallies.iter().zip(&diff.to_record.tallies);
+    for (before, after) in pairs.filter(|(before, _)| before.demands == detente_case::record::Demands::Openings) {
+        let spread = |spread: &detente_settle::on_record::Spread| {
+            let (least, most) = (words::grouped(&spread.least.to_string()), words::grouped(&spread.most.to_string()));
+            if least == most { least } else { format!("{least} to {most}") }
+        };
+        table.row([
+            before.level.word().to_owned(),
+            spread(&before.nobody_refuses),
+            spread(&after.nobody_refuses),
+        ]);
+    }
+    document.table(table);
+    if diff.statements.is_empty() {
+        document.text("The same statements stand.");
+        return;
+    }
+    document.list(diff.statements.iter().map(|change| {
+        let StatementChange { statement, party, from: was, to: is } = change;
+        let (side, verb, status) = match is {
+            Some(Status::Stands) => (to, "now stands", was),
+            _ => (from, "no longer stands", is),
+        };
+        let why = match status {
+            None => "not in the record of the other side".to_owned(),
+            Some(status) => crate::on_record::status(if *is == Some(Status::Stands) { from.case } else { to.case }, status)
+                .unwrap_or_default(),
+        };
+        let words = side.case.statements.iter().position(|each| each.id == *statement).map_or_else(String::new, |at| {
+            format!(": {}; {}", words::says(side.case, at), words::chain(side.case, at))
+        });
+        format!("{statement} ({party}) {verb} ({why}){words}")
+    }));
+}

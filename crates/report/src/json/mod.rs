@@ -1,0 +1,33 @@
+//! Answers as JSON: public shapes of their own, versioned by `format`.
+//!
+//! Counts are strings of digits, because they outgrow what JSON numbers hold
+//! exactly. Values are exact fractions (`"205/3"`) with a rounded decimal beside
+//! them where that is stated to be allowed. Ids are those of the case.
+
+mod common;
+mod diff;
+mod explain;
+mod record;
+mod show;
+mod solve;
+
+pub(crate) use common::acceptance;
+pub use common::{Head, PackageShape};
+pub use explain::{ExplainShape, explain};
+pub use record::{RecordShape, on_record};
+pub use show::{ShowShape, show};
+pub use diff::{DiffShape, diff};
+pub use solve::{SolveShape, solve};
+
+use serde::Serialize;
+
+/// Pretty JSON text with a final line break.
+///
+/// # Panics
+/// Never: the shapes hold nothing that JSON cannot express.
+#[must_use]
+pub fn text(shape: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(shape).unwrap_or_else(|error| format!("{{\"error\": \"{error}\"}}"));
+    text.push('\n');
+    text
+}

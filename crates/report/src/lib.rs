@@ -1,0 +1,14 @@
+//! Every table, figure and sentence of Détente that a person reads.
+
+pub mod certificate;
+pub mod csv;
+pub mod diff;
+pub mod document;
+pub mod explain;
+pub mod on_record;
+mod preamble;
+pub mod json;
+pub mod provenance;
+pub mod show;
+pub mod solve;
+pub mod words;

@@ -1,0 +1,176 @@
+//! `solve` in words: an options paper, not a verdict.
+
+mod blockers;
+mod frontier;
+mod inputs;
+mod proposals;
+
+pub(crate) use frontier::concepts;
+pub(crate) use inputs::basis;
+pub(crate) use proposals::{decimal, verdict};
+
+use detente_case::model::{Case, RuleKind};
+use detente_case::record::View;
+use detente_settle::solve::{Answer, Scope};
+use detente_space::acceptance::{Count, Tally};
+use num_bigint::BigUint;
+
+use crate::document::{Caption, Document, Table};
+use crate::preamble;
+use crate::words;
+
+/// The report on a settlement.
+#[must_use]
+pub fn solve(case: &Case, view: View, answer: &Answer) -> Document {
+    let as_of = words::as_of(case, view);
+    let mut document = Document::default();
+    preamble::preamble(&mut document, case, view, "Settlement", &answer.without);
+    rules(&mut document, case, answer, &as_of);
+    inputs::inputs(&mut document, case, answer);
+    counts(&mut document, case, answer, &as_of);
+    settled(&mut document, case, answer);
+    proposals::proposals(&mut document, case, answer, &as_of);
+    frontier::frontier(&mut document, case, answer, &as_of);
+    proposals::trades(&mut document, case, answer);
+    frontier::points(&mut document, case, answer, &as_of);
+    blockers::blockers(&mut document, case, answer);
+    limits(&mut document, answer);
+    document
+}
+
+fn rules(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
+    if case.rules.is_empty() {
+        return;
+    }
+    document.heading(2, "Rules");
+    let caption = Caption {
+        title: "What no package may break".to_owned(),
+        as_of: as_of.to_owned(),
+        basis: "the case's rules; packages that each alone removes, exact".to_owned(),
+    };
+    let mut table = Table::new(caption, &["rule", "kind", "requires", "because", "#removes alone"]);
+    for effect in &answer.rules {
+        let rule = &case.rules[effect.rule];
+        let kind = match rule.kind {
+            RuleKind::Logic => "logic".to_owned(),
+            RuleKind::Geography => "geography".to_owned(),
+            RuleKind::Law => format!("law, according to {}", words::party_names(case, &rule.according_to)),
+        };
+        table.row([
+            rule.id.clone(),
+            kind,
+            rule.require.text.clone(),
+            rule.ground.because.as_deref().unwrap_or_default().trim().to_owned(),
+            words::grouped(&effect.alone.to_string()),
+        ]);
+    }
+    document.table(table);
+}
+
+fn counts(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
+    document.heading(2, "How many packages");
+    document.text(format!(
+        "{} of choices; packages that the rules allow: {}; of these, without crossing a red line of a party that is \
+         asked: {}. The package of no agreement is not counted.",
+        words::counted(&answer.counts.combinations, "combination"),
+        count(&answer.counts.allowed),
+        count(&answer.counts.open),
+    ));
+    let caption = Caption {
+        title: "Packages that cross no red line and are acceptable, over all that is not known".to_owned(),
+        as_of: as_of.to_owned(),
+        basis: inputs::basis(case, &answer.asked),
+    };
+    let mut table = Table::new(caption, &["who", "#at least", "#at most", "#cross its red lines", "how counted"]);
+    for tally in &answer.parties {
+        let [least, most] = bounds(&tally.accepts);
+        let crossing = words::grouped(&tally.crossing.to_string());
+        table.row([case.parties[tally.party].name.clone(), least, most, crossing, method(answer, &tally.accepts)]);
+    }
+    let [least, most] = bounds(&answer.zone);
+    table.row(["all who are asked".to_owned(), least, most, String::new(), method(answer, &answer.zone)]);
+    document.table(table);
+    if *answer.unknown.high() > BigUint::ZERO {
+        document.text(format!(
+            "Of the most that all can accept, {} depend on a party whose preferences the case does not give: nothing \
+             is acceptable for want of information.",
+            count(&answer.unknown)
+        ));
+    }
+    if answer.scope == Scope::Possibly {
+        document.text(
+            "No package is acceptable to all whatever the unknown values are; some can be, depending on them. What \
+             follows is about those.",
+        );
+    }
+}
+
+fn bounds(tally: &Tally) -> [String; 2] {
+    [count(&tally.at_least), count(&tally.at_most)]
+}
+
+/// A count with the bounds that it is known within.
+fn count(count: &Count) -> String {
+    let (low, high) = (words::grouped(&count.low().to_string()), words::grouped(&count.high().to_string()));
+    match count {
+        Count::Exact(_) => low,
+        Count::Bounded { .. } => format!("{low} to {high}"),
+        Count::Sampled { .. } => format!("about {low} to {high}"),
+    }
+}
+
+fn method(answer: &Answer, tally: &Tally) -> String {
+    let mut ways: Vec<_> = [&tally.at_least, &tally.at_most]
+        .into_iter()
+        .map(|count| match count {
+            Count::Exact(_) => "exact".to_owned(),
+            Count::Bounded { .. } => "proved bounds".to_owned(),
+            Count::Sampled { draws, .. } => {
+                format!("95% interval from {} (seed {})", words::counted(draws, "draw"), answer.seed)
+            }
+        })
+        .collect();
+    ways.dedup();
+    ways.join(", ")
+}
+
+/// The packages in scope, as a noun phrase.
+fn scope_words(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Surely => "package acceptable to all",
+        Scope::Possibly => "package that can be acceptable to all",
+        Scope::Open => "package that crosses no red line",
+        Scope::Allowed => "package that the rules allow",
+    }
+}
+
+fn settled(document: &mut Document, case: &Case, answer: &Answer) {
+    document.heading(2, "What is settled and what is shut");
+    let scope = scope_words(answer.scope);
+    if answer.settled.is_empty() && answer.excluded.is_empty() {
+        document.text(format!("Every option appears in some {scope}."));
+        return;
+    }
+    document.list(answer.settled.iter().map(|&(issue, choice)| {
+        let each = &case.issues[issue];
+        format!("{}: {}, in every {scope}.", each.title, each.choice_title(choice))
+    }));
+    document.list(answer.excluded.iter().map(|(issue, choices)| {
+        let each = &case.issues[*issue];
+        let shown: Vec<_> = choices.iter().take(8).map(|&choice| format!("\"{}\"", each.choice_title(choice))).collect();
+        let more = choices.len().saturating_sub(shown.len());
+        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        format!("{}: no {scope} contains {}{more}.", each.title, shown.join(", "))
+    }));
+}
+
+fn limits(document: &mut Document, answer: &Answer) {
+    if answer.limits.is_empty() && !answer.stopped {
+        return;
+    }
+    document.heading(2, "Limits of this answer");
+    if answer.stopped {
+        document.text("The work was stopped before its end; what is shown is the best found so far.");
+    }
+    document.list(answer.limits.iter().cloned());
+}

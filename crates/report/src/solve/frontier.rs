@@ -1,0 +1,235 @@
+//! The frontier and the solution concepts, in words.
+
+use detente_case::model::Case;
+use detente_settle::concepts::{Movement, Ratio};
+use detente_settle::frontier::{Point, Status};
+use detente_settle::solve::{Answer, FrontierAnswer};
+use detente_space::fraction::Fraction;
+use detente_space::points::PointRemark;
+use num_bigint::BigUint;
+
+use super::proposals::decimal;
+use crate::document::{Caption, Document, Table};
+use crate::words;
+
+/// Points shown in the summary of the frontier.
+const SHOWN: usize = 7;
+
+pub(super) fn frontier(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
+    let Some(frontier) = &answer.frontier else { return };
+    document.heading(2, "Frontier");
+    document.text(heading(frontier));
+    let over = if frontier.all { "the packages that the rules allow" } else { "the packages acceptable to all" };
+    let packages: BigUint = frontier.points.iter().map(|point| &point.packages).sum();
+    let claim = match &frontier.status {
+        Status::Exact => "exact".to_owned(),
+        Status::Cover { epsilon } => format!("a cover: some point falls short of each frontier point by at most {}", units(case, frontier, epsilon)),
+        Status::Stopped { upper } => format!("stopped: the best found; no party can get more than {}", units(case, frontier, upper)),
+    };
+    document.text(format!(
+        "Among {over}, {} cannot be bettered for one party without loss to another, with {} behind them ({claim}).",
+        words::counted(&frontier.points.len(), "combination"),
+        words::counted(&packages, "package"),
+    ));
+    if frontier.points.is_empty() {
+        return;
+    }
+    let caption = Caption {
+        title: format!("{} of them, spread along the frontier", shown(frontier).len()),
+        as_of: as_of.to_owned(),
+        basis: super::inputs::basis(case, &frontier.parties),
+    };
+    let names: Vec<_> = frontier.parties.iter().map(|&party| format!("#{}", case.parties[party].name)).collect();
+    let mut columns: Vec<&str> = names.iter().map(String::as_str).collect();
+    columns.extend(["#packages", "one of them"]);
+    let mut table = Table::new(caption, &columns);
+    for at in shown(frontier) {
+        let point = &frontier.points[at];
+        let cells = values(frontier, &point.vector);
+        table.row(cells.into_iter().chain([
+            words::grouped(&point.packages.to_string()),
+            words::package_arguments(case, &point.witness),
+        ]));
+    }
+    document.table(table);
+    if frontier.ordinal.iter().any(|ordinal| *ordinal) {
+        let orders: Vec<_> = frontier.parties.iter().zip(&frontier.ordinal).filter(|(_, ordinal)| **ordinal).map(|(party, _)| *party).collect();
+        document.text(format!(
+            "The figures of {} give an order, not a scale: they count here and never in the packages below.",
+            words::party_names(case, &orders)
+        ));
+    }
+}
+
+fn heading(frontier: &FrontierAnswer) -> String {
+    if frontier.stated {
+        "From numbers that the parties stated.".to_owned()
+    } else {
+        "From numbers that no party stated: midpoints of ranges and evenly spaced orders, one way of reading what is \
+         vague and no more."
+            .to_owned()
+    }
+}
+
+fn shown(frontier: &FrontierAnswer) -> Vec<usize> {
+    let count = frontier.points.len();
+    if count <= SHOWN {
+        return (0..count).collect();
+    }
+    (0..SHOWN).map(|at| at * (count - 1) / (SHOWN - 1)).collect()
+}
+
+/// The values of a point on each party's own scale.
+fn values(frontier: &FrontierAnswer, vector: &[i64]) -> Vec<String> {
+    let places = if frontier.stated { 2 } else { 0 };
+    let value = |(at, &value): (usize, &i64)| {
+        if frontier.ordinal[at] {
+            return format!("order {value}");
+        }
+        let fraction = Fraction::new(i128::from(value), i128::from(frontier.denominators[at]));
+        fraction.map_or_else(|| value.to_string(), |fraction| decimal(fraction, places))
+    };
+    vector.iter().enumerate().map(value).collect()
+}
+
+fn units(case: &Case, frontier: &FrontierAnswer, vector: &[i64]) -> String {
+    let named = frontier.parties.iter().zip(values(frontier, vector));
+    words::join(&named.map(|(&party, value)| format!("{value} for {}", case.parties[party].name)).collect::<Vec<_>>())
+}
+
+pub(super) fn points(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
+    let Some(frontier) = answer.frontier.as_ref().filter(|frontier| !frontier.points.is_empty()) else { return };
+    document.heading(2, "Solution concepts");
+    document.text(heading(frontier));
+    document.text(
+        "Four definitions from the literature side by side; they answer different questions and none is preferred \
+         here. Shares are of each party's own possible gain over no agreement.",
+    );
+    let caption = Caption {
+        title: "What each concept picks".to_owned(),
+        as_of: as_of.to_owned(),
+        basis: super::inputs::basis(case, &frontier.parties),
+    };
+    let names: Vec<_> = frontier.parties.iter().map(|&party| format!("#{} (share)", case.parties[party].name)).collect();
+    let mut columns = vec!["concept"];
+    columns.extend(names.iter().map(String::as_str));
+    columns.extend(["#packages", "one of them"]);
+    let mut table = Table::new(caption, &columns);
+    for (concept, chosen) in concepts(frontier) {
+        for at in chosen {
+            let point = &frontier.points[at];
+            let cells = values(frontier, &point.vector).into_iter().enumerate().map(|(coordinate, value)| {
+                match frontier.concepts.share(&point.vector, coordinate) {
+                    Some(share) => format!("{value} ({})", percent(share)),
+                    None => value,
+                }
+            });
+            table.row(std::iter::once(concept.to_owned()).chain(cells).chain([
+                words::grouped(&point.packages.to_string()),
+                words::package_arguments(case, &point.witness),
+            ]));
+        }
+    }
+    document.table(table);
+    agreement(document, frontier);
+    remarks(document, case, frontier);
+    movements(document, case, frontier, as_of);
+}
+
+/// Each concept with the points that it picks, ties included.
+pub(crate) fn concepts(frontier: &FrontierAnswer) -> Vec<(&'static str, Vec<usize>)> {
+    let concepts = &frontier.concepts;
+    let mut nash: Vec<usize> = concepts.nash.iter().flat_map(|set| set.points.iter().copied()).collect();
+    nash.sort_unstable();
+    nash.dedup();
+    vec![
+        ("Nash", nash),
+        ("Kalai-Smorodinsky", concepts.kalai_smorodinsky.clone()),
+        ("egalitarian", concepts.egalitarian.clone()),
+        ("utilitarian", concepts.utilitarian.clone()),
+    ]
+}
+
+fn agreement(document: &mut Document, frontier: &FrontierAnswer) {
+    let all = concepts(frontier);
+    let same = all.windows(2).all(|pair| pair[0].1 == pair[1].1);
+    document.text(if same {
+        "All four pick the same."
+    } else {
+        "They disagree: egalitarian compares points of different parties as if they were alike, utilitarian adds \
+         shares, Kalai-Smorodinsky evens shares out, Nash multiplies gains."
+    });
+}
+
+fn remarks(document: &mut Document, case: &Case, frontier: &FrontierAnswer) {
+    let mut lines: Vec<String> = frontier
+        .notes
+        .iter()
+        .map(|note| {
+            let name = &case.parties[note.party].name;
+            match note.remark {
+                PointRemark::NothingKnown => format!("{name}: no preference is given."),
+                PointRemark::EqualWeights => format!("{name}: no weights are given; equal ones are assumed."),
+                PointRemark::RoundedWeights(unit) => format!("{name}: weights read from an order are rounded to 1/{unit}."),
+                PointRemark::RoundedLevels(unit) => format!("{name}: levels read from an order are rounded to 1/{unit} point."),
+                PointRemark::ReservationBetween => format!("{name}: the value of no agreement lies between two packages; the middle is taken."),
+                PointRemark::ReservationAtBound => format!("{name}: the value of no agreement has one bound; the bound is taken."),
+                PointRemark::ReservationOfNothing => format!("{name}: anything is at least as good as no agreement."),
+            }
+        })
+        .collect();
+    for (at, known) in frontier.known.iter().enumerate().filter(|(_, known)| !**known) {
+        let _ = known;
+        lines.push(format!(
+            "{}: the value of no agreement is not known; its least value stands in (assumed).",
+            case.parties[frontier.parties[at]].name
+        ));
+    }
+    for &at in &frontier.concepts.left_out {
+        lines.push(format!("{}: no package gains it anything; it is left out of shares.", case.parties[frontier.parties[at]].name));
+    }
+    if frontier.concepts.nash.len() > 1 {
+        lines.push("No package gains every party something: Nash is shown for each largest set of parties that gain.".to_owned());
+    }
+    document.list(lines);
+}
+
+fn percent(share: Ratio) -> String {
+    let scaled = i128::try_from(share.denominator()).ok().and_then(|denominator| {
+        let hundred = share.numerator().checked_mul(100)?;
+        Fraction::new(hundred, denominator)?.rounded(0)
+    });
+    scaled.map_or_else(|| "-".to_owned(), |percent| format!("{percent}%"))
+}
+
+fn movements(document: &mut Document, case: &Case, frontier: &FrontierAnswer, as_of: &str) {
+    if frontier.movements.iter().all(Option::is_none) {
+        return;
+    }
+    document.heading(3, "If no agreement were worth more or less");
+    let caption = Caption {
+        title: "Packages picked at values of no agreement from 0 to 100 in steps of 5, one party's moved at a time".to_owned(),
+        as_of: as_of.to_owned(),
+        basis: super::inputs::basis(case, &frontier.parties),
+    };
+    let mut table = Table::new(caption, &["party", "concept", "value of no agreement", "picks"]);
+    for (at, movement) in frontier.movements.iter().enumerate() {
+        let Some(Movement { nash, kalai_smorodinsky, egalitarian, utilitarian }) = movement else { continue };
+        let unit = frontier.denominators[at].max(1);
+        let named = [("Nash", nash), ("Kalai-Smorodinsky", kalai_smorodinsky), ("egalitarian", egalitarian), ("utilitarian", utilitarian)];
+        for (concept, spans) in named {
+            for span in spans {
+                let (from, to) = (span.from / unit, span.to / unit);
+                let range = if from == to { from.to_string() } else { format!("{from} to {to}") };
+                let picks = |point: &Point| words::package_arguments(case, &point.witness);
+                let picked = match span.points.as_slice() {
+                    [] => "nothing is acceptable to all".to_owned(),
+                    [one] => picks(one),
+                    several => format!("{} tied, among them {}", several.len(), picks(&several[0])),
+                };
+                table.row([case.parties[frontier.parties[at]].name.clone(), concept.to_owned(), range, picked]);
+            }
+        }
+    }
+    document.table(table);
+}

@@ -1,0 +1,70 @@
+//! Which inputs nobody stated, and what a table rests on.
+
+use detente_case::evidence::Basis;
+use detente_case::model::Case;
+use detente_case::package::{IssueIndex, PartyIndex};
+use detente_settle::solve::Answer;
+use detente_space::points::{Input, Unstated, unstated_inputs};
+
+use crate::document::Document;
+use crate::words;
+
+pub(super) fn inputs(document: &mut Document, case: &Case, answer: &Answer) {
+    document.heading(2, "Inputs that nobody stated");
+    let unstated: Vec<_> =
+        unstated_inputs(case).into_iter().filter(|each| answer.asked.contains(&each.party)).collect();
+    if unstated.is_empty() {
+        document.text("None: every number and order of a party that is asked is stated and cited.");
+        return;
+    }
+    document.list(answer.asked.iter().filter_map(|&party| {
+        let of_party = |basis: Basis| {
+            let list: Vec<_> = unstated.iter().filter(|each| each.party == party && each.basis == basis).collect();
+            (!list.is_empty()).then(|| format!("{}: {}", basis.word(), words::join(&list.into_iter().map(|each| input(case, each)).collect::<Vec<_>>())))
+        };
+        let parts: Vec<_> = [Basis::Inferred, Basis::Assumed].into_iter().filter_map(of_party).collect();
+        (!parts.is_empty()).then(|| format!("{}: {}.", case.parties[party].name, parts.join("; ")))
+    }));
+}
+
+fn input(case: &Case, unstated: &Unstated) -> String {
+    let preference = &case.preferences[unstated.party];
+    match &unstated.input {
+        Input::Preference => "everything (no preference is given)".to_owned(),
+        Input::Weights(issues) => format!("weights{}", of(case, issues)),
+        Input::Values(issues) => format!("values{}", of(case, issues)),
+        Input::Priorities => "the order of its priorities".to_owned(),
+        Input::Ranking => "the ranking of packages".to_owned(),
+        Input::Reservation => "the value of no agreement".to_owned(),
+        Input::Adjustment(at) => format!("the adjustment {}", preference.adjustments[*at].id),
+        Input::RedLine(at) => format!("the red line {}", preference.red_lines[*at].id),
+    }
+}
+
+fn of(case: &Case, issues: &[IssueIndex]) -> String {
+    if issues.len() == case.issues.len() {
+        return " of all issues".to_owned();
+    }
+    let ids: Vec<_> = issues.iter().take(12).map(|&issue| case.issues[issue].id.clone()).collect();
+    let more = issues.len() - ids.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!(" of {}{more}", words::join(&ids))
+}
+
+/// What the verdicts of these parties rest on, for the caption of a table.
+pub(crate) fn basis(case: &Case, parties: &[PartyIndex]) -> String {
+    let unstated = unstated_inputs(case);
+    let whose = |basis: Basis| -> Vec<String> {
+        let rests = |party: &&PartyIndex| unstated.iter().any(|each| each.party == **party && each.basis == basis);
+        parties.iter().filter(rests).map(|&party| case.parties[party].name.clone()).collect()
+    };
+    let (assumed, inferred) = (whose(Basis::Assumed), whose(Basis::Inferred));
+    let mut parts = Vec::new();
+    if !assumed.is_empty() {
+        parts.push(format!("inputs assumed for {}", words::join(&assumed)));
+    }
+    if !inferred.is_empty() {
+        parts.push(format!("inferred for {}", words::join(&inferred)));
+    }
+    if parts.is_empty() { "every number stated".to_owned() } else { parts.join(", ") }
+}

@@ -1,0 +1,286 @@
+//! What the record alone allows, before anyone gives a number.
+//!
+//! Counts are exact and come three times, once for each level of evidence, and
+//! twice for the two readings of demands. Where sentences can be read in
+//! several ways the counts are the least and the most over all readings.
+
+use detente_case::formula::Formula;
+use detente_case::model::Case;
+use detente_case::package::{PartyIndex, StatementIndex};
+use detente_case::record::{
+    Circle, Demands, Level, Positions, Readings, Standing, View, circles, standing,
+};
+use detente_space::compile::{Request, Stopped, compile};
+use num_bigint::BigUint;
+
+use crate::budget::Budget;
+
+/// Most combinations of readings that are tried; beyond, each alternative
+/// reading is tried by itself.
+const READINGS: usize = 64;
+
+/// What the record says of the packages of a case.
+#[derive(Clone, Debug)]
+pub struct OnRecord {
+    /// Which statements stand, as coded.
+    pub standing: Standing,
+    /// Packages that the rules allow, without the package of no agreement.
+    pub packages: BigUint,
+    /// Counts by level and reading of demands, closest level first.
+    pub tallies: Vec<RecordTally>,
+    /// Statements that refuse packages or go against them, in order of writing.
+    pub deciding: Vec<Deciding>,
+    /// Circles of preconditions at each level at which they first close.
+    pub circles: Vec<(Level, Circle)>,
+    /// Standing statements of each party at exactly each level: the balance of the record.
+    pub balance: Vec<[usize; 3]>,
+    /// How many combinations of readings were tried.
+    pub readings: usize,
+    /// Whether these were all combinations, not each alternative by itself.
+    pub all_readings: bool,
+}
+
+/// A count over all readings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// Under the reading that leaves fewest.
+    pub least: BigUint,
+    /// Under the reading that leaves most.
+    pub most: BigUint,
+}
+
+/// Counts at one level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordTally {
+    /// Statements of this level and closer.
+    pub level: Level,
+    /// How demands are read.
+    pub demands: Demands,
+    /// Packages that nobody who is asked refuses.
+    pub nobody_refuses: Spread,
+    /// Of these, packages against nobody's demand.
+    pub against_no_demand: Spread,
+    /// Of these, packages within the terms of everybody who is asked.
+    pub within_all_terms: Spread,
+}
+
+/// How a statement decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Decides {
+    /// It refuses packages.
+    Refuses,
+    /// Packages go against it: a demand, or the condition of an offer.
+    Demands,
+}
+
+/// One statement that decides, for one party, as coded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deciding {
+    /// The statement.
+    pub statement: StatementIndex,
+    /// The party that it is about.
+    pub party: PartyIndex,
+    /// Its level.
+    pub level: Level,
+    /// What it does.
+    pub decides: Decides,
+    /// Packages that it strikes among those that the rules allow and of which the party is asked.
+    pub strikes: BigUint,
+}
+
+/// Asks the record of `case` as seen in `view`.
+///
+/// # Errors
+/// When a limit or the user stopped the work.
+pub fn on_record(case: &Case, view: View, budget: &Budget<'_>) -> Result<OnRecord, Stopped> {
+    let mut asker = Asker { case, budget, agreement: is_an_agreement(case) };
+    let (readings, all_readings) = match Readings::all(case, READINGS) {
+        Some(all) => (all, true),
+        None => (Readings::one_at_a_time(case), false),
+    };
+    let mut tallies: Vec<RecordTally> = Vec::new();
+    let mut coded = None;
+    for reading in &readings {
+        let stands = asker.standing(view, reading)?;
+        for (at, (level, demands)) in cells().enumerate() {
+            let [refuses, against, within] = asker.tally(&stands, reading, level, demands)?;
+            match tallies.get_mut(at) {
+                None => tallies.push(RecordTally {
+                    level,
+                    demands,
+                    nobody_refuses: Spread::of(refuses),
+                    against_no_demand: Spread::of(against),
+                    within_all_terms: Spread::of(within),
+                }),
+                Some(tally) => {
+                    tally.nobody_refuses.widen(refuses);
+                    tally.against_no_demand.widen(against);
+                    tally.within_all_terms.widen(within);
+                }
+            }
+        }
+        coded.get_or_insert(stands);
+    }
+    let standing = match coded {
+        Some(standing) => standing,
+        None => asker.standing(view, &Readings::as_coded(case))?,
+    };
+    let deciding = asker.deciding(&standing)?;
+    let mut closed: Vec<(Level, Circle)> = Vec::new();
+    for level in Level::ALL {
+        for circle in circles(case, &standing, level) {
+            if !closed.iter().any(|(_, known)| *known == circle) {
+                closed.push((level, circle));
+            }
+        }
+    }
+    let balance = (0..case.parties.len()).map(|party| {
+        Level::ALL.map(|level| {
+            standing.standing().filter(|entry| entry.party == party && entry.level == level).count()
+        })
+    });
+    Ok(OnRecord {
+        packages: asker.count([])?,
+        tallies,
+        deciding,
+        circles: closed,
+        balance: balance.collect(),
+        readings: readings.len(),
+        all_readings,
+        standing,
+    })
+}
+
+/// The packages that are not the package of no agreement.
+#[must_use]
+pub fn is_an_agreement(case: &Case) -> Formula {
+    match case.no_agreement() {
+        None => Formula::True,
+        Some(package) => Formula::or(package.iter().enumerate().map(|(issue, &choice)| {
+            Formula::chooses(issue, choice, case.issues[issue].choices()).not()
+        })),
+    }
+}
+
+/// The record of a case on a day, as coded.
+///
+/// # Errors
+/// When a limit or the user stopped the work.
+pub fn standing_of(case: &Case, view: View, budget: &Budget<'_>) -> Result<Standing, Stopped> {
+    standing_under(case, view, &Readings::as_coded(case), budget)
+}
+
+/// The record of a case on a day, under one way of reading its sentences.
+///
+/// # Errors
+/// When a limit or the user stopped the work.
+pub fn standing_under(
+    case: &Case,
+    view: View,
+    readings: &Readings,
+    budget: &Budget<'_>,
+) -> Result<Standing, Stopped> {
+    Asker { case, budget, agreement: Formula::True }.standing(view, readings)
+}
+
+fn cells() -> impl Iterator<Item = (Level, Demands)> {
+    Level::ALL.into_iter().flat_map(|level| [Demands::Openings, Demands::Final].map(|demands| (level, demands)))
+}
+
+struct Asker<'a> {
+    case: &'a Case,
+    budget: &'a Budget<'a>,
+    agreement: Formula,
+}
+
+impl Asker<'_> {
+    fn count(&self, hard: impl IntoIterator<Item = Formula>) -> Result<BigUint, Stopped> {
+        let hard: Vec<_> = std::iter::once(self.agreement.clone()).chain(hard).collect();
+        let diagram = compile(self.case, &Request { hard: &hard, ..Request::default() }, &self.budget.limits, &self.budget.control)?;
+        Ok(diagram.count())
+    }
+
+    fn standing(&self, view: View, readings: &Readings) -> Result<Standing, Stopped> {
+        let mut stopped = None;
+        let mut some_package_meets = |formula: &Formula| {
+            let hard = std::slice::from_ref(formula);
+            match compile(self.case, &Request { hard, ..Request::default() }, &self.budget.limits, &self.budget.control) {
+                Ok(diagram) => !diagram.is_empty(),
+                Err(reason) => {
+                    stopped.get_or_insert(reason);
+                    true
+                }
+            }
+        };
+        let found = standing(self.case, view, readings, &mut some_package_meets);
+        match stopped {
+            None => Ok(found),
+            Some(reason) => Err(reason),
+        }
+    }
+
+    fn tally(
+        &mut self,
+        standing: &Standing,
+        readings: &Readings,
+        level: Level,
+        demands: Demands,
+    ) -> Result<[BigUint; 3], Stopped> {
+        let case = self.case;
+        let positions: Vec<_> = (0..case.parties.len())
+            .map(|party| Positions::new(case, standing, readings, party, level, demands))
+            .collect();
+        let all = |part: &dyn Fn(&Positions) -> Formula| {
+            Formula::and(positions.iter().map(|each| each.where_asked(case, part(each))))
+        };
+        let unrefused = all(&|each| each.refused().not());
+        let unopposed = all(&|each| each.against_demand().not());
+        let within = all(&|each| each.within_terms(case));
+        Ok([
+            self.count([unrefused.clone()])?,
+            self.count([unrefused.clone(), unopposed])?,
+            self.count([unrefused, within])?,
+        ])
+    }
+
+    fn deciding(&mut self, standing: &Standing) -> Result<Vec<Deciding>, Stopped> {
+        let case = self.case;
+        let coded = Readings::as_coded(case);
+        let mut deciding = Vec::new();
+        for party in 0..case.parties.len() {
+            let positions = Positions::new(case, standing, &coded, party, Level::Attributed, Demands::Openings);
+            let lists = [(Decides::Refuses, positions.refusals()), (Decides::Demands, positions.demands())];
+            for (decides, list) in lists {
+                for (statement, formula) in list {
+                    let asked = positions.where_asked(case, formula.clone().not()).not();
+                    let strikes = self.count([asked])?;
+                    let entry = standing.of(party, Level::Attributed).find(|entry| entry.statement == *statement);
+                    let Some(level) = entry.map(|entry| entry.level) else { continue };
+                    deciding.push(Deciding { statement: *statement, party, level, decides, strikes });
+                }
+            }
+        }
+        deciding.sort_by_key(|each| (each.statement, each.party));
+        Ok(deciding)
+    }
+}
+
+impl Spread {
+    fn of(count: BigUint) -> Self {
+        Self { least: count.clone(), most: count }
+    }
+
+    fn widen(&mut self, count: BigUint) {
+        if count < self.least {
+            self.least = count;
+        } else if count > self.most {
+            self.most = count;
+        }
+    }
+
+    /// Whether every reading gives the same count.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.least == self.most
+    }
+}

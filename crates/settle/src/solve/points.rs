@@ -1,0 +1,221 @@
+//! Points where the case gives ranges and orders: the frontier and the solution
+//! concepts on it.
+
+use detente_case::formula::Formula;
+use detente_case::model::Consent;
+use detente_case::package::PartyIndex;
+use detente_case::preference::{Form, Levels, Preference, Range, Reservation, Weights};
+use detente_space::compile::{Request as Compile, Stopped, compile};
+use detente_space::diagram::Diagram;
+use detente_space::points::{MOST_PRIORITIES, PointError, PointValuation, is_stated, point_valuation};
+use detente_space::valuation::Coordinate;
+
+use super::{Answer, FrontierAnswer, Solver};
+use crate::concepts::{Movement, Scale, concepts, meeting, sensitivity};
+use crate::frontier::{self, Frontier, Point, Status};
+use crate::on_record::is_an_agreement;
+use crate::terminals;
+
+/// Most points of a frontier along which reservation values are moved.
+const MOVING: usize = 20_000;
+
+impl Solver<'_> {
+    /// Whether every number of every party that is asked is stated, and is one number.
+    pub(super) fn all_numbers_are_stated(&self) -> bool {
+        !self.asked.is_empty()
+            && self.asked.iter().all(|&party| is_stated(self.case, party) && is_exact(&self.case.preferences[party]))
+    }
+
+    /// Formulas whose truth moves the value of a party that is asked.
+    pub(super) fn tracked(&self) -> Vec<Formula> {
+        let of = |&party: &PartyIndex| {
+            self.case.preferences[party].adjustments.iter().map(|adjustment| adjustment.when.formula.clone())
+        };
+        self.asked.iter().flat_map(of).collect()
+    }
+
+    /// The point valuation of all who are asked, if it is no more than what the
+    /// case says: every party has one number for everything.
+    pub(super) fn exact_points(&self) -> Option<(Vec<PartyIndex>, PointValuation)> {
+        let exact = |&party: &PartyIndex| {
+            let preference = &self.case.preferences[party];
+            preference.form == Form::Unknown || is_exact(preference)
+        };
+        if !self.asked.iter().all(exact) {
+            return None;
+        }
+        let parties = self.valued();
+        let points = point_valuation(self.case, &parties).ok()?;
+        points.caps.iter().all(Option::is_none).then_some((parties, points))
+    }
+
+    /// Parties that are asked and of whose preference something is known.
+    fn valued(&self) -> Vec<PartyIndex> {
+        let known = |party: &PartyIndex| self.case.preferences[*party].form != Form::Unknown;
+        self.asked.iter().copied().filter(known).collect()
+    }
+
+    /// The frontier of points and the concepts on it.
+    pub(super) fn points(&self, answer: &mut Answer) -> Result<Option<FrontierAnswer>, Stopped> {
+        let parties = self.valued();
+        if parties.is_empty() {
+            answer.limits.push("There is no frontier: the preferences of no party are given.".to_owned());
+            return Ok(None);
+        }
+        let points = match point_valuation(self.case, &parties) {
+            Ok(points) => points,
+            Err(error) => {
+                answer.limits.push(self.no_points(error));
+                return Ok(None);
+            }
+        };
+        let mut hard = vec![is_an_agreement(self.case)];
+        if !self.request.all {
+            hard.extend(self.red_lines(&self.asked));
+        }
+        let split = terminals::split(self.case, &parties);
+        let compiled = Compile { hard: &hard, tracked: &points.tracked, split: &split };
+        let diagram = compile(self.case, &compiled, &self.budget.limits, &self.budget.control)?;
+        let reservations = self.reservations(&diagram, &parties, &points);
+        let required: Vec<_> = if self.request.all {
+            vec![None; parties.len()]
+        } else {
+            points.reservations.clone()
+        };
+        let request = frontier::Request {
+            floors: terminals::floors(self.case, &parties, &diagram, &required),
+            tie_keys: self.tie_keys.clone(),
+            max_labels: self.budget.labels,
+            ..frontier::Request::default()
+        };
+        let mut found = frontier::frontier(&diagram, &points.valuation, &request, &self.budget.control);
+        clamp(&mut found, &points.caps);
+        if matches!(found.status, Status::Stopped { .. }) {
+            answer.stopped = true;
+        }
+        let coordinates = &points.valuation.coordinates;
+        let scale = |(coordinate, &reservation): (&Coordinate, &i64)| Scale {
+            reservation,
+            denominator: coordinate.denominator,
+            ordinal: coordinate.ordinal,
+        };
+        let scales: Vec<_> = coordinates.iter().zip(&reservations).map(scale).collect();
+        let movements = self.movements(&parties, &points, &diagram, &scales);
+        Ok(Some(FrontierAnswer {
+            stated: self.all_numbers_are_stated(),
+            all: self.request.all,
+            denominators: coordinates.iter().map(|each| each.denominator).collect(),
+            ordinal: coordinates.iter().map(|each| each.ordinal).collect(),
+            known: points.reservations.iter().map(Option::is_some).collect(),
+            concepts: concepts(&found.points, &scales),
+            notes: points.notes,
+            reservations,
+            status: found.status,
+            points: found.points,
+            movements,
+            parties,
+        }))
+    }
+
+    /// The concepts at each party's reservation values from 0 to 100, all other
+    /// values staying. Only where every party is asked of every package: else the
+    /// frontier without floors does not hold the frontiers with them.
+    fn movements(
+        &self,
+        parties: &[PartyIndex],
+        points: &PointValuation,
+        diagram: &Diagram,
+        scales: &[Scale],
+    ) -> Vec<Option<Movement<Point>>> {
+        let everywhere = parties.iter().all(|&party| self.case.parties[party].consents == Consent::Always);
+        let none = vec![None; parties.len()];
+        if !everywhere || self.request.all || points.caps.iter().any(Option::is_some) {
+            return none;
+        }
+        let request = frontier::Request {
+            tie_keys: self.tie_keys.clone(),
+            max_labels: self.budget.labels,
+            ..frontier::Request::default()
+        };
+        let free = frontier::frontier(diagram, &points.valuation, &request, &self.budget.control);
+        if free.status != Status::Exact || free.points.len() > MOVING {
+            return none;
+        }
+        let along = |(at, scale): (usize, &Scale)| {
+            let values: Vec<_> = (0..=20).map(|step| step * 5 * scale.denominator).collect();
+            (!scale.ordinal).then(|| sensitivity(scales, at, &values, |scales| meeting(&free.points, scales)))
+        };
+        scales.iter().enumerate().map(along).collect()
+    }
+
+    fn no_points(&self, error: PointError) -> String {
+        match error {
+            PointError::TooManyDigits { party } => format!(
+                "There is no frontier: the numbers of {} have too many digits to be summed exactly.",
+                self.case.parties[party].name
+            ),
+            PointError::TooManyPriorities { party, count } => format!(
+                "There is no frontier: {} has {count} priorities, and {MOST_PRIORITIES} is the most.",
+                self.case.parties[party].name
+            ),
+        }
+    }
+
+    /// The reservation values; where one is not known, the party's least value
+    /// over the packages in question stands in.
+    fn reservations(&self, diagram: &Diagram, parties: &[PartyIndex], points: &PointValuation) -> Vec<i64> {
+        let least = |coordinate: usize| {
+            let bounds = diagram.completion_bounds(&points.valuation.coordinates[coordinate]);
+            bounds.least.first().and_then(|root| root.first()).copied().unwrap_or(0)
+        };
+        (0..parties.len()).map(|at| points.reservations[at].unwrap_or_else(|| least(at))).collect()
+    }
+}
+
+/// Whether a preference gives one number for everything, or a complete order.
+fn is_exact(preference: &Preference) -> bool {
+    let exact = |ranges: &[Range]| ranges.iter().all(Range::is_exact);
+    let form = match &preference.form {
+        Form::Unknown => false,
+        Form::Priorities(_) | Form::Ranking(_) => true,
+        Form::Values(values) => {
+            let weights = matches!(&values.weights, Weights::Ranges(ranges) if exact(ranges));
+            let levels = |levels: &Levels| match levels {
+                Levels::Ranges(ranges) => exact(ranges),
+                // With two groups at most, the levels are 100 and 0.
+                Levels::Order { groups, unplaced, .. } => groups.len() <= 2 && unplaced.is_empty(),
+            };
+            (weights || values.issues.len() == 1) && values.issues.iter().all(levels)
+        }
+    };
+    let reservation = match &preference.reservation {
+        Reservation::Value(range) => range.is_exact(),
+        Reservation::Nothing | Reservation::Package { .. } => true,
+        Reservation::Unknown | Reservation::Between { .. } => false,
+    };
+    form && reservation && preference.adjustments.iter().all(|adjustment| adjustment.by.is_exact())
+}
+
+/// Clamps values to the caps and keeps what is still undominated: what is
+/// undominated under caps is the clamped image of something undominated without.
+fn clamp(found: &mut Frontier, caps: &[Option<i64>]) {
+    if caps.iter().all(Option::is_none) {
+        return;
+    }
+    for point in &mut found.points {
+        for (value, cap) in point.vector.iter_mut().zip(caps) {
+            *value = cap.map_or(*value, |cap| cap.min(*value));
+        }
+    }
+    let dominates = |one: &[i64], other: &[i64]| one != other && one.iter().zip(other).all(|(a, b)| a >= b);
+    let vectors: Vec<_> = found.points.iter().map(|point| point.vector.clone()).collect();
+    found.points.retain(|point| !vectors.iter().any(|other| dominates(other, &point.vector)));
+    found.points.sort_by(|one, other| other.vector.cmp(&one.vector));
+    found.points.dedup_by(|later, earlier| {
+        let same = later.vector == earlier.vector;
+        if same {
+            earlier.packages += &later.packages;
+        }
+        same
+    });
+}

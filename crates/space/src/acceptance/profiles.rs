@@ -1,0 +1,204 @@
+//! Packages grouped by what the parties say of them.
+
+use detente_case::model::Case;
+use detente_case::package::{Choice, Package, PartyIndex};
+use fixedbitset::FixedBitSet;
+use num_bigint::BigUint;
+use rustc_hash::FxHashMap;
+
+use super::{Count, Joint, Tallies, Tally};
+use crate::compile::Stopped;
+use crate::control::Control;
+use crate::diagram::Diagram;
+use crate::worth::{Acceptance, Judge};
+
+/// How many packages are judged between two looks at the control.
+const PATIENCE: usize = 1024;
+
+/// Every package of a diagram, grouped by what the parties say of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profiles {
+    /// All red lines as party and position in its preference, parties in case
+    /// order: what the bits of [`Profile::crossed`] stand for.
+    pub red_lines: Vec<(PartyIndex, usize)>,
+    /// How many parties there are.
+    pub parties: usize,
+    /// The distinct profiles, the one of no agreement apart, in an order that
+    /// depends on the profiles alone.
+    pub profiles: Vec<Profile>,
+}
+
+/// Packages of which all parties say the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Profile {
+    /// Whether it is the package of no agreement, which is never a deal. It has
+    /// a profile of its own.
+    pub no_agreement: bool,
+    /// Red lines crossed, by position in [`Profiles::red_lines`].
+    pub crossed: FixedBitSet,
+    /// For each party, whether the packages are worth at least its reservation
+    /// value, whatever red lines they cross.
+    pub accepts: Vec<Acceptance>,
+    /// Parties whose acceptance is required.
+    pub asked: FixedBitSet,
+    /// How many packages.
+    pub count: u64,
+    /// The package of least tie key, and of those the first in ascending order of
+    /// choices.
+    pub example: Package,
+}
+
+/// Judges every package of `diagram`, which should hold no more than can be
+/// looked at one by one.
+///
+/// `judges` has one entry a party, in party order. `tie[issue][choice]` adds up
+/// to the key by which the example of a profile is chosen.
+///
+/// # Errors
+///
+/// [`Stopped::Cancelled`] where the control says so.
+pub fn profiles(
+    case: &Case,
+    judges: &[Judge<'_>],
+    diagram: &Diagram,
+    tie: &[Vec<i64>],
+    control: &Control<'_>,
+) -> Result<Profiles, Stopped> {
+    let mut collector = Collector::new(case, judges, tie);
+    for (looked_at, package) in diagram.packages().enumerate() {
+        if looked_at % PATIENCE == 0 && control.is_stopped() {
+            return Err(Stopped::Cancelled);
+        }
+        collector.add(&package);
+    }
+    Ok(collector.finish())
+}
+
+impl Profile {
+    /// What those who are asked say together, red lines left aside.
+    #[must_use]
+    pub fn joint(&self) -> Joint {
+        Joint::of(&self.accepts, |party| self.asked.contains(party))
+    }
+}
+
+impl Profiles {
+    /// Counts over the profiles that cross no red line.
+    #[must_use]
+    pub fn tallies(&self) -> Tallies {
+        let open = || self.profiles.iter().filter(|profile| profile.crossed.is_clear());
+        let sum = |holds: &dyn Fn(&Profile) -> bool| -> BigUint {
+            open().filter(|profile| holds(profile)).map(|profile| BigUint::from(profile.count)).sum()
+        };
+        let count = |holds: &dyn Fn(&Profile) -> bool| Count::Exact(sum(holds));
+        let of_party = |party: PartyIndex| Tally {
+            at_least: count(&|profile| profile.accepts[party] == Acceptance::Surely),
+            at_most: count(&|profile| profile.accepts[party] != Acceptance::Never),
+        };
+        let deal =
+            |joint: fn(Joint) -> bool| count(&|profile| !profile.no_agreement && joint(profile.joint()));
+        Tallies {
+            packages: sum(&|_| true),
+            parties: (0..self.parties).map(of_party).collect(),
+            all: Tally { at_least: deal(|joint| joint.surely), at_most: deal(|joint| joint.possibly) },
+            unknown_to_some: deal(|joint| joint.possibly && joint.unknown_to_some),
+        }
+    }
+}
+
+/// Gathers profiles one package at a time.
+struct Collector<'a> {
+    case: &'a Case,
+    judges: &'a [Judge<'a>],
+    tie: &'a [Vec<i64>],
+    no_agreement: Option<Package>,
+    red_lines: Vec<(PartyIndex, usize)>,
+    /// Positions in `profiles` by signature.
+    positions: FxHashMap<Box<[u64]>, usize>,
+    profiles: Vec<(i128, Profile)>,
+    /// The signature being formed: bits of red lines, of parties asked, and two
+    /// bits of acceptance a party.
+    signature: Vec<u64>,
+    accepts: Vec<Acceptance>,
+}
+
+impl<'a> Collector<'a> {
+    fn new(case: &'a Case, judges: &'a [Judge<'a>], tie: &'a [Vec<i64>]) -> Self {
+        let lines =
+            |(party, judge): (PartyIndex, &Judge<'_>)| (0..judge.red_lines()).map(move |line| (party, line));
+        let red_lines: Vec<_> = judges.iter().enumerate().flat_map(lines).collect();
+        let bits = 1 + red_lines.len() + 3 * judges.len();
+        Self {
+            case,
+            judges,
+            tie,
+            no_agreement: case.no_agreement(),
+            red_lines,
+            positions: FxHashMap::default(),
+            profiles: Vec::new(),
+            signature: vec![0; bits.div_ceil(64)],
+            accepts: Vec::with_capacity(judges.len()),
+        }
+    }
+
+    fn add(&mut self, package: &[Choice]) {
+        self.signature.fill(0);
+        let mut bit = 0;
+        let mut push = |signature: &mut [u64], set: bool| {
+            signature[bit / 64] |= u64::from(set) << (bit % 64);
+            bit += 1;
+        };
+        push(&mut self.signature, self.no_agreement.as_deref() == Some(package));
+        self.accepts.clear();
+        for (party, judge) in self.judges.iter().enumerate() {
+            for crossed in judge.crossings(package) {
+                push(&mut self.signature, crossed);
+            }
+            let accepts = judge.threshold(package);
+            push(&mut self.signature, matches!(accepts, Acceptance::Surely | Acceptance::Possibly));
+            push(&mut self.signature, matches!(accepts, Acceptance::Surely | Acceptance::Unknown));
+            push(&mut self.signature, self.case.is_asked(party, package));
+            self.accepts.push(accepts);
+        }
+        let tie =
+            package.iter().zip(self.tie).map(|(&choice, row)| i128::from(row[usize::from(choice)])).sum();
+        match self.positions.get(self.signature.as_slice()) {
+            Some(&at) => {
+                let (least, profile) = &mut self.profiles[at];
+                profile.count += 1;
+                if (tie, package) < (*least, profile.example.as_slice()) {
+                    *least = tie;
+                    profile.example.clear();
+                    profile.example.extend_from_slice(package);
+                }
+            }
+            None => {
+                self.positions.insert(self.signature.clone().into(), self.profiles.len());
+                let profile = self.profile(package);
+                self.profiles.push((tie, profile));
+            }
+        }
+    }
+
+    fn profile(&self, package: &[Choice]) -> Profile {
+        let mut crossed = FixedBitSet::with_capacity(self.red_lines.len());
+        let crossings = self.judges.iter().flat_map(|judge| judge.crossings(package));
+        crossings.enumerate().for_each(|(line, is_crossed)| crossed.set(line, is_crossed));
+        let mut asked = FixedBitSet::with_capacity(self.judges.len());
+        (0..self.judges.len()).for_each(|party| asked.set(party, self.case.is_asked(party, package)));
+        Profile {
+            no_agreement: self.no_agreement.as_deref() == Some(package),
+            crossed,
+            accepts: self.accepts.clone(),
+            asked,
+            count: 1,
+            example: package.to_vec(),
+        }
+    }
+
+    fn finish(self) -> Profiles {
+        let mut profiles: Vec<_> = self.profiles.into_iter().map(|(_, profile)| profile).collect();
+        profiles.sort_unstable();
+        Profiles { parties: self.judges.len(), red_lines: self.red_lines, profiles }
+    }
+}

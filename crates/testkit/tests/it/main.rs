@@ -1,0 +1,9 @@
+//! The oracle against everything that answers the same questions.
+
+mod generate;
+mod reading;
+mod record;
+mod settle;
+mod space;
+mod support;
+mod symmetry;

@@ -1,0 +1,15 @@
+//! What the tests share.
+
+use proptest::test_runner::{Config, FileFailurePersistence};
+
+/// So many cases in 256: a share of what `PROPTEST_CASES` asks for, whose
+/// default is 256.
+pub(crate) fn cases(share: u32) -> Config {
+    let asked = Config::default().cases;
+    Config {
+        cases: (asked * share).div_ceil(256),
+        max_shrink_iters: 20_000,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
+        ..Config::default()
+    }
+}
