@@ -1,19 +1,69 @@
-//! The user's limits as a budget for the analyses.
+//! The user's limits as a budget for the analyses, and a sign of life for
+//! whoever waits.
 
-use detente_settle::budget::Budget;
+use std::io::IsTerminal;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use detente_settle::budget::{Budget, Notify};
 use detente_space::control::Control;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::arguments::LimitArguments;
 use crate::interrupt::Interrupt;
+use crate::output;
+
+/// Work shorter than this shows no progress.
+const SHORT: Duration = Duration::from_secs(1);
+/// How often a log is told that work goes on.
+const LONG: Duration = Duration::from_secs(30);
 
 /// Runs `work` with a budget that ends with Ctrl-C or the user's time limit.
+/// Work that takes more than a second says on standard error what it does.
 pub(crate) fn with_budget<T>(limits: Option<LimitArguments>, work: impl FnOnce(&Budget<'_>) -> T) -> T {
     let interrupt = Interrupt::listen(limits.and_then(|limits| limits.time));
     let stop = || interrupt.is_due();
-    let mut budget = Budget { control: Control::new(&stop), ..Budget::default() };
+    let doing = Mutex::new("starting".to_owned());
+    let hear = |what: &str| what.clone_into(&mut doing.lock().unwrap_or_else(PoisonError::into_inner));
+    let mut budget =
+        Budget { control: Control::new(&stop), notify: Notify::new(&hear), ..Budget::default() };
     if let Some(limits) = limits {
         budget.packages = limits.limit;
         budget.seed = limits.seed;
     }
-    work(&budget)
+    std::thread::scope(|scope| {
+        let (finished, wait) = channel::<()>();
+        scope.spawn(|| show_progress(wait, &doing));
+        let result = work(&budget);
+        drop(finished);
+        result
+    })
+}
+
+/// Shows what is being done until the other end of `finished` is gone: a
+/// spinner on a terminal, a line now and then in a log.
+fn show_progress(finished: Receiver<()>, doing: &Mutex<String>) {
+    let start = Instant::now();
+    let waited = |time| finished.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
+    if !waited(SHORT) {
+        return;
+    }
+    let now = || doing.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if std::io::stderr().is_terminal() {
+        let style = ProgressStyle::with_template("{spinner} {elapsed} {msg} (Ctrl-C stops with the best so far)");
+        let bar = ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        while waited(Duration::from_millis(100)) {
+            bar.set_message(now());
+            bar.tick();
+        }
+        bar.finish_and_clear();
+    } else {
+        loop {
+            output::complain(&format!("{} s: {}\n", start.elapsed().as_secs(), now()));
+            if !waited(LONG) {
+                return;
+            }
+        }
+    }
 }

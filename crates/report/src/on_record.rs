@@ -82,7 +82,7 @@ fn deciding(document: &mut Document, case: &Case, answer: &OnRecord, as_of: &str
         as_of: as_of.to_owned(),
         basis: "statements as coded, each by itself; exact".to_owned(),
     };
-    let mut table = Table::new(caption, &["statement", "said", "what it says", "on whose word", "level", "effect", "#packages"]);
+    let mut table = Table::new(caption, &["statement", "what it says, and on whose word", "effect", "#packages"]);
     for each in &answer.deciding {
         let statement = &case.statements[each.statement];
         let effect = match each.decides {
@@ -90,11 +90,13 @@ fn deciding(document: &mut Document, case: &Case, answer: &OnRecord, as_of: &str
             Decides::Demands => "against it",
         };
         table.row([
-            statement.id.clone(),
-            statement.said.to_string(),
-            format!("{} {}", case.parties[each.party].name, words::says(case, each.statement)),
-            words::chain(case, each.statement),
-            each.level.word().to_owned(),
+            format!("{}\n{}, {}", statement.id, statement.said, each.level.word()),
+            format!(
+                "{} {}\n{}",
+                case.parties[each.party].name,
+                words::says(case, each.statement),
+                words::chain(case, each.statement)
+            ),
             effect.to_owned(),
             words::grouped(&each.strikes.to_string()),
         ]);

@@ -156,17 +156,19 @@ fn statements(document: &mut Document, case: &Case, standing: &Standing, as_of: 
         as_of: as_of.to_owned(),
         basis: "each as coded; never merged".to_owned(),
     };
-    let mut table = Table::new(caption, &["id", "said", "what it says", "on whose word", "level", "stands"]);
+    let mut table = Table::new(caption, &["statement", "what it says, and on whose word", "stands"]);
     let mut entries: Vec<_> = standing.entries.iter().collect();
     entries.sort_by_key(|entry| (entry.status != Status::Stands, entry.level));
     for entry in entries {
         let statement = &case.statements[entry.statement];
         table.row([
-            statement.id.clone(),
-            statement.said.to_string(),
-            format!("{} {}", case.parties[entry.party].name, words::says(case, entry.statement)),
-            words::chain(case, entry.statement),
-            entry.level.word().to_owned(),
+            format!("{}\n{}, {}", statement.id, statement.said, entry.level.word()),
+            format!(
+                "{} {}\n{}",
+                case.parties[entry.party].name,
+                words::says(case, entry.statement),
+                words::chain(case, entry.statement)
+            ),
             status(case, &entry.status).unwrap_or_else(|| "yes".to_owned()),
         ]);
     }

@@ -10,6 +10,7 @@ pub(crate) use inputs::basis;
 pub(crate) use proposals::{decimal, verdict};
 
 use detente_case::model::{Case, RuleKind};
+use detente_case::preference::{Form, Reservation};
 use detente_case::record::View;
 use detente_settle::solve::{Answer, Scope};
 use detente_space::acceptance::{Count, Tally};
@@ -48,7 +49,7 @@ fn rules(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
         as_of: as_of.to_owned(),
         basis: "the case's rules; packages that each alone removes, exact".to_owned(),
     };
-    let mut table = Table::new(caption, &["rule", "kind", "requires", "because", "#removes alone"]);
+    let mut table = Table::new(caption, &["rule", "what it requires, and why", "#removes alone"]);
     for effect in &answer.rules {
         let rule = &case.rules[effect.rule];
         let kind = match rule.kind {
@@ -57,10 +58,11 @@ fn rules(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
             RuleKind::Law => format!("law, according to {}", words::party_names(case, &rule.according_to)),
         };
         table.row([
-            rule.id.clone(),
-            kind,
-            rule.require.text.clone(),
-            rule.ground.because.as_deref().unwrap_or_default().trim().to_owned(),
+            format!("{}\n{kind}", rule.id),
+            match &rule.ground.because {
+                Some(because) => format!("{}\n{}", rule.require.text.trim(), because.trim()),
+                None => rule.require.text.trim().to_owned(),
+            },
             words::grouped(&effect.alone.to_string()),
         ]);
     }
@@ -90,7 +92,11 @@ fn counts(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
     let [least, most] = bounds(&answer.zone);
     table.row(["all who are asked".to_owned(), least, most, String::new(), method(answer, &answer.zone)]);
     document.table(table);
-    if *answer.unknown.high() > BigUint::ZERO {
+    let silent = |party: &usize| {
+        let preference = &case.preferences[*party];
+        preference.form == Form::Unknown || preference.reservation == Reservation::Unknown
+    };
+    if *answer.unknown.high() > BigUint::ZERO && answer.asked.iter().any(silent) {
         document.text(format!(
             "Of the most that all can accept, {} depend on a party whose preferences the case does not give: nothing \
              is acceptable for want of information.",
@@ -99,7 +105,7 @@ fn counts(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
     }
     if answer.scope == Scope::Possibly {
         document.text(
-            "No package is acceptable to all whatever the unknown values are; some can be, depending on them. What \
+            "No package is surely acceptable to all who are asked. Some can be, depending on what is not known; what \
              follows is about those.",
         );
     }
@@ -115,7 +121,7 @@ fn count(count: &Count) -> String {
     match count {
         Count::Exact(_) => low,
         Count::Bounded { .. } => format!("{low} to {high}"),
-        Count::Sampled { .. } => format!("about {low} to {high}"),
+        Count::Sampled { .. } => format!("{low} to {high}"),
     }
 }
 

@@ -67,13 +67,18 @@ pub fn package_arguments(case: &Case, package: &[Choice]) -> String {
 }
 
 /// What a reader must know of a package before anything else is said of it:
-/// whose land, people, forces or status it decides, and who of them is not asked.
+/// whose land, people, forces or status it decides without asking them. What it
+/// leaves as it is without an agreement it does not decide.
 #[must_use]
 pub fn dispositions(case: &Case, package: &[Choice]) -> Vec<String> {
     let mut lines = Vec::new();
     for party in 0..case.parties.len() {
         let decided: Vec<_> = (0..case.issues.len())
-            .filter(|&issue| case.issues[issue].disposes_of.contains(&party) && case.arises(issue, package))
+            .filter(|&issue| {
+                let each = &case.issues[issue];
+                let changes = each.no_deal != Some(package[issue]);
+                each.disposes_of.contains(&party) && changes && case.arises(issue, package)
+            })
             .map(|issue| format!("\"{}\"", case.issues[issue].title))
             .collect();
         if !decided.is_empty() && !case.is_asked(party, package) {

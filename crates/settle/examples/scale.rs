@@ -60,19 +60,26 @@ fn measure(family: &Family, seeds: u64, max_labels: usize) {
         let request = Request { max_labels, ..Request::default() };
         let answer = frontier(&diagram, &valuation, &request, &Control::unlimited());
         let (seconds, wall) = (processor_seconds() - start, wall.elapsed().as_secs_f64());
+        for point in &answer.points {
+            for (coordinate, &value) in valuation.coordinates.iter().zip(&point.vector) {
+                let worth: i64 =
+                    point.witness.iter().zip(&coordinate.table).map(|(&o, row)| row[usize::from(o)]).sum();
+                assert_eq!(worth, value, "a witness is worth what its point says");
+            }
+        }
         println!(
             "{} seed {seed}: width {width}, {} points, {} labels, {seconds:.3} s processor, {wall:.3} s wall, {:.0} ns a label, peak {} MB, {:?}",
             family.name,
             answer.points.len(),
             answer.labels,
-            wall * 1e9 / answer.labels as f64,
+            seconds * 1e9 / answer.labels as f64,
             peak_megabytes(),
             answer.status,
         );
-        rows.push((wall, answer.points.len(), wall * 1e9 / answer.labels as f64, peak_megabytes()));
+        rows.push((seconds, answer.points.len(), seconds * 1e9 / answer.labels as f64, peak_megabytes()));
     }
     println!(
-        "{} median of {seeds}: {:.3} s, {} points, {:.0} ns a label, peak {} MB",
+        "{} median of {seeds}: {:.3} s processor, {} points, {:.0} ns a label, peak {} MB",
         family.name,
         median(rows.iter().map(|row| row.0)),
         median(rows.iter().map(|row| row.1 as f64)),

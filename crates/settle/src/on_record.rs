@@ -4,9 +4,9 @@
 //! twice for the two readings of demands. Where sentences can be read in
 //! several ways the counts are the least and the most over all readings.
 
-use detente_case::formula::Formula;
+use detente_case::formula::{Formula, Linear, LinearTerm};
 use detente_case::model::Case;
-use detente_case::package::{PartyIndex, StatementIndex};
+use detente_case::package::{Choice, PartyIndex, StatementIndex};
 use detente_case::record::{
     Circle, Demands, Level, Positions, Readings, Standing, View, circles, standing,
 };
@@ -100,7 +100,8 @@ pub fn on_record(case: &Case, view: View, budget: &Budget<'_>) -> Result<OnRecor
     };
     let mut tallies: Vec<RecordTally> = Vec::new();
     let mut coded = None;
-    for reading in &readings {
+    for (at, reading) in readings.iter().enumerate() {
+        budget.notify.say(&format!("reading {} of {}", at + 1, readings.len()));
         let stands = asker.standing(view, reading)?;
         for (at, (level, demands)) in cells().enumerate() {
             let [refuses, against, within] = asker.tally(&stands, reading, level, demands)?;
@@ -154,12 +155,27 @@ pub fn on_record(case: &Case, view: View, budget: &Budget<'_>) -> Result<OnRecor
 /// The packages that are not the package of no agreement.
 #[must_use]
 pub fn is_an_agreement(case: &Case) -> Formula {
-    match case.no_agreement() {
-        None => Formula::True,
-        Some(package) => Formula::or(package.iter().enumerate().map(|(issue, &choice)| {
-            Formula::chooses(issue, choice, case.issues[issue].choices()).not()
-        })),
+    let Some(package) = case.no_agreement() else { return Formula::True };
+    if package.len() > WIDE {
+        return some_issue_differs(case, &package);
     }
+    Formula::or(package.iter().enumerate().map(|(issue, &choice)| {
+        Formula::chooses(issue, choice, case.issues[issue].choices()).not()
+    }))
+}
+
+/// Issues from which on "some issue differs" is written as a sum: what is left
+/// of a sum takes the same room however many terms are open, what is left of a
+/// disjunction does not.
+const WIDE: usize = 64;
+
+/// Minus one for each issue that differs comes to minus one at most.
+fn some_issue_differs(case: &Case, package: &[Choice]) -> Formula {
+    let term = |(issue, &choice): (usize, &Choice)| LinearTerm {
+        issue,
+        numbers: (0..case.issues[issue].choices()).map(|at| Some(-i64::from(at != usize::from(choice)))).collect(),
+    };
+    Formula::Linear(Linear { terms: package.iter().enumerate().map(term).collect(), bound: -1 })
 }
 
 /// The record of a case on a day, as coded.

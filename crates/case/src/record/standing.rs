@@ -111,7 +111,7 @@ pub fn standing(
     let mut entries = Vec::new();
     for (index, statement) in case.statements.iter().enumerate() {
         for &party in &statement.about {
-            let known = known(case, statement);
+            let known = case.known(statement);
             let known_later = matches!((known, view.on), (Some(known), Some(on)) if known > on);
             let status = if view.on.is_some_and(|on| !statement.said.possibly_by(on)) {
                 Status::NotYetSaid
@@ -134,15 +134,8 @@ pub fn standing(
             _ => true,
         };
     supersede(case, &mut entries, &mut reconcilable);
-    let contested = contests(&entries, &mut reconcilable);
+    let contested = contests(case, &entries, &mut reconcilable);
     Standing { view, entries, contested }
-}
-
-/// When a statement became known: as given, or with the earliest dated source that it cites.
-fn known(case: &Case, statement: &Statement) -> Option<Date> {
-    let sources =
-        statement.ground.cite.iter().map(|&citation| &case.sources[case.citations[citation].source]);
-    statement.known.or_else(|| sources.filter_map(|source| source.date.as_ref()?.earliest).min())
 }
 
 fn has_ended(case: &Case, statement: &Statement, on: Option<Date>) -> bool {
@@ -212,15 +205,20 @@ fn supersede(
     }
 }
 
+/// Offers are alternatives: two of them never contradict each other.
 fn contests(
+    case: &Case,
     entries: &[Entry],
     reconcilable: &mut dyn FnMut(StatementIndex, StatementIndex) -> bool,
 ) -> Vec<Contest> {
+    let offer = |entry: &Entry| is_offer(&case.statements[entry.statement]);
     let standing: Vec<_> = entries.iter().filter(|entry| entry.status == Status::Stands).collect();
     let mut contested = Vec::new();
     for closer in &standing {
         for farther in &standing {
-            let comparable = closer.party == farther.party && closer.level < farther.level;
+            let comparable = closer.party == farther.party
+                && closer.level < farther.level
+                && !(offer(closer) && offer(farther));
             if comparable && !reconcilable(closer.statement, farther.statement) {
                 contested.push(Contest {
                     closer: closer.statement,

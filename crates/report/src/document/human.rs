@@ -17,10 +17,11 @@ pub fn human(document: &Document, width: usize) -> String {
                 push(&mut out, &text);
                 push(&mut out, &"=".repeat(longest));
             }
-            Block::Heading(_, text) => {
+            Block::Heading(level, text) => {
+                let mark = if *level == 2 { "-" } else { "." };
                 out.push('\n');
                 push(&mut out, text);
-                push(&mut out, &"-".repeat(textwrap::core::display_width(text)));
+                push(&mut out, &mark.repeat(textwrap::core::display_width(text)));
             }
             Block::Text(text) => {
                 separate(&mut out);
@@ -56,7 +57,7 @@ fn push(out: &mut String, text: &str) {
 /// An empty line, except at the start and under a heading.
 fn separate(out: &mut String) {
     let last = out.lines().next_back().unwrap_or_default();
-    let underline = !last.is_empty() && last.chars().all(|each| each == '-' || each == '=');
+    let underline = !last.is_empty() && last.chars().all(|each| matches!(each, '-' | '=' | '.'));
     if !out.is_empty() && !underline {
         out.push('\n');
     }

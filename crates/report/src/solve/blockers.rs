@@ -17,8 +17,9 @@ pub(super) fn blockers(document: &mut Document, case: &Case, answer: &Answer) {
         return;
     }
     document.text(
-        "No package is acceptable to all who are asked, whatever the unknown values are. Each of these sets of \
-         demands collides: no package meets all of it, and without any one of them some package would meet the rest.",
+        "No package can be acceptable to all who are asked, and no value of what is not known would change that. \
+         Each of these sets of demands collides: no package meets all of it, and without any one of its demands some \
+         package meets the rest of it.",
     );
     document.steps(blockers.conflicts.iter().map(|conflict| {
         let demands: Vec<_> = conflict.iter().map(|&each| demand(case, each)).collect();

@@ -1,7 +1,7 @@
 //! The frontier and the solution concepts, in words.
 
 use detente_case::model::Case;
-use detente_settle::concepts::{Movement, Ratio};
+use detente_settle::concepts::{Movement, Ratio, Span};
 use detente_settle::frontier::{Point, Status};
 use detente_settle::solve::{Answer, FrontierAnswer};
 use detente_space::fraction::Fraction;
@@ -212,24 +212,60 @@ fn movements(document: &mut Document, case: &Case, frontier: &FrontierAnswer, as
         as_of: as_of.to_owned(),
         basis: super::inputs::basis(case, &frontier.parties),
     };
-    let mut table = Table::new(caption, &["party", "concept", "value of no agreement", "picks"]);
+    let mut table = Table::new(caption, &["party", "value of no agreement", "concepts", "pick"]);
+    let mut known: Vec<String> = Vec::new();
     for (at, movement) in frontier.movements.iter().enumerate() {
-        let Some(Movement { nash, kalai_smorodinsky, egalitarian, utilitarian }) = movement else { continue };
+        let Some(movement) = movement else { continue };
         let unit = frontier.denominators[at].max(1);
-        let named = [("Nash", nash), ("Kalai-Smorodinsky", kalai_smorodinsky), ("egalitarian", egalitarian), ("utilitarian", utilitarian)];
-        for (concept, spans) in named {
+        for (concepts, spans) in alike(movement) {
             for span in spans {
                 let (from, to) = (span.from / unit, span.to / unit);
                 let range = if from == to { from.to_string() } else { format!("{from} to {to}") };
-                let picks = |point: &Point| words::package_arguments(case, &point.witness);
-                let picked = match span.points.as_slice() {
-                    [] => "nothing is acceptable to all".to_owned(),
-                    [one] => picks(one),
-                    several => format!("{} tied, among them {}", several.len(), picks(&several[0])),
+                let picks: Vec<_> = span.points.iter().map(|point| label(case, &mut known, point)).collect();
+                let picked = if picks.is_empty() {
+                    "nothing: no package is acceptable to all".to_owned()
+                } else {
+                    picks.join(" or ")
                 };
-                table.row([case.parties[frontier.parties[at]].name.clone(), concept.to_owned(), range, picked]);
+                table.row([case.parties[frontier.parties[at]].name.clone(), range, concepts.clone(), picked]);
             }
         }
     }
     document.table(table);
+    document.list(known.iter().enumerate().map(|(at, package)| format!("{}: {package}", roman(at + 1))));
+}
+
+/// Concepts that move alike, together, with their spans.
+fn alike(movement: &Movement<Point>) -> Vec<(String, &[Span<Point>])> {
+    let Movement { nash, kalai_smorodinsky, egalitarian, utilitarian } = movement;
+    let named = [
+        ("Nash", nash),
+        ("Kalai-Smorodinsky", kalai_smorodinsky),
+        ("egalitarian", egalitarian),
+        ("utilitarian", utilitarian),
+    ];
+    let mut groups: Vec<(Vec<String>, &[Span<Point>])> = Vec::new();
+    for (concept, spans) in named {
+        match groups.iter_mut().find(|(_, known)| *known == spans.as_slice()) {
+            Some((concepts, _)) => concepts.push(concept.to_owned()),
+            None => groups.push((vec![concept.to_owned()], spans)),
+        }
+    }
+    groups.into_iter().map(|(concepts, spans)| (words::join(&concepts), spans)).collect()
+}
+
+/// The number under which a package stands in the list below the table.
+fn label(case: &Case, known: &mut Vec<String>, point: &Point) -> String {
+    let package = words::package_arguments(case, &point.witness);
+    let at = known.iter().position(|each| *each == package).unwrap_or_else(|| {
+        known.push(package);
+        known.len() - 1
+    });
+    roman(at + 1)
+}
+
+/// Small roman numerals; larger numbers in digits.
+fn roman(number: usize) -> String {
+    const NUMERALS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    number.checked_sub(1).and_then(|at| NUMERALS.get(at)).map_or_else(|| number.to_string(), ToString::to_string)
 }

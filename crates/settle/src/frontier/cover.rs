@@ -7,14 +7,21 @@ use super::vector::Vector;
 /// Comparisons spent on vectors that have no cover of their own.
 const EFFORT: usize = 1 << 27;
 
+/// Stretches on each side of one that tell the slope there.
+const NEIGHBOURS: usize = 8;
+
 /// Which of distinct vectors in descending lexicographic order to keep so that
 /// about `target` are left, and by how much a dropped vector can exceed some
 /// kept one in each coordinate.
 ///
 /// Vectors are put on a grid of equally many cells along each coordinate. Of a
 /// cell the vector is kept whose largest shortfall from the cell's maxima, as a
-/// share of the coordinate's range, is smallest. The first best vector of each
-/// coordinate is kept besides, so that best values stay exact.
+/// share of the coordinate's range, is smallest. Two coordinates are cut into
+/// stretches of the staircase, and of each the vector is kept that stands out
+/// furthest across the slope around it: what later layers build on those stays
+/// close to the convex hull of all packages, which the certificate for two
+/// coordinates rests on. The first best vector of each coordinate is kept
+/// besides, so that best values stay exact.
 pub(crate) fn thin<V: Vector>(vectors: &[V], dimension: usize, target: usize) -> (Vec<bool>, V) {
     let mut loss = V::build(dimension, |_| 0);
     if vectors.len() <= target || dimension == 0 {
@@ -25,16 +32,19 @@ pub(crate) fn thin<V: Vector>(vectors: &[V], dimension: usize, target: usize) ->
         if dimension == 2 { grid.stretches(vectors, target) } else { grid.cells(vectors, target) };
     let mut keep = vec![false; vectors.len()];
     let mut start = 0;
-    for end in ends {
+    for (group, &end) in ends.iter().enumerate() {
         let members = &order[start..end];
         let mut best = vectors[members[0]].clone();
         for &position in members {
             best.raise(&vectors[position]);
         }
-        let chosen = members
-            .iter()
-            .copied()
-            .min_by_key(|&position| (grid.shortfall(&best, &vectors[position]), position));
+        let members = members.iter().copied();
+        let chosen = if dimension == 2 {
+            let slope = slope(vectors, &ends, group);
+            members.max_by_key(|&position| grid.height(slope, &vectors[position]))
+        } else {
+            members.min_by_key(|&position| grid.shortfall(&best, &vectors[position]))
+        };
         if let Some(chosen) = chosen {
             keep[chosen] = true;
             loss.raise(&V::build(dimension, |p| best.coordinates()[p] - vectors[chosen].coordinates()[p]));
@@ -119,12 +129,29 @@ impl<V: Vector> Grid<V> {
         ((0..vectors.len()).collect(), ends(along))
     }
 
+    /// How far a vector stands out across a slope.
+    fn height(&self, slope: [i128; 2], vector: &V) -> i128 {
+        let offset = |p: usize| i128::from(vector.coordinates()[p]) - i128::from(self.low.coordinates()[p]);
+        slope[0] * offset(0) + slope[1] * offset(1)
+    }
+
     /// Largest shortfall of a vector from another, in 2^32 parts of the range.
     fn shortfall(&self, best: &V, vector: &V) -> i64 {
         let one =
             |p: usize| scale(span(best.coordinates()[p], vector.coordinates()[p]), 1 << 32, self.width[p]);
         (0..self.width.len()).map(one).max().unwrap_or(0)
     }
+}
+
+/// Weights across the staircase around a group: of the first coordinate what the
+/// second rises by, and the other way round; at most 2^62.
+fn slope<V: Vector>(vectors: &[V], ends: &[usize], group: usize) -> [i128; 2] {
+    let from = group.checked_sub(NEIGHBOURS + 1).map_or(0, |before| ends[before]);
+    let to = ends[(group + NEIGHBOURS).min(ends.len() - 1)] - 1;
+    let (from, to) = (vectors[from].coordinates(), vectors[to].coordinates());
+    let (rise, fall) = (span(to[1], from[1]), span(from[0], to[0]));
+    let shift = 2 * u32::from(rise.max(fall) >> 60 > 0);
+    [(rise >> shift) as i128, (fall >> shift) as i128]
 }
 
 /// About the largest number of steps that gives at most `target` groups; at least 1.

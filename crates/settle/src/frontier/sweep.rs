@@ -241,11 +241,10 @@ impl<V: Vector> Sweep<'_, V> {
         // Once there are errors, nodes not yet reached get theirs as they come.
         let start = next.starts[first];
         let mut keep = Vec::with_capacity(next.labels.len() - start);
-        for node in first..nodes {
-            let (marks, loss) =
-                thin(&next.labels[next.starts[node]..next.starts[node + 1]], dimension, share);
+        for (error, range) in errors.iter_mut().zip(next.starts.windows(2)).skip(first) {
+            let (marks, loss) = thin(&next.labels[range[0]..range[1]], dimension, share);
             keep.extend(marks);
-            errors[node] = errors[node].plus(&loss);
+            *error = error.plus(&loss);
         }
         let mut kept = start;
         for node in first..nodes {

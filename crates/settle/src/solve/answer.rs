@@ -41,7 +41,8 @@ pub struct Answer {
     pub proposals: Vec<Proposal>,
     /// The frontier of the point values, where asked for or where every number is stated.
     pub frontier: Option<FrontierAnswer>,
-    /// Trades from the package of no agreement, where there is one.
+    /// Trades from the package of no agreement, where there is one and the
+    /// preferences of two parties are given.
     pub trades: Option<Trades>,
     /// What blocks, where nothing is acceptable to all.
     pub blockers: Option<Blockers>,

@@ -140,6 +140,7 @@ impl Solver<'_> {
 
     fn fill(&self, answer: &mut Answer) -> Result<(), Stopped> {
         let agreement = [is_an_agreement(self.case)];
+        self.budget.notify.say("compiling the packages");
         let allowed = match self.compile(&agreement) {
             Ok(diagram) => diagram,
             Err(reason @ (Stopped::Nodes { .. } | Stopped::Arcs { .. })) => {
@@ -159,18 +160,24 @@ impl Solver<'_> {
             Err(reason) => return Err(reason),
         };
         answer.counts.open = Count::Exact(open.count());
+        self.budget.notify.say("counting what each rule removes");
         self.rules(answer, &allowed)?;
+        self.budget.notify.say("counting what each party accepts");
         let profiles = self.tallies(answer, &allowed, &open)?;
+        self.budget.notify.say("looking at the packages in scope");
         self.survey(answer, &allowed, &open)?;
-        if let Some(start) = self.case.no_agreement() {
-            let judges: Vec<_> = self.asked.iter().map(|&party| (party, self.judges[party].clone())).collect();
+        let judges: Vec<_> = self.valued().into_iter().map(|party| (party, self.judges[party].clone())).collect();
+        if let Some(start) = self.case.no_agreement().filter(|_| judges.len() > 1) {
+            self.budget.notify.say("looking for trades");
             let found = trades(self.case, &judges, &start, self.request.trades, &self.budget.control);
             answer.trades = Some(found);
         }
         if self.request.points || self.all_numbers_are_stated() {
+            self.budget.notify.say("computing the frontier");
             answer.frontier = self.points(answer)?;
         }
         if *answer.zone.at_most.high() == BigUint::ZERO {
+            self.budget.notify.say("looking for what blocks");
             answer.blockers = self.blockers(answer, profiles.as_ref())?;
         }
         if self.budget.control.is_stopped() { Err(Stopped::Cancelled) } else { Ok(()) }

@@ -50,7 +50,7 @@ impl Solver<'_> {
     }
 
     /// Parties that are asked and of whose preference something is known.
-    fn valued(&self) -> Vec<PartyIndex> {
+    pub(super) fn valued(&self) -> Vec<PartyIndex> {
         let known = |party: &PartyIndex| self.case.preferences[*party].form != Form::Unknown;
         self.asked.iter().copied().filter(known).collect()
     }

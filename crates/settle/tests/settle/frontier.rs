@@ -189,6 +189,31 @@ fn counts_add_up_across_paths_beyond_machine_integers() {
 }
 
 #[test]
+fn issues_of_many_options_are_merged_in_batches() {
+    // What one gains the other loses: every sum stays, and has as many packages as ways to make it.
+    for dimension in [2, 3] {
+        let options = [2500_usize, 2500, 2];
+        let table: Vec<Vec<i64>> = options.iter().map(|&number| (0..number as i64).collect()).collect();
+        let opposed = table.iter().map(|row| row.iter().map(|value| -value).collect()).collect();
+        let mut valuation = plain([table, opposed]);
+        valuation.coordinates.resize(dimension, valuation.coordinates[1].clone());
+        let answer = frontier(&product(&options), &valuation, &Request::default(), &Control::unlimited());
+        let mut ways = vec![0_u32; 5000];
+        for first in 0..2500 {
+            for second in 0..2500 {
+                ways[first + second] += 1;
+                ways[first + second + 1] += 1;
+            }
+        }
+        assert_eq!(answer.points.len(), 5000);
+        for (point, (sum, ways)) in answer.points.iter().rev().zip((0..).zip(ways)) {
+            assert_eq!((point.vector[0], point.packages.clone()), (sum, BigUint::from(ways)));
+            assert_eq!(point.witness.iter().map(|&choice| i64::from(choice)).sum::<i64>(), sum);
+        }
+    }
+}
+
+#[test]
 fn nothing_in_an_empty_diagram() {
     let answer =
         frontier(&Diagram::default(), &plain([vec![], vec![]]), &Request::default(), &Control::unlimited());

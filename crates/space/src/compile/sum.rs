@@ -1,7 +1,7 @@
 //! Sums over numeric issues, as far as they are decided.
 
 /// Sets of reachable sums larger than this are not kept.
-const MOST_REACHABLE: usize = 4096;
+const MOST_REACHABLE: usize = 2048;
 
 /// `sum of numbers <= bound`, terms in the order in which they are decided; not
 /// met where a term has no number. A negated sum is met exactly where that is not.
@@ -37,13 +37,14 @@ struct Rest {
 impl Sum {
     /// A sum over `terms`, which must be in the order of positions, none twice.
     pub(super) fn new(terms: Vec<Term>, negated: bool) -> Self {
-        let end = Rest { least: 0, most: 0, may_fail: false, must_fail: false, reachable: Some(vec![0]) };
-        let mut rest = vec![end.clone()];
-        let mut after = end;
+        let mut after =
+            Rest { least: 0, most: 0, may_fail: false, must_fail: false, reachable: Some(vec![0]) };
+        let mut rest = Vec::with_capacity(terms.len() + 1);
         for term in terms.iter().rev() {
-            after = after.before(term);
-            rest.push(after.clone());
+            let before = after.before(term);
+            rest.push(std::mem::replace(&mut after, before));
         }
+        rest.push(after);
         rest.reverse();
         Self { terms, negated, rest }
     }

@@ -54,7 +54,7 @@ proptest! {
     }
 }
 
-/// `pairs` pairs of issues, each tied, with every pair open at once in any order of `at least half`.
+/// Issues in pairs, and the formula that at least half of the pairs agree.
 fn wide(pairs: usize) -> (Builder, Formula) {
     let mut builder = Builder::new();
     let issues: Vec<usize> = (0..2 * pairs).map(|_| builder.one_of(3)).collect();

@@ -53,7 +53,7 @@ fn issues_follow_what_they_depend_on() {
     let diagram = exact(&builder.case, &Request::default());
     let order: Vec<usize> = diagram.layers.iter().map(|layer| layer.issue).collect();
     assert_eq!(order, issues.iter().rev().copied().collect::<Vec<_>>());
-    // With n issues f(n) = f(n - 1) + 2: one path per place at which the chain ends.
+    // An issue more adds two packages: those in which it arises and is not at its no-deal choice.
     assert_eq!(diagram.count(), BigUint::from(3_u8 + 2 * 11));
 }
 

@@ -8,6 +8,13 @@ use detente_syntax::render::{Style, human};
 use super::Draft;
 
 impl Draft {
+    /// Whether the reader accepts it, as it does unless parts were left out
+    /// that others needed.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        load(&MemoryFiles::of("case.toml", self.toml()), "case.toml", &[]).case.is_some()
+    }
+
     /// The case that its text says.
     ///
     /// # Panics

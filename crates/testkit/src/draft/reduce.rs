@@ -3,7 +3,7 @@
 use super::{Consents, Draft, NoDeal, Statement};
 
 impl Draft {
-    /// Drafts with one part less, all of them valid, large parts first.
+    /// Drafts with one part less, large parts first. The reader accepts most of them.
     #[must_use]
     pub fn simpler(&self) -> Vec<Self> {
         let mut all = Vec::new();
@@ -52,7 +52,13 @@ impl Draft {
             }
         };
         add(&|draft| edit(draft, &|preference| preference.no_deal = NoDeal::Unsaid));
-        add(&|draft| edit(draft, &|preference| preference.form = super::Form::Unknown));
+        add(&|draft| {
+            edit(draft, &|preference| {
+                preference.form = super::Form::Unknown;
+                // Without values there is nothing to adjust.
+                preference.adjust.clear();
+            });
+        });
         for line in 0..preference.red_lines.len() {
             add(&|draft| edit(draft, &|preference| drop(preference.red_lines.remove(line))));
         }

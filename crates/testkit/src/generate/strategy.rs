@@ -53,15 +53,13 @@ impl ValueTree for Shrinking {
     }
 
     fn complicate(&mut self) -> bool {
-        match self.untried.pop() {
-            Some(next) => {
+        while let Some(next) = self.untried.pop() {
+            if next.is_accepted() {
                 self.current = next;
-                true
-            }
-            None => {
-                self.current = self.kept.clone();
-                false
+                return true;
             }
         }
+        self.current = self.kept.clone();
+        false
     }
 }

@@ -22,7 +22,7 @@ pub use record::{Entry, Reading, Record, State, Tally, View};
 pub use set::Set;
 pub use worth::{Acceptance, Bounds};
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_case::model::{Case, Clause, Consent};
@@ -40,6 +40,8 @@ pub struct Oracle<'case> {
     case: &'case Case,
     packages: Vec<Package>,
     read: RefCell<BTreeMap<String, (Set, BTreeSet<IssueIndex>)>>,
+    allowed: OnceCell<Set>,
+    thresholds: RefCell<BTreeMap<PartyIndex, Vec<Acceptance>>>,
 }
 
 impl<'case> Oracle<'case> {
@@ -53,7 +55,8 @@ impl<'case> Oracle<'case> {
             };
             heads.into_iter().flat_map(longer).collect()
         });
-        Self { case, packages, read: RefCell::default() }
+        let (read, allowed, thresholds) = Default::default();
+        Self { case, packages, read, allowed, thresholds }
     }
 
     /// The case.
@@ -129,7 +132,7 @@ impl<'case> Oracle<'case> {
     /// The allowed packages: settled, and every rule holds.
     #[must_use]
     pub fn allowed(&self) -> Set {
-        self.allowed_without(None)
+        self.allowed.get_or_init(|| self.allowed_without(None)).clone()
     }
 
     /// The packages that rule `rule` alone removes.

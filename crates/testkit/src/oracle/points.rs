@@ -59,6 +59,8 @@ impl Oracle<'_> {
             Reservation::Value(range) => Some(mean(range)),
             Reservation::Package { package, .. } => Some(of(package)),
             Reservation::Between { at_least, below, .. } => match (at_least, below) {
+                // In an order nothing lies between two places.
+                (Some(from), Some(to)) if measure == Measure::Order => Some(((of(from) + of(to)) / whole(2)).ceil()),
                 (Some(from), Some(to)) => Some((of(from) + of(to)) / whole(2)),
                 (one, other) => one.as_ref().or(other.as_ref()).map(of),
             },

@@ -1,11 +1,14 @@
 //! Whether a party accepts a package, over everything that is not known of it.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use detente_case::model::Clause;
-use detente_case::package::{Choice, Package, PartyIndex};
+use detente_case::package::{Choice, IssueIndex, Package, PartyIndex};
 use detente_case::preference::{Form, Preference, Reservation, Values};
 use num_traits::{Signed, Zero};
 
-use super::region::{LevelRegion, exact, weights};
+use super::region::{End, LevelRegion, exact, weights};
 use super::{Number, Oracle, Set};
 
 /// Whether a package is acceptable, over the region of what is not known.
@@ -55,6 +58,15 @@ impl Oracle<'_> {
     /// value, whatever red lines it crosses.
     #[must_use]
     pub fn threshold(&self, party: PartyIndex) -> Vec<Acceptance> {
+        let known = self.thresholds.borrow().get(&party).cloned();
+        known.unwrap_or_else(|| {
+            let found = self.find_threshold(party);
+            self.thresholds.borrow_mut().insert(party, found.clone());
+            found
+        })
+    }
+
+    fn find_threshold(&self, party: PartyIndex) -> Vec<Acceptance> {
         let preference = &self.case.preferences[party];
         match (&preference.form, &preference.reservation) {
             (_, Reservation::Nothing) => vec![Acceptance::Surely; self.packages.len()],
@@ -144,6 +156,8 @@ struct Region<'o> {
     applies: Vec<Set>,
     arises: Vec<Set>,
     cap: Option<Number>,
+    /// Upper ends found so far, by issue and choices.
+    ends: RefCell<BTreeMap<(IssueIndex, Option<Choice>, Option<Choice>), End>>,
 }
 
 /// A package as one party counts it; of no package, nothing.
@@ -177,7 +191,13 @@ impl<'o> Region<'o> {
             applies: preference.adjustments.iter().map(|each| oracle.meet(&each.when)).collect(),
             arises: (0..issues.len()).map(|issue| oracle.arises(issue)).collect(),
             cap: values.cap.map(exact),
+            ends: RefCell::default(),
         }
+    }
+
+    fn end(&self, issue: IssueIndex, x: Option<Choice>, y: Option<Choice>) -> End {
+        let mut known = self.ends.borrow_mut();
+        known.entry((issue, x, y)).or_insert_with(|| self.levels[issue].greatest_difference(x, y)).clone()
     }
 
     /// The upper end of `value of x - value of y + offset`, before the cap.
@@ -188,7 +208,7 @@ impl<'o> Region<'o> {
             side.filter(|_| at.is_some_and(|at| self.arises[issue].has(at))).map(|package| package[issue])
         };
         let ends: Vec<_> = (0..self.levels.len())
-            .map(|issue| self.levels[issue].greatest_difference(choice(x, x_at, issue), choice(y, y_at, issue)))
+            .map(|issue| self.end(issue, choice(x, x_at, issue), choice(y, y_at, issue)))
             .collect();
         let mut constant = offset.clone();
         for (adjustment, applies) in self.preference.adjustments.iter().zip(&self.applies) {

@@ -1,8 +1,11 @@
 //! The generator makes what it promises.
 
+use detente_testkit::draft::Draft;
 use detente_testkit::generate::{Dice, Size, draft, drafts};
 use detente_testkit::oracle::Oracle;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use crate::support::cases;
 
@@ -52,13 +55,21 @@ proptest! {
     }
 }
 
-proptest! {
-    #![proptest_config(cases(16))]
-
-    #[test]
-    fn simpler_cases_are_valid_too(draft in drafts(Size::EVERYTHING)) {
-        for simpler in draft.simpler() {
-            let _ = simpler.case();
-        }
+/// Shrinking must get somewhere: a failure that needs little leaves little.
+#[test]
+fn failing_cases_shrink_to_what_they_need() {
+    let mut runner = TestRunner::deterministic();
+    let mut tree = drafts(Size::EVERYTHING).new_tree(&mut runner).expect("drafts are always made");
+    let fails = |draft: &Draft| draft.issues.iter().any(|issue| issue.when.is_some());
+    while !fails(&tree.current()) {
+        tree = drafts(Size::EVERYTHING).new_tree(&mut runner).expect("drafts are always made");
     }
+    let mut go_on = tree.simplify();
+    while go_on {
+        go_on = if fails(&tree.current()) { tree.simplify() } else { tree.complicate() };
+    }
+    let least = tree.current();
+    assert!(fails(&least) && least.statements.is_empty() && least.rules.is_empty() && least.voices.is_empty());
+    assert!(least.parties.len() == 1 && least.parties[0].preference.is_none());
+    assert!(least.issues.len() <= 3);
 }

@@ -4,13 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_case::model::Case;
 use detente_case::package::PartyIndex;
+use detente_case::preference::{Form, Reservation};
 use detente_case::record::{self, Demands, Level};
+use detente_settle::blockers::{self, DiagramOracle};
 use detente_settle::budget::Budget;
-use detente_settle::demand::Demand;
+use detente_settle::demand::{Demand, asked_parties, demands};
 use detente_settle::frontier::Status;
 use detente_settle::on_record::{Decides, on_record};
 use detente_settle::solve::{Answer, FrontierAnswer, Request, Scope, solve};
+use detente_settle::ties;
 use detente_space::acceptance::Count;
+use detente_space::points::point_valuation;
 use detente_testkit::generate::{Size, drafts};
 use detente_testkit::oracle::{
     self, Acceptance, Measure, Number, Oracle, PartyPoints, Set, State, View, concepts, nondominated,
@@ -136,7 +140,7 @@ proptest! {
     }
 
     #[test]
-    fn blockers(draft in drafts(Size { packages: 120, ..Size::PREFERENCES })) {
+    fn what_blocks(draft in drafts(Size { packages: 120, ..Size::PREFERENCES })) {
         let case = draft.case();
         let oracle = Oracle::new(&case);
         let answer = solved(&case, &Request::default());
@@ -183,6 +187,35 @@ proptest! {
             agreeing.iter().filter(|group| !agreeing.iter().any(|other| *group != other && group.is_subset(other))).cloned().collect();
         let coalitions: BTreeSet<BTreeSet<_>> = found.coalitions.iter().map(|group| group.iter().copied().collect()).collect();
         prop_assert_eq!(coalitions, largest);
+    }
+
+    #[test]
+    fn blockers_of_plain_numbers_without_looking_at_packages(
+        draft in drafts(Size { packages: 60, vague: false, ..Size::PREFERENCES }),
+    ) {
+        let case = draft.case();
+        let oracle = Oracle::new(&case);
+        let between = |party: &PartyIndex| matches!(case.preferences[*party].reservation, Reservation::Between { .. });
+        let asked = asked_parties(&case, &[]);
+        let parties: Vec<_> =
+            asked.iter().copied().filter(|&party| case.preferences[party].form != Form::Unknown).collect();
+        let points = point_valuation(&case, &parties).expect("small numbers");
+        prop_assume!(!parties.iter().any(between) && points.caps.iter().all(Option::is_none));
+        let demands = demands(&case, &asked);
+        let (tie_keys, budget) = (ties::keys(&case), Budget::default());
+        let mut search = DiagramOracle {
+            case: &case,
+            demands: &demands,
+            points: &points,
+            parties: &parties,
+            tie_keys: &tie_keys,
+            budget: &budget,
+        };
+        let found = blockers::blockers(&case, &asked, &mut search, 100).expect("small enough").unwrap_or_default();
+        let expected = oracle.collisions();
+        prop_assert_eq!(found.conflicts.iter().map(|set| named(set)).collect::<BTreeSet<_>>(), expected.conflicts);
+        let corrections = found.corrections.iter().map(|each| named(&each.demands));
+        prop_assert_eq!(corrections.collect::<BTreeSet<_>>(), expected.corrections);
     }
 
     #[test]
@@ -303,11 +336,6 @@ fn check_frontier(case: &Case, all: bool) -> Result<(), TestCaseError> {
         .map(|(_, points)| points.reservation.clone().or_else(|| stand_in(points)))
         .collect();
     let Some(reservation) = reservation.into_iter().collect::<Option<Vec<_>>>() else { return Ok(()) };
-    // In an order nothing lies between two places.
-    let place = |(at, value): (usize, &Number)| {
-        if points[at].1.measure == Measure::Order { value.ceil() } else { value.clone() }
-    };
-    let reservation: Vec<_> = reservation.iter().enumerate().map(place).collect();
     prop_assert_eq!(&in_points(found, &found.reservations), &reservation);
     let cardinal: Vec<_> = (0..points.len()).filter(|&at| points[at].1.measure == Measure::Scale).collect();
     let on_scale = |vector: &Vec<Number>| cardinal.iter().map(|&at| vector[at].clone()).collect::<Vec<_>>();

@@ -3,7 +3,7 @@
 use detente_case::formula::Formula;
 use detente_case::model::Case;
 use detente_case::package::{Choice, Package};
-use detente_space::acceptance::profiles;
+use detente_space::acceptance::{Count, Effort, profiles, tally};
 use detente_space::compile::{Limits, Request, compile};
 use detente_space::control::Control;
 use detente_space::diagram::{Arc, Diagram, Layer};
@@ -160,6 +160,40 @@ proptest! {
             let members: Vec<_> = oracle.allowed().members().into_iter().filter(same).collect();
             prop_assert_eq!(members.len() as u64, profile.count);
             prop_assert!(members.contains(&oracle.position(&profile.example)));
+        }
+    }
+
+    #[test]
+    fn counts_without_looking_at_packages_hold_the_truth(draft in drafts(Size::PREFERENCES), cells in 4_usize..400) {
+        let case = draft.case();
+        let oracle = Oracle::new(&case);
+        let parties = 0..case.parties.len();
+        let judges: Vec<_> = parties.clone().map(|party| Judge::new(&case, party).expect("small numbers")).collect();
+        let no_line_crossed: Vec<Formula> = case
+            .preferences
+            .iter()
+            .flat_map(|preference| preference.red_lines.iter().map(|line| line.refuse.formula.clone().not()))
+            .collect();
+        let adjustments = case.preferences.iter().flat_map(|preference| &preference.adjustments);
+        let tracked: Vec<_> = adjustments.map(|each| each.when.formula.clone()).collect();
+        let diagram = compiled(&case, &Request { hard: &no_line_crossed, tracked: &tracked, ..Request::default() });
+        let effort = Effort { most_packages: 0, most_labels: cells, cells, draws: 30, seed: cells as u64 };
+        let found = tally(&case, &judges, &diagram, &tracked, &effort, &Control::unlimited()).expect("never stopped");
+        let open = parties.clone().fold(oracle.allowed(), |open, party| open.minus(&oracle.crossing(party)));
+        prop_assert_eq!(&found.packages, &BigUint::from(open.count()));
+        let holds = |count: &Count, truth: usize| match count {
+            Count::Exact(count) => *count == BigUint::from(truth),
+            Count::Bounded { low, high } => (low..=high).contains(&&BigUint::from(truth)),
+            // An estimate proves nothing.
+            Count::Sampled { .. } => true,
+        };
+        for (party, tally) in found.parties.iter().enumerate() {
+            let threshold = oracle.threshold(party);
+            let says = |says: &dyn Fn(Acceptance) -> bool| open.members().into_iter().filter(|&at| says(threshold[at])).count();
+            let (surely, possibly) = (says(&|one| one == Acceptance::Surely), says(&|one| one != Acceptance::Never));
+            let id = &case.parties[party].id;
+            prop_assert!(holds(&tally.at_least, surely), "{}: {:?} and not {}", id, tally.at_least, surely);
+            prop_assert!(holds(&tally.at_most, possibly), "{}: {:?} and not {}", id, tally.at_most, possibly);
         }
     }
 

@@ -56,13 +56,13 @@ impl Search<'_> {
                 if self.work >= budget {
                     return;
                 }
-                moved |= self.place(issue, cost, order);
+                moved |= self.place(issue, cost, order, budget);
             }
         }
     }
 
     /// Moves one issue to its best place; says whether that is better than before.
-    fn place(&mut self, issue: usize, cost: &mut u128, order: &mut Vec<usize>) -> bool {
+    fn place(&mut self, issue: usize, cost: &mut u128, order: &mut Vec<usize>, budget: u128) -> bool {
         let Some(from) = order.iter().position(|&each| each == issue) else { return false };
         let best = (*cost, from);
         let mut found = best;
@@ -73,7 +73,7 @@ impl Search<'_> {
             while let Some(next) = at.checked_add_signed(step).filter(|&next| next < trial.len()) {
                 let other = trial[next];
                 let fixed = if step < 0 { &self.group.before[issue] } else { &self.group.after[issue] };
-                if fixed.contains(&other) {
+                if fixed.contains(&other) || self.work >= budget {
                     break;
                 }
                 trial.swap(at, next);
