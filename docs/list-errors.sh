@@ -9,9 +9,9 @@ cd "$(dirname "$0")"
 
 <!-- Written by docs/list-errors.sh; do not edit. -->
 
-Every diagnostic has a code that keeps its meaning; scripts may match on it. An *error* ends the reading with exit code 2, a
-*warning* does not change the exit code. `detente check CASE` tells all of them at once, with file, line and help; an example and
-what to do about each follows in the order of the alphabet.
+Every diagnostic has a code that keeps its meaning; scripts may match on it. An *error* ends the reading with exit code
+2, a *warning* does not change the exit code. `detente check CASE` tells all of them at once, with file, line and help.
+An example of each, and what to do about it, follows in the order of the alphabet.
 
 HEAD
   for page in errors/*.md; do

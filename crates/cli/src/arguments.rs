@@ -59,7 +59,7 @@ pub(crate) enum Command {
         view: ViewArguments,
         /// How to print
         #[arg(long, value_enum, default_value = "human")]
-        format: Format,
+        format: TextFormat,
     },
     /// Find the packages on which a settlement could rest, or what blocks them
     Solve(SolveArguments),
@@ -79,7 +79,7 @@ pub(crate) enum Command {
         limits: LimitArguments,
         /// How to print
         #[arg(long, value_enum, default_value = "human")]
-        format: Format,
+        format: TextFormat,
     },
     /// Say what a change of scenario, date or version does to the answer
     Diff {
@@ -100,7 +100,7 @@ pub(crate) enum Command {
         limits: LimitArguments,
         /// How to print
         #[arg(long, value_enum, default_value = "human")]
-        format: Format,
+        format: TextFormat,
     },
     /// Print a completion script for a shell
     Completions {
@@ -189,6 +189,17 @@ pub(crate) enum Format {
     Csv,
 }
 
+/// How a report without packages as rows is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextFormat {
+    /// For a terminal
+    Human,
+    /// For programs
+    Json,
+    /// For a paper
+    Markdown,
+}
+
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
@@ -209,5 +220,9 @@ fn days(text: &str) -> Result<(Date, Date), String> {
 
 fn seconds(text: &str) -> Result<f64, String> {
     let value: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
-    if value.is_finite() && value > 0.0 { Ok(value) } else { Err("expected a number of seconds above zero".to_owned()) }
+    if value.is_finite() && value > 0.0 {
+        Ok(value)
+    } else {
+        Err("expected a number of seconds above zero".to_owned())
+    }
 }

@@ -30,6 +30,7 @@ impl Interrupt {
 
     /// Whether to stop now.
     pub(crate) fn is_due(&self) -> bool {
-        self.pressed.load(Ordering::Relaxed) || self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+        self.pressed.load(Ordering::Relaxed)
+            || self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
     }
 }

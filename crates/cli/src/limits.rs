@@ -17,7 +17,7 @@ use crate::output;
 /// Work shorter than this shows no progress.
 const SHORT: Duration = Duration::from_secs(1);
 /// How often a log is told that work goes on.
-const LONG: Duration = Duration::from_secs(30);
+const LONG: Duration = Duration::from_secs(10);
 
 /// Runs `work` with a budget that ends with Ctrl-C or the user's time limit.
 /// Work that takes more than a second says on standard error what it does.
@@ -26,8 +26,7 @@ pub(crate) fn with_budget<T>(limits: Option<LimitArguments>, work: impl FnOnce(&
     let stop = || interrupt.is_due();
     let doing = Mutex::new("starting".to_owned());
     let hear = |what: &str| what.clone_into(&mut doing.lock().unwrap_or_else(PoisonError::into_inner));
-    let mut budget =
-        Budget { control: Control::new(&stop), notify: Notify::new(&hear), ..Budget::default() };
+    let mut budget = Budget { control: Control::new(&stop), notify: Notify::new(&hear), ..Budget::default() };
     if let Some(limits) = limits {
         budget.packages = limits.limit;
         budget.seed = limits.seed;
@@ -51,14 +50,19 @@ fn show_progress(finished: Receiver<()>, doing: &Mutex<String>) {
     }
     let now = || doing.lock().unwrap_or_else(PoisonError::into_inner).clone();
     if std::io::stderr().is_terminal() {
-        let style = ProgressStyle::with_template("{spinner} {elapsed} {msg} (Ctrl-C stops with the best so far)");
-        let bar = ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        let style =
+            ProgressStyle::with_template("{spinner} {elapsed} {msg} (Ctrl-C stops with the best so far)");
+        let bar =
+            ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         while waited(Duration::from_millis(100)) {
             bar.set_message(now());
             bar.tick();
         }
         bar.finish_and_clear();
     } else {
+        if !waited(LONG - SHORT) {
+            return;
+        }
         loop {
             output::complain(&format!("{} s: {}\n", start.elapsed().as_secs(), now()));
             if !waited(LONG) {

@@ -82,7 +82,10 @@ pub(crate) fn view(case: &Case, arguments: ViewArguments) -> View {
 pub(crate) fn provenance(opened: &Opened, limits: Option<LimitArguments>) -> Provenance {
     let mut named = Vec::new();
     if let Some(limits) = limits {
-        named.push(Limit { name: "packages judged one by one, at most".to_owned(), value: limits.limit.to_string() });
+        named.push(Limit {
+            name: "packages judged one by one, at most".to_owned(),
+            value: limits.limit.to_string(),
+        });
         let time = limits.time.map_or_else(|| "none".to_owned(), |seconds| format!("{seconds} s"));
         named.push(Limit { name: "time limit".to_owned(), value: time });
     }

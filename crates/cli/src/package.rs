@@ -41,7 +41,10 @@ pub(crate) fn fill(case: &Case, chosen: &[Option<Choice>]) -> Result<Given, Fail
     let mut package = Package::with_capacity(case.issues.len());
     for (issue, chosen) in case.issues.iter().zip(chosen) {
         let choice = chosen.or(issue.no_deal).ok_or_else(|| {
-            Failure::Input(format!("name an option for `{}`: the case does not say what holds without an agreement", issue.id))
+            Failure::Input(format!(
+                "name an option for `{}`: the case does not say what holds without an agreement",
+                issue.id
+            ))
         })?;
         package.push(choice);
     }
@@ -56,8 +59,10 @@ pub(crate) fn fill(case: &Case, chosen: &[Option<Choice>]) -> Result<Given, Fail
             )));
         }
     }
-    let filled = (0..case.issues.len()).filter(|&issue| chosen[issue].is_none() && case.arises(issue, &package));
-    let filled = filled.map(|issue| format!("{} (not named: as without an agreement)", case.issues[issue].id));
+    let filled =
+        (0..case.issues.len()).filter(|&issue| chosen[issue].is_none() && case.arises(issue, &package));
+    let filled =
+        filled.map(|issue| format!("{} (not named: as without an agreement)", case.issues[issue].id));
     Ok(Given { filled: filled.collect(), package })
 }
 

@@ -140,7 +140,8 @@ pub fn certificate(case: &Case, answer: &Answer, made_with: &Provenance) -> Cert
         counts: counts.into_iter().flatten().collect(),
         packages: packages.collect(),
         frontier,
-        conflicts: blockers.map_or_else(Vec::new, |each| each.conflicts.iter().map(|set| names(set)).collect()),
+        conflicts: blockers
+            .map_or_else(Vec::new, |each| each.conflicts.iter().map(|set| names(set)).collect()),
         corrections: blockers.map_or_else(Vec::new, |each| {
             let claim = |opening: &detente_settle::blockers::Opening| CorrectionClaim {
                 without: names(&opening.demands),
@@ -164,5 +165,7 @@ fn name(case: &Case, demand: Demand) -> String {
 
 fn options(case: &Case, package: &[Choice]) -> BTreeMap<String, String> {
     let arising = (0..case.issues.len()).filter(|&issue| case.arises(issue, package));
-    arising.map(|issue| (case.issues[issue].id.clone(), case.issues[issue].choice_id(package[issue]))).collect()
+    arising
+        .map(|issue| (case.issues[issue].id.clone(), case.issues[issue].choice_id(package[issue])))
+        .collect()
 }

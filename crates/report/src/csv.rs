@@ -36,7 +36,9 @@ pub fn solve(case: &Case, answer: &Answer) -> String {
         let picked = concepts(frontier);
         for (at, point) in frontier.points.iter().enumerate() {
             let mut kinds = vec!["frontier"];
-            kinds.extend(picked.iter().filter(|(_, chosen)| chosen.contains(&at)).map(|(concept, _)| *concept));
+            kinds.extend(
+                picked.iter().filter(|(_, chosen)| chosen.contains(&at)).map(|(concept, _)| *concept),
+            );
             let cells = (0..case.parties.len()).flat_map(|party| {
                 let coordinate = frontier.parties.iter().position(|each| *each == party);
                 let value = coordinate.and_then(|at| {
@@ -81,7 +83,11 @@ pub fn on_record(case: &Case, answer: &OnRecord) -> String {
 
 fn options(case: &Case, package: &[Choice]) -> impl Iterator<Item = String> {
     (0..case.issues.len()).map(move |issue| {
-        if case.arises(issue, package) { case.issues[issue].choice_id(package[issue]) } else { "-".to_owned() }
+        if case.arises(issue, package) {
+            case.issues[issue].choice_id(package[issue])
+        } else {
+            "-".to_owned()
+        }
     })
 }
 

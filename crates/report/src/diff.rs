@@ -88,6 +88,15 @@ fn packages(document: &mut Document, from: Side<'_>, to: Side<'_>, diff: &Diff) 
     document.table(table);
 }
 
+/// Why a statement is not in a record.
+fn absent(case: &Case, statement: &str) -> String {
+    let set_aside = case.set_aside.iter().find(|each| each.kind == "statement" && each.id == statement);
+    match set_aside {
+        Some(each) => format!("set aside by {}", case.scenarios[each.scenario].id),
+        None => "not in the record of the other side".to_owned(),
+    }
+}
+
 pub(crate) fn acceptance(acceptance: Option<Acceptance>) -> &'static str {
     match acceptance {
         None => "not allowed",
@@ -107,9 +116,12 @@ fn record(document: &mut Document, from: Side<'_>, to: Side<'_>, diff: &Diff) {
     };
     let mut table = Table::new(caption, &["statements", "#before", "#after"]);
     let pairs = diff.from_record.tallies.iter().zip(&diff.to_record.tallies);
-    for (before, after) in pairs.filter(|(before, _)| before.demands == detente_case::record::Demands::Openings) {
+    for (before, after) in
+        pairs.filter(|(before, _)| before.demands == detente_case::record::Demands::Openings)
+    {
         let spread = |spread: &detente_settle::on_record::Spread| {
-            let (least, most) = (words::grouped(&spread.least.to_string()), words::grouped(&spread.most.to_string()));
+            let (least, most) =
+                (words::grouped(&spread.least.to_string()), words::grouped(&spread.most.to_string()));
             if least == most { least } else { format!("{least} to {most}") }
         };
         table.row([
@@ -130,13 +142,21 @@ fn record(document: &mut Document, from: Side<'_>, to: Side<'_>, diff: &Diff) {
             _ => (from, "no longer stands", is),
         };
         let why = match status {
-            None => "not in the record of the other side".to_owned(),
-            Some(status) => crate::on_record::status(if *is == Some(Status::Stands) { from.case } else { to.case }, status)
-                .unwrap_or_default(),
+            None => absent(if *is == Some(Status::Stands) { from.case } else { to.case }, statement),
+            Some(status) => crate::on_record::status(
+                if *is == Some(Status::Stands) { from.case } else { to.case },
+                status,
+            )
+            .unwrap_or_default(),
         };
-        let words = side.case.statements.iter().position(|each| each.id == *statement).map_or_else(String::new, |at| {
-            format!(": {}; {}", words::says(side.case, at), words::chain(side.case, at))
-        });
+        let words = side
+            .case
+            .statements
+            .iter()
+            .position(|each| each.id == *statement)
+            .map_or_else(String::new, |at| {
+                format!(": {}; {}", words::says(side.case, at), words::chain(side.case, at))
+            });
         format!("{statement} ({party}) {verb} ({why}){words}")
     }));
 }

@@ -20,12 +20,14 @@ pub fn explain(case: &Case, explanation: &Explanation, lead: &[String]) -> Docum
     document.list(lead.iter().cloned());
     document.list(words::dispositions(case, &explanation.package));
     document.list(words::package_lines(case, &explanation.package));
-    document.list(words::warnings(case, &explanation.package).into_iter().map(|line| format!("Note: {line}")));
+    document
+        .list(words::warnings(case, &explanation.package).into_iter().map(|line| format!("Note: {line}")));
     if explanation.is_no_agreement {
         document.text("This is the package of no agreement: never a deal.");
     }
     if !explanation.broken_rules.is_empty() {
-        let rules: Vec<_> = explanation.broken_rules.iter().map(|&rule| case.rules[rule].id.clone()).collect();
+        let rules: Vec<_> =
+            explanation.broken_rules.iter().map(|&rule| case.rules[rule].id.clone()).collect();
         document.text(format!("It breaks a rule, so no party is asked of it: {}.", words::join(&rules)));
     }
     parties(&mut document, case, explanation, &as_of);
@@ -70,7 +72,11 @@ pub(crate) fn red_line(case: &Case, party: PartyIndex, line: usize) -> String {
     let each = &case.preferences[party].red_lines[line];
     let name = &case.parties[party].name;
     let rests = if each.assumed {
-        let because = each.ground.because.as_deref().map_or_else(String::new, |because| format!(": {}", because.trim()));
+        let because = each
+            .ground
+            .because
+            .as_deref()
+            .map_or_else(String::new, |because| format!(": {}", because.trim()));
         format!("assumed{because}")
     } else {
         let on = each.rests_on.iter().map(|&statement| {
@@ -79,7 +85,7 @@ pub(crate) fn red_line(case: &Case, party: PartyIndex, line: usize) -> String {
         });
         format!("rests on {}", words::join(&on.collect::<Vec<_>>()))
     };
-    format!("{name} refuses {} ({}): {rests}", each.refuse.text, each.id)
+    format!("{name}: refuses {} ({}); {rests}", each.refuse.text, each.id)
 }
 
 fn record(document: &mut Document, case: &Case, explanation: &Explanation, as_of: &str) {
@@ -121,7 +127,8 @@ fn in_words(case: &Case, verdict: &Verdict) -> String {
     if verdict.because.is_empty() {
         return kind;
     }
-    let ids: Vec<_> = verdict.because.iter().map(|&statement| case.statements[statement].id.clone()).collect();
+    let ids: Vec<_> =
+        verdict.because.iter().map(|&statement| case.statements[statement].id.clone()).collect();
     format!("{kind} ({})", ids.join(", "))
 }
 
@@ -132,7 +139,7 @@ fn kind_words(case: &Case, kind: &VerdictKind) -> String {
         VerdictKind::WithinTerms => "within its terms".to_owned(),
         VerdictKind::WithinTermsInPart(open) => {
             let open: Vec<_> = open.iter().map(|&issue| case.issues[issue].id.clone()).collect();
-            format!("within its terms in part; silent on {}", words::join(&open))
+            format!("within its terms in part; leaves open {}", words::join(&open))
         }
         VerdictKind::NotAddressed => "not addressed".to_owned(),
     }
@@ -141,7 +148,8 @@ fn kind_words(case: &Case, kind: &VerdictKind) -> String {
 fn improvements(document: &mut Document, case: &Case, explanation: &Explanation, as_of: &str) {
     document.heading(2, "What one step would improve, and for whom");
     if explanation.improvements.is_empty() {
-        document.text("No single step to another allowed package is surely better for a party that is asked.");
+        document
+            .text("No single step to another allowed package is surely better for a party that is asked.");
         return;
     }
     let caption = Caption {
@@ -149,10 +157,15 @@ fn improvements(document: &mut Document, case: &Case, explanation: &Explanation,
         as_of: as_of.to_owned(),
         basis: crate::solve::basis(case, &(0..case.parties.len()).collect::<Vec<_>>()),
     };
-    let mut table = Table::new(caption, &["step", "surely better for", "better or worse for", "worse for", "crosses a red line"]);
+    let mut table = Table::new(
+        caption,
+        &["step", "surely better for", "better or worse for", "worse for", "crosses a red line"],
+    );
     for Improvement { step, better, open, worse, crosses, .. } in &explanation.improvements {
         let issue = &case.issues[step.issue];
-        let names = |parties: &[PartyIndex]| if parties.is_empty() { "-".to_owned() } else { words::party_names(case, parties) };
+        let names = |parties: &[PartyIndex]| {
+            if parties.is_empty() { "-".to_owned() } else { words::party_names(case, parties) }
+        };
         table.row([
             format!("{}: {}", issue.title, issue.choice_title(step.to)),
             names(better),
@@ -167,20 +180,27 @@ fn improvements(document: &mut Document, case: &Case, explanation: &Explanation,
 fn nearest(document: &mut Document, case: &Case, explanation: &Explanation, nearest: &Nearest) {
     document.heading(2, "Nearest packages acceptable to all");
     if nearest.packages.is_empty() {
-        let searched = if nearest.complete { "None: no package" } else { "None found among those looked at: no package" };
+        let searched = if nearest.complete {
+            "None: no package"
+        } else {
+            "None found among those looked at: no package"
+        };
         document.text(format!("{searched} can be acceptable to all who are asked."));
         return;
     }
-    let sure = if nearest.surely { "surely" } else { "for some of what is not known" };
+    let sure = if nearest.surely {
+        "surely acceptable to all who are asked"
+    } else {
+        "possibly acceptable to all who are asked, depending on what is not known"
+    };
     if nearest.distance == 0 {
-        document.text(format!("The package itself is acceptable to all who are asked, {sure}."));
+        document.text(format!("The package itself is {sure}."));
         return;
     }
-    document.text(format!("Acceptable to all who are asked, {sure}, and different on {}:", words::counted(&nearest.distance, "issue")));
+    document.text(format!("Different on {}, and {sure}:", words::counted(&nearest.distance, "issue")));
     document.list(nearest.packages.iter().map(|package| {
-        let changed = (0..case.issues.len()).filter(|&issue| {
-            package[issue] != explanation.package[issue] && case.arises(issue, package)
-        });
+        let changed = (0..case.issues.len())
+            .filter(|&issue| package[issue] != explanation.package[issue] && case.arises(issue, package));
         let steps = changed.map(|issue| {
             let each = &case.issues[issue];
             format!("{}: {}", each.title, each.choice_title(package[issue]))

@@ -41,9 +41,16 @@ fn counts(document: &mut Document, answer: &OnRecord, as_of: &str) {
         as_of: as_of.to_owned(),
         basis: format!("standing statements; {readings}; exact"),
     };
-    let columns = ["statements", "demands read as", "#nobody refuses", "#of these, against no demand", "#within everybody's terms"];
+    let columns = [
+        "statements",
+        "demands read as",
+        "#nobody refuses",
+        "#of these, against no demand",
+        "#within everybody's terms",
+    ];
     let mut table = Table::new(caption, &columns);
-    for RecordTally { level, demands, nobody_refuses, against_no_demand, within_all_terms } in &answer.tallies {
+    for RecordTally { level, demands, nobody_refuses, against_no_demand, within_all_terms } in &answer.tallies
+    {
         let cells = [level_words(*level).to_owned(), demands_words(*demands).to_owned()];
         let counts = [nobody_refuses, against_no_demand, within_all_terms].map(spread);
         table.row(cells.into_iter().chain(counts));
@@ -53,7 +60,11 @@ fn counts(document: &mut Document, answer: &OnRecord, as_of: &str) {
 
 fn spread(spread: &Spread) -> String {
     let least = words::grouped(&spread.least.to_string());
-    if spread.is_settled() { least } else { format!("{least} to {}", words::grouped(&spread.most.to_string())) }
+    if spread.is_settled() {
+        least
+    } else {
+        format!("{least} to {}", words::grouped(&spread.most.to_string()))
+    }
 }
 
 fn level_words(level: Level) -> &'static str {
@@ -82,7 +93,8 @@ fn deciding(document: &mut Document, case: &Case, answer: &OnRecord, as_of: &str
         as_of: as_of.to_owned(),
         basis: "statements as coded, each by itself; exact".to_owned(),
     };
-    let mut table = Table::new(caption, &["statement", "what it says, and on whose word", "effect", "#packages"]);
+    let mut table =
+        Table::new(caption, &["statement", "what it says, and on whose word", "effect", "#packages"]);
     for each in &answer.deciding {
         let statement = &case.statements[each.statement];
         let effect = match each.decides {
@@ -92,7 +104,7 @@ fn deciding(document: &mut Document, case: &Case, answer: &OnRecord, as_of: &str
         table.row([
             format!("{}\n{}, {}", statement.id, statement.said, each.level.word()),
             format!(
-                "{} {}\n{}",
+                "{}: {}\n{}",
                 case.parties[each.party].name,
                 words::says(case, each.statement),
                 words::chain(case, each.statement)
@@ -126,7 +138,9 @@ fn circles(document: &mut Document, case: &Case, answer: &OnRecord) {
 
 fn balance(document: &mut Document, case: &Case, answer: &OnRecord, as_of: &str) {
     document.heading(2, "Balance of the record");
-    document.text("Who is heard, and how closely: a party with few statements of its own is spoken for by others here.");
+    document.text(
+        "Who is heard, and how closely: a party with few statements of its own is spoken for by others here.",
+    );
     let caption = Caption {
         title: "Standing statements about each party".to_owned(),
         as_of: as_of.to_owned(),
@@ -164,7 +178,10 @@ fn ended(document: &mut Document, case: &Case, answer: &OnRecord) {
         .iter()
         .filter_map(|entry| {
             let why = status(case, &entry.status)?;
-            Some(format!("{} ({}): {why}", case.statements[entry.statement].id, case.parties[entry.party].name))
+            Some(format!(
+                "{} ({}): {why}",
+                case.statements[entry.statement].id, case.parties[entry.party].name
+            ))
         })
         .collect();
     if !lines.is_empty() {
@@ -183,7 +200,8 @@ fn ended(document: &mut Document, case: &Case, answer: &OnRecord) {
 }
 
 /// Why a statement does not stand, `None` where it does.
-pub(crate) fn status(case: &Case, status: &Status) -> Option<String> {
+#[must_use]
+pub fn status(case: &Case, status: &Status) -> Option<String> {
     Some(match status {
         Status::Stands => return None,
         Status::NotYetSaid => "not yet said".to_owned(),

@@ -17,7 +17,11 @@ pub(crate) fn preamble(document: &mut Document, case: &Case, view: View, kind: &
     scenarios(document, case);
     document.heading(2, "Who is asked");
     let included = |party: &PartyIndex| !without.contains(party);
-    document.list((0..case.parties.len()).filter(included).map(|party| format!("{}.", words::consent(case, party).trim_end_matches('.'))));
+    document.list(
+        (0..case.parties.len())
+            .filter(included)
+            .map(|party| format!("{}.", words::consent(case, party).trim_end_matches('.'))),
+    );
     if !without.is_empty() {
         document.text(format!("Left out of this answer by request: {}.", words::party_names(case, without)));
     }
@@ -32,7 +36,8 @@ fn scenarios(document: &mut Document, case: &Case) {
     }
     document.heading(2, "Scenarios");
     document.list(case.scenarios.iter().map(|scenario| {
-        let because = scenario.because.as_ref().map_or_else(String::new, |because| format!(" {}", because.trim()));
+        let because =
+            scenario.because.as_ref().map_or_else(String::new, |because| format!(" {}", because.trim()));
         format!("{}: {}.{because}", scenario.id, scenario.title.trim_end_matches('.'))
     }));
     document.list(case.set_aside.iter().map(|each| {
@@ -45,4 +50,3 @@ fn scenarios(document: &mut Document, case: &Case) {
         )
     }));
 }
-

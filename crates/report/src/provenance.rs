@@ -48,7 +48,10 @@ impl Provenance {
         document.list([
             format!("detente {}", self.version),
             format!("command: {}", self.command.join(" ")),
-            format!("scenarios: {}", if self.scenarios.is_empty() { "none".to_owned() } else { self.scenarios.join(", ") }),
+            format!(
+                "scenarios: {}",
+                if self.scenarios.is_empty() { "none".to_owned() } else { self.scenarios.join(", ") }
+            ),
             format!("seed: {}", self.seed),
         ]);
         document.list(self.limits.iter().map(|limit| format!("{}: {}", limit.name, limit.value)));

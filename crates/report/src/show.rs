@@ -35,7 +35,9 @@ fn issues(document: &mut Document, case: &Case) {
             Domain::Number { numbers, unit, none, unknown } => {
                 let unit = unit.as_deref().unwrap_or("units");
                 let mut lines = match (numbers.first(), numbers.last()) {
-                    (Some(low), Some(high)) => vec![format!("{low} to {high} {unit}, {} steps", numbers.len())],
+                    (Some(low), Some(high)) => {
+                        vec![format!("{low} to {high} {unit}, {} steps", numbers.len())]
+                    }
                     _ => Vec::new(),
                 };
                 lines.extend(none.iter().map(|title| format!("none: {title}")));
@@ -71,7 +73,11 @@ fn rules(document: &mut Document, case: &Case) {
     }
     document.heading(2, "Rules");
     document.list(case.rules.iter().map(|rule| {
-        let because = rule.ground.because.as_deref().map_or_else(String::new, |because| format!(" ({})", because.trim()));
+        let because = rule
+            .ground
+            .because
+            .as_deref()
+            .map_or_else(String::new, |because| format!(" ({})", because.trim()));
         format!("{}: {}{because}", rule.id, rule.require.text)
     }));
 }
@@ -88,10 +94,16 @@ fn preferences(document: &mut Document, case: &Case) {
                     Weights::Ranges(_) => "weights as numbers or ranges",
                     Weights::Order { .. } => "weights as an order",
                 };
-                let orders = values.issues.iter().filter(|levels| matches!(levels, Levels::Order { .. })).count();
-                format!("values of options ({orders} of {} issues as an order), {weights}", values.issues.len())
+                let orders =
+                    values.issues.iter().filter(|levels| matches!(levels, Levels::Order { .. })).count();
+                format!(
+                    "values of options ({orders} of {} issues as an order), {weights}",
+                    values.issues.len()
+                )
             }
-            Form::Priorities(list) => format!("{} in order of importance", words::counted(&list.len(), "priority statement")),
+            Form::Priorities(list) => {
+                format!("{} in order of importance", words::counted(&list.len(), "priority statement"))
+            }
             Form::Ranking(list) => format!("a ranking of {}", words::counted(&list.len(), "group")),
         };
         let mut text = format!("{name}: {form}; basis: {}.", preference.basis.word());
@@ -99,14 +111,20 @@ fn preferences(document: &mut Document, case: &Case) {
             text.push_str(&format!(" {}", because.trim()));
         }
         document.text(text);
-        document.list((0..preference.red_lines.len()).map(|line| crate::explain::red_line(case, party, line)));
+        document
+            .list((0..preference.red_lines.len()).map(|line| crate::explain::red_line(case, party, line)));
         document.list(preference.adjustments.iter().map(|adjustment| {
             let by = if adjustment.by.is_exact() {
                 adjustment.by.low.to_string()
             } else {
                 format!("{} to {}", adjustment.by.low, adjustment.by.high)
             };
-            format!("{}: {by} points where {} ({})", adjustment.id, adjustment.when.text, adjustment.by.basis.word())
+            format!(
+                "{}: {by} points where {} ({})",
+                adjustment.id,
+                adjustment.when.text,
+                adjustment.by.basis.word()
+            )
         }));
     }
 }
@@ -126,7 +144,10 @@ fn stances(document: &mut Document, case: &Case, standing: &Standing, as_of: &st
     let cells = stance_table(case, standing);
     for (issue, each) in case.issues.iter().enumerate() {
         let row = (0..case.parties.len()).map(|party| {
-            cells.iter().find(|cell| cell.party == party && cell.issue == issue).map_or_else(String::new, |cell| stance(case, cell))
+            cells
+                .iter()
+                .find(|cell| cell.party == party && cell.issue == issue)
+                .map_or_else(String::new, |cell| stance(case, cell))
         });
         table.row(std::iter::once(each.id.clone()).chain(row));
     }
@@ -143,7 +164,11 @@ fn stance(case: &Case, cell: &Cell) -> String {
             Level::Reported => "r",
             Level::Attributed => "a",
         };
-        format!("{} {} ({level})", words::stance(case.statements[entry.statement].stance), case.statements[entry.statement].id)
+        format!(
+            "{} {} ({level})",
+            words::stance(case.statements[entry.statement].stance),
+            case.statements[entry.statement].id
+        )
     };
     let mark = if cell.contested { "! " } else { "" };
     format!("{mark}{}", cell.entries.iter().map(entry).collect::<Vec<_>>().join("\n"))
@@ -164,7 +189,7 @@ fn statements(document: &mut Document, case: &Case, standing: &Standing, as_of: 
         table.row([
             format!("{}\n{}, {}", statement.id, statement.said, entry.level.word()),
             format!(
-                "{} {}\n{}",
+                "{}: {}\n{}",
                 case.parties[entry.party].name,
                 words::says(case, entry.statement),
                 words::chain(case, entry.statement)
@@ -181,10 +206,20 @@ fn sources(document: &mut Document, case: &Case) {
     }
     document.heading(2, "Sources");
     document.list(case.sources.iter().enumerate().map(|(at, source)| {
-        let authors = if source.author.is_empty() { String::new() } else { format!("{}, ", words::join(&source.author)) };
-        let publisher = source.publisher.as_ref().map_or_else(String::new, |publisher| format!(", {publisher}"));
+        let authors = if source.author.is_empty() {
+            String::new()
+        } else {
+            format!("{}, ", words::join(&source.author))
+        };
+        let publisher =
+            source.publisher.as_ref().map_or_else(String::new, |publisher| format!(", {publisher}"));
         let date = source.date.as_ref().map_or_else(String::new, |date| format!(", {date}"));
         let anchors = case.citations.iter().filter(|citation| citation.source == at).count();
-        format!("{}: {authors}\"{}\"{publisher}{date}; {}", source.id, source.title, words::counted(&anchors, "passage"))
+        format!(
+            "{}: {authors}\"{}\"{publisher}{date}; {}",
+            source.id,
+            source.title,
+            words::counted(&anchors, "passage")
+        )
     }));
 }

@@ -20,12 +20,14 @@ use crate::document::{Caption, Document, Table};
 use crate::preamble;
 use crate::words;
 
-/// The report on a settlement.
+/// The report on a settlement; `beside` is the answer without any scenario, for
+/// a reader of a scenario that sets something aside.
 #[must_use]
-pub fn solve(case: &Case, view: View, answer: &Answer) -> Document {
+pub fn solve(case: &Case, view: View, answer: &Answer, beside: Option<&Answer>) -> Document {
     let as_of = words::as_of(case, view);
     let mut document = Document::default();
     preamble::preamble(&mut document, case, view, "Settlement", &answer.without);
+    opposite(&mut document, answer, beside);
     rules(&mut document, case, answer, &as_of);
     inputs::inputs(&mut document, case, answer);
     counts(&mut document, case, answer, &as_of);
@@ -37,6 +39,17 @@ pub fn solve(case: &Case, view: View, answer: &Answer) -> Document {
     blockers::blockers(&mut document, case, answer);
     limits(&mut document, answer);
     document
+}
+
+/// The answer with the opposite choice: nothing set aside.
+fn opposite(document: &mut Document, answer: &Answer, beside: Option<&Answer>) {
+    let Some(beside) = beside else { return };
+    let [least, most] = bounds(&answer.zone);
+    let [other_least, other_most] = bounds(&beside.zone);
+    document.text(format!(
+        "With the scenario, between {least} and {most} packages are acceptable to all who are asked; with the opposite \
+         choice, the case as it is without any scenario, between {other_least} and {other_most}."
+    ));
 }
 
 fn rules(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
@@ -83,11 +96,18 @@ fn counts(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
         as_of: as_of.to_owned(),
         basis: inputs::basis(case, &answer.asked),
     };
-    let mut table = Table::new(caption, &["who", "#at least", "#at most", "#cross its red lines", "how counted"]);
+    let mut table =
+        Table::new(caption, &["who", "#at least", "#at most", "#cross its red lines", "how counted"]);
     for tally in &answer.parties {
         let [least, most] = bounds(&tally.accepts);
         let crossing = words::grouped(&tally.crossing.to_string());
-        table.row([case.parties[tally.party].name.clone(), least, most, crossing, method(answer, &tally.accepts)]);
+        table.row([
+            case.parties[tally.party].name.clone(),
+            least,
+            most,
+            crossing,
+            method(answer, &tally.accepts),
+        ]);
     }
     let [least, most] = bounds(&answer.zone);
     table.row(["all who are asked".to_owned(), least, most, String::new(), method(answer, &answer.zone)]);
@@ -159,11 +179,13 @@ fn settled(document: &mut Document, case: &Case, answer: &Answer) {
     }
     document.list(answer.settled.iter().map(|&(issue, choice)| {
         let each = &case.issues[issue];
-        format!("{}: {}, in every {scope}.", each.title, each.choice_title(choice))
+        let arising = if each.when.is_some() { " in which it arises" } else { "" };
+        format!("{}: {}, in every {scope}{arising}.", each.title, each.choice_title(choice))
     }));
     document.list(answer.excluded.iter().map(|(issue, choices)| {
         let each = &case.issues[*issue];
-        let shown: Vec<_> = choices.iter().take(8).map(|&choice| format!("\"{}\"", each.choice_title(choice))).collect();
+        let shown: Vec<_> =
+            choices.iter().take(8).map(|&choice| format!("\"{}\"", each.choice_title(choice))).collect();
         let more = choices.len().saturating_sub(shown.len());
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
         format!("{}: no {scope} contains {}{more}.", each.title, shown.join(", "))

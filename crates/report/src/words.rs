@@ -92,7 +92,8 @@ pub fn dispositions(case: &Case, package: &[Choice]) -> Vec<String> {
 /// Flags and contested words of a package.
 #[must_use]
 pub fn warnings(case: &Case, package: &[Choice]) -> Vec<String> {
-    let flags = case.flags.iter().filter(|flag| flag.when.formula.holds(package)).map(|flag| flag.says.clone());
+    let flags =
+        case.flags.iter().filter(|flag| flag.when.formula.holds(package)).map(|flag| flag.says.clone());
     let words = case.words.iter().enumerate().filter(|(at, word)| {
         let matters = match &word.matters_when {
             Some(clause) => clause.formula.holds(package),
@@ -111,7 +112,10 @@ pub fn warnings(case: &Case, package: &[Choice]) -> Vec<String> {
         let readings = word.readings.iter().map(|(party, reading)| format!("{}: {reading}", whose(party)));
         let readings: Vec<_> = readings.collect();
         let detail = if readings.is_empty() { String::new() } else { format!(" ({})", readings.join("; ")) };
-        format!("Agreed in words only as long as \"{}\"{used} is contested{detail}.", word.id.replace('-', " "))
+        format!(
+            "Agreed in words only as long as \"{}\"{used} is contested{detail}.",
+            word.id.replace('-', " ")
+        )
     });
     flags.chain(words).collect()
 }
@@ -120,11 +124,12 @@ pub fn warnings(case: &Case, package: &[Choice]) -> Vec<String> {
 #[must_use]
 pub fn consent(case: &Case, party: PartyIndex) -> String {
     let party = &case.parties[party];
-    let because = party.ground.because.as_ref().map_or_else(String::new, |because| format!(": {}", because.trim()));
+    let because =
+        party.ground.because.as_ref().map_or_else(String::new, |because| format!(": {}", because.trim()));
     match &party.consents {
-        Consent::Always => format!("{} is asked", party.name),
-        Consent::When(clause) => format!("{} is asked of packages with {}{because}", party.name, clause.text),
-        Consent::Never => format!("{} is affected and not asked{because}", party.name),
+        Consent::Always => format!("{}: asked", party.name),
+        Consent::When(clause) => format!("{}: asked of packages with {}{because}", party.name, clause.text),
+        Consent::Never => format!("{}: affected and not asked{because}", party.name),
     }
 }
 
@@ -162,7 +167,7 @@ pub fn chain(case: &Case, statement: StatementIndex) -> String {
 #[must_use]
 pub fn statement(case: &Case, statement: StatementIndex, party: PartyIndex, level: Level) -> String {
     format!(
-        "{} ({}): {} {}; {}; {}",
+        "{} ({}): {}: {}; {}; {}",
         case.statements[statement].id,
         case.statements[statement].said,
         case.parties[party].name,
@@ -183,7 +188,11 @@ pub fn says(case: &Case, statement: StatementIndex) -> String {
     if let Some(terms) = &this.terms {
         text.push(' ');
         text.push_str(&terms.text);
-    } else if !this.answers.is_empty() {
+    } else if this.answers.is_empty() {
+        if let Some(note) = &this.note {
+            text.push_str(&format!(" ({})", note.trim()));
+        }
+    } else {
         let answers: Vec<_> = this.answers.iter().map(|&answer| case.statements[answer].id.clone()).collect();
         text.push_str(&format!(" {}", join(&answers)));
     }
@@ -263,7 +272,8 @@ mod tests {
 
     #[test]
     fn lists_read_well() {
-        let names = |count: usize| ["A", "B", "C"][..count].iter().map(ToString::to_string).collect::<Vec<_>>();
+        let names =
+            |count: usize| ["A", "B", "C"][..count].iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!([0, 1, 2, 3].map(|count| join(&names(count))), ["nobody", "A", "A and B", "A, B and C"]);
     }
 }

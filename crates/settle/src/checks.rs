@@ -49,14 +49,20 @@ pub fn checks(case: &Case, budget: &Budget<'_>) -> Result<Vec<Diagnostic>, Stopp
     for (issue, survival) in allowed.survivors(case).iter().enumerate() {
         let dead = |choice: &usize| !survival.choices.contains(*choice);
         let each = &case.issues[issue];
-        let gone: Vec<_> = (0..each.choices()).filter(dead).filter_map(|at| Choice::try_from(at).ok()).collect();
+        let gone: Vec<_> =
+            (0..each.choices()).filter(dead).filter_map(|at| Choice::try_from(at).ok()).collect();
         if !gone.is_empty() {
-            let shown: Vec<_> = gone.iter().take(6).map(|&choice| format!("`{}`", each.choice_id(choice))).collect();
+            let shown: Vec<_> =
+                gone.iter().take(6).map(|&choice| format!("`{}`", each.choice_id(choice))).collect();
             let more = if gone.len() > 6 { format!(" and {} more", gone.len() - 6) } else { String::new() };
             found.push(
-                Diagnostic::warning(DEAD_OPTION, each.span, format!("no package that the rules allow has {}{more}", shown.join(", ")))
-                    .label("an option of this issue is never possible")
-                    .help("check the rules that speak of this issue, or drop the option"),
+                Diagnostic::warning(
+                    DEAD_OPTION,
+                    each.span,
+                    format!("no package that the rules allow has {}{more}", shown.join(", ")),
+                )
+                .label("an option of this issue is never possible")
+                .help("check the rules that speak of this issue, or drop the option"),
             );
         }
     }
@@ -80,13 +86,18 @@ fn red_lines(
         let request = Request { hard: &hard, ..Request::default() };
         if compile(case, &request, &budget.limits, &budget.control)?.is_empty() {
             found.push(
-                Diagnostic::warning(LONE_RED_LINE, line.span, format!("every package that the rules allow crosses `{}`", line.id))
-                    .label("no package respects this red line")
-                    .help("it leaves nothing to agree on: check the expression, or the rules"),
+                Diagnostic::warning(
+                    LONE_RED_LINE,
+                    line.span,
+                    format!("every package that the rules allow crosses `{}`", line.id),
+                )
+                .label("no package respects this red line")
+                .help("it leaves nothing to agree on: check the expression, or the rules"),
             );
         }
         for &statement in &line.rests_on {
-            let entry = standing.entries.iter().find(|entry| entry.statement == statement && entry.party == party);
+            let entry =
+                standing.entries.iter().find(|entry| entry.statement == statement && entry.party == party);
             let why = match entry.map(|entry| &entry.status) {
                 None | Some(Status::Stands) => continue,
                 Some(Status::NotYetSaid) => "was not yet said".to_owned(),
@@ -97,9 +108,13 @@ fn red_lines(
             };
             let id = &case.statements[statement].id;
             found.push(
-                Diagnostic::warning(ENDED_GROUND, line.span, format!("the red line `{}` rests on `{id}`, which {why}", line.id))
-                    .label("rests on a statement that does not stand on the case's day")
-                    .related(case.statements[statement].span, "this statement"),
+                Diagnostic::warning(
+                    ENDED_GROUND,
+                    line.span,
+                    format!("the red line `{}` rests on `{id}`, which {why}", line.id),
+                )
+                .label("rests on a statement that does not stand on the case's day")
+                .related(case.statements[statement].span, "this statement"),
             );
         }
     }
@@ -137,7 +152,10 @@ fn own_record(
             let mut diagnostic = Diagnostic::warning(
                 OWN_RECORD,
                 statement.span,
-                format!("{name}'s preferences and red lines refuse every package of its own `{}`", statement.id),
+                format!(
+                    "{name}'s preferences and red lines refuse every package of its own `{}`",
+                    statement.id
+                ),
             )
             .label("the record says that it would take this")
             .help("check its preferences: by its own words some such package should be possible");

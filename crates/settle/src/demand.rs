@@ -35,7 +35,8 @@ impl Demand {
 /// Parties whose acceptance some package requires, in case order, but for those in `without`.
 #[must_use]
 pub fn asked_parties(case: &Case, without: &[PartyIndex]) -> Vec<PartyIndex> {
-    let asked = |party: &PartyIndex| case.parties[*party].consents != Consent::Never && !without.contains(party);
+    let asked =
+        |party: &PartyIndex| case.parties[*party].consents != Consent::Never && !without.contains(party);
     (0..case.parties.len()).filter(asked).collect()
 }
 
@@ -43,7 +44,8 @@ pub fn asked_parties(case: &Case, without: &[PartyIndex]) -> Vec<PartyIndex> {
 #[must_use]
 pub fn demands(case: &Case, parties: &[PartyIndex]) -> Vec<Demand> {
     let of = |&party: &PartyIndex| {
-        let lines = (0..case.preferences[party].red_lines.len()).map(move |line| Demand::RedLine { party, line });
+        let lines =
+            (0..case.preferences[party].red_lines.len()).map(move |line| Demand::RedLine { party, line });
         lines.chain([Demand::Reservation { party }])
     };
     parties.iter().flat_map(of).collect()
@@ -60,11 +62,7 @@ pub fn where_asked(case: &Case, party: PartyIndex, required: Formula) -> Formula
 }
 
 /// What all who are asked of a package make of it together.
-pub fn verdict_of_all(
-    case: &Case,
-    package: &[Choice],
-    of: impl Fn(PartyIndex) -> Acceptance,
-) -> Acceptance {
+pub fn verdict_of_all(case: &Case, package: &[Choice], of: impl Fn(PartyIndex) -> Acceptance) -> Acceptance {
     let asked = (0..case.parties.len()).filter(|&party| case.is_asked(party, package));
     asked.map(of).fold(Acceptance::Surely, |all, one| match (all, one) {
         (Acceptance::Never, _) | (_, Acceptance::Never) => Acceptance::Never,

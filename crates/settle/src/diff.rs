@@ -173,12 +173,14 @@ impl<'a> Verdicts<'a> {
         if diagram.count() > BigUint::from(budget.packages) {
             return Ok(None);
         }
-        let judges: Result<Vec<_>, _> = (0..case.parties.len()).map(|party| Judge::new(case, party)).collect();
+        let judges: Result<Vec<_>, _> =
+            (0..case.parties.len()).map(|party| Judge::new(case, party)).collect();
         Ok(judges.ok().map(|judges| Self { case, judges, diagram }))
     }
 
     fn of(&self, package: &[Choice]) -> Option<Acceptance> {
-        let verdict = || verdict_of_all(self.case, package, |party| self.judges[party].assess(package).accepts);
+        let verdict =
+            || verdict_of_all(self.case, package, |party| self.judges[party].assess(package).accepts);
         self.diagram.contains(package).then(verdict)
     }
 }

@@ -106,8 +106,14 @@ impl From<WorthError> for ExplainError {
 ///
 /// # Errors
 /// See [`ExplainError`].
-pub fn explain(case: &Case, package: &[Choice], view: View, budget: &Budget<'_>) -> Result<Explanation, ExplainError> {
-    let judges: Vec<Judge<'_>> = (0..case.parties.len()).map(|party| Judge::new(case, party)).collect::<Result<_, _>>()?;
+pub fn explain(
+    case: &Case,
+    package: &[Choice],
+    view: View,
+    budget: &Budget<'_>,
+) -> Result<Explanation, ExplainError> {
+    let judges: Vec<Judge<'_>> =
+        (0..case.parties.len()).map(|party| Judge::new(case, party)).collect::<Result<_, _>>()?;
     let parties: Vec<_> = judges.iter().map(|judge| judge.assess(package)).collect();
     let broken = |rule: &usize| !case.rules[*rule].require.formula.holds(package);
     let standing = standing_of(case, view, budget)?;
@@ -125,7 +131,12 @@ pub fn explain(case: &Case, package: &[Choice], view: View, budget: &Budget<'_>)
     })
 }
 
-fn record(case: &Case, package: &[Choice], view: View, budget: &Budget<'_>) -> Result<Vec<RecordVerdict>, Stopped> {
+fn record(
+    case: &Case,
+    package: &[Choice],
+    view: View,
+    budget: &Budget<'_>,
+) -> Result<Vec<RecordVerdict>, Stopped> {
     let readings = Readings::all(case, 64).unwrap_or_else(|| Readings::one_at_a_time(case));
     let mut verdicts: Vec<RecordVerdict> = Vec::new();
     for reading in &readings {
@@ -136,7 +147,9 @@ fn record(case: &Case, package: &[Choice], view: View, budget: &Budget<'_>) -> R
             let verdict = positions.verdict(case, package);
             match verdicts.get_mut(at) {
                 None => verdicts.push(RecordVerdict { party, level, verdict, otherwise: Vec::new() }),
-                Some(known) if known.verdict.kind != verdict.kind && !known.otherwise.contains(&verdict.kind) => {
+                Some(known)
+                    if known.verdict.kind != verdict.kind && !known.otherwise.contains(&verdict.kind) =>
+                {
                     known.otherwise.push(verdict.kind);
                 }
                 Some(_) => {}
@@ -163,7 +176,8 @@ fn improvements(case: &Case, judges: &[Judge<'_>], package: &[Choice]) -> Vec<Im
                 better: Vec::new(),
                 open: Vec::new(),
                 worse: Vec::new(),
-                crosses: crosses_a_red_line(case, judges, &moved) && !crosses_a_red_line(case, judges, package),
+                crosses: crosses_a_red_line(case, judges, &moved)
+                    && !crosses_a_red_line(case, judges, package),
                 package: moved,
             };
             for (party, judge) in judges.iter().enumerate() {
@@ -187,7 +201,12 @@ fn improvements(case: &Case, judges: &[Judge<'_>], package: &[Choice]) -> Vec<Im
 }
 
 /// Looks at packages in order of distance until one is acceptable to all.
-fn nearest(case: &Case, judges: &[Judge<'_>], package: &[Choice], budget: &Budget<'_>) -> Result<Nearest, Stopped> {
+fn nearest(
+    case: &Case,
+    judges: &[Judge<'_>],
+    package: &[Choice],
+    budget: &Budget<'_>,
+) -> Result<Nearest, Stopped> {
     let mut hard = vec![is_an_agreement(case)];
     for party in asked_parties(case, &[]) {
         for line in &case.preferences[party].red_lines {
@@ -196,7 +215,8 @@ fn nearest(case: &Case, judges: &[Judge<'_>], package: &[Choice], budget: &Budge
         }
     }
     let hard: Vec<Formula> = hard;
-    let diagram = compile(case, &Request { hard: &hard, ..Request::default() }, &budget.limits, &budget.control)?;
+    let diagram =
+        compile(case, &Request { hard: &hard, ..Request::default() }, &budget.limits, &budget.control)?;
     let distance = distance_from(case, package);
     let total = diagram.count();
     let mut wanted = 256_usize;
@@ -213,8 +233,8 @@ fn nearest(case: &Case, judges: &[Judge<'_>], package: &[Choice], budget: &Budge
             let all = verdict_of_all(case, candidate, |party| judges[party].threshold(candidate));
             let list = match all {
                 Acceptance::Surely => &mut sure,
-                Acceptance::Possibly => &mut possible,
-                Acceptance::Never | Acceptance::Unknown => continue,
+                Acceptance::Possibly | Acceptance::Unknown => &mut possible,
+                Acceptance::Never => continue,
             };
             let (least, packages) = list.get_or_insert((away, Vec::new()));
             if *least == away && packages.len() < 3 {
@@ -229,7 +249,8 @@ fn nearest(case: &Case, judges: &[Judge<'_>], package: &[Choice], budget: &Budge
             let (distance, packages) = possible.unwrap_or_default();
             return Ok(Nearest { distance, surely: false, packages, complete });
         }
-        wanted = wanted.saturating_mul(16).min(usize::try_from(budget.packages).unwrap_or(usize::MAX)).max(257);
+        wanted =
+            wanted.saturating_mul(16).min(usize::try_from(budget.packages).unwrap_or(usize::MAX)).max(257);
     }
 }
 
@@ -240,5 +261,10 @@ pub fn distance_from(case: &Case, package: &[Choice]) -> Coordinate {
         let here = usize::from(package[issue]);
         (0..case.issues[issue].choices()).map(|choice| -i64::from(choice != here)).collect()
     };
-    Coordinate { table: (0..case.issues.len()).map(row).collect(), bonus: Vec::new(), denominator: 1, ordinal: true }
+    Coordinate {
+        table: (0..case.issues.len()).map(row).collect(),
+        bonus: Vec::new(),
+        denominator: 1,
+        ordinal: true,
+    }
 }

@@ -7,9 +7,7 @@
 use detente_case::formula::{Formula, Linear, LinearTerm};
 use detente_case::model::Case;
 use detente_case::package::{Choice, PartyIndex, StatementIndex};
-use detente_case::record::{
-    Circle, Demands, Level, Positions, Readings, Standing, View, circles, standing,
-};
+use detente_case::record::{Circle, Demands, Level, Positions, Readings, Standing, View, circles, standing};
 use detente_space::compile::{Request, Stopped, compile};
 use num_bigint::BigUint;
 
@@ -159,9 +157,12 @@ pub fn is_an_agreement(case: &Case) -> Formula {
     if package.len() > WIDE {
         return some_issue_differs(case, &package);
     }
-    Formula::or(package.iter().enumerate().map(|(issue, &choice)| {
-        Formula::chooses(issue, choice, case.issues[issue].choices()).not()
-    }))
+    Formula::or(
+        package
+            .iter()
+            .enumerate()
+            .map(|(issue, &choice)| Formula::chooses(issue, choice, case.issues[issue].choices()).not()),
+    )
 }
 
 /// Issues from which on "some issue differs" is written as a sum: what is left
@@ -173,7 +174,9 @@ const WIDE: usize = 64;
 fn some_issue_differs(case: &Case, package: &[Choice]) -> Formula {
     let term = |(issue, &choice): (usize, &Choice)| LinearTerm {
         issue,
-        numbers: (0..case.issues[issue].choices()).map(|at| Some(-i64::from(at != usize::from(choice)))).collect(),
+        numbers: (0..case.issues[issue].choices())
+            .map(|at| Some(-i64::from(at != usize::from(choice))))
+            .collect(),
     };
     Formula::Linear(Linear { terms: package.iter().enumerate().map(term).collect(), bound: -1 })
 }
@@ -200,7 +203,9 @@ pub fn standing_under(
 }
 
 fn cells() -> impl Iterator<Item = (Level, Demands)> {
-    Level::ALL.into_iter().flat_map(|level| [Demands::Openings, Demands::Final].map(|demands| (level, demands)))
+    Level::ALL
+        .into_iter()
+        .flat_map(|level| [Demands::Openings, Demands::Final].map(|demands| (level, demands)))
 }
 
 struct Asker<'a> {
@@ -212,7 +217,12 @@ struct Asker<'a> {
 impl Asker<'_> {
     fn count(&self, hard: impl IntoIterator<Item = Formula>) -> Result<BigUint, Stopped> {
         let hard: Vec<_> = std::iter::once(self.agreement.clone()).chain(hard).collect();
-        let diagram = compile(self.case, &Request { hard: &hard, ..Request::default() }, &self.budget.limits, &self.budget.control)?;
+        let diagram = compile(
+            self.case,
+            &Request { hard: &hard, ..Request::default() },
+            &self.budget.limits,
+            &self.budget.control,
+        )?;
         Ok(diagram.count())
     }
 
@@ -220,7 +230,12 @@ impl Asker<'_> {
         let mut stopped = None;
         let mut some_package_meets = |formula: &Formula| {
             let hard = std::slice::from_ref(formula);
-            match compile(self.case, &Request { hard, ..Request::default() }, &self.budget.limits, &self.budget.control) {
+            match compile(
+                self.case,
+                &Request { hard, ..Request::default() },
+                &self.budget.limits,
+                &self.budget.control,
+            ) {
                 Ok(diagram) => !diagram.is_empty(),
                 Err(reason) => {
                     stopped.get_or_insert(reason);
@@ -264,13 +279,15 @@ impl Asker<'_> {
         let coded = Readings::as_coded(case);
         let mut deciding = Vec::new();
         for party in 0..case.parties.len() {
-            let positions = Positions::new(case, standing, &coded, party, Level::Attributed, Demands::Openings);
+            let positions =
+                Positions::new(case, standing, &coded, party, Level::Attributed, Demands::Openings);
             let lists = [(Decides::Refuses, positions.refusals()), (Decides::Demands, positions.demands())];
             for (decides, list) in lists {
                 for (statement, formula) in list {
                     let asked = positions.where_asked(case, formula.clone().not()).not();
                     let strikes = self.count([asked])?;
-                    let entry = standing.of(party, Level::Attributed).find(|entry| entry.statement == *statement);
+                    let entry =
+                        standing.of(party, Level::Attributed).find(|entry| entry.statement == *statement);
                     let Some(level) = entry.map(|entry| entry.level) else { continue };
                     deciding.push(Deciding { statement: *statement, party, level, decides, strikes });
                 }

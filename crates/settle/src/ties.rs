@@ -26,7 +26,9 @@ pub fn keys(case: &Case) -> Vec<Vec<u64>> {
 /// FNV-1a over both ids (Fowler, Noll and Vo 1991), folded to 32 bits.
 fn hash(issue: &str, choice: &str) -> u32 {
     let bytes = issue.bytes().chain([b'=']).chain(choice.bytes());
-    let full = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let full = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     (full >> 32) as u32 ^ (full & 0xffff_ffff) as u32
 }
 

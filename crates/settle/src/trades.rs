@@ -72,7 +72,8 @@ pub fn trades(
                     let better = |judge: &Judge<'_>, a: &[Choice], b: &[Choice]| {
                         judge.compare(a, b).map_or(Extent::Never, |comparison| comparison.better)
                     };
-                    better(judge, &moved, start) != Extent::Never && better(opposed, start, &moved) != Extent::Never
+                    better(judge, &moved, start) != Extent::Never
+                        && better(opposed, start, &moved) != Extent::Never
                 };
                 steps.iter().filter(gains).copied().collect::<Vec<_>>()
             };
@@ -87,7 +88,8 @@ pub fn trades(
                     if !case.is_allowed(&result) || result == start || crosses(case, judges, &result) {
                         continue;
                     }
-                    let extent = |judge: &Judge<'_>| judge.compare(&result, start).map(|comparison| comparison.better);
+                    let extent =
+                        |judge: &Judge<'_>| judge.compare(&result, start).map(|comparison| comparison.better);
                     match (extent(one), extent(other)) {
                         (Some(Extent::Always), Some(Extent::Always)) if found.sure.len() < limit => {
                             let others = others(case, judges, [*first, *second], &result, start);
@@ -152,7 +154,9 @@ fn steps(case: &Case, start: &[Choice]) -> Vec<Step> {
 }
 
 fn crosses(case: &Case, judges: &[(PartyIndex, Judge<'_>)], package: &[Choice]) -> bool {
-    judges.iter().any(|(party, judge)| case.is_asked(*party, package) && judge.crossed(package).next().is_some())
+    judges
+        .iter()
+        .any(|(party, judge)| case.is_asked(*party, package) && judge.crossed(package).next().is_some())
 }
 
 fn others(

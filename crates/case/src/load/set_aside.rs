@@ -10,6 +10,7 @@ use detente_syntax::span::Span;
 
 use super::scenario::Overlay;
 use crate::codes;
+use crate::evidence::Basis;
 use crate::model::{Case, SetAside};
 use crate::package::{PartyIndex, StatementIndex};
 use crate::read::findings::Findings;
@@ -127,6 +128,8 @@ fn retain<T>(list: &mut Vec<T>, keep: impl Fn(usize) -> bool) {
 
 fn record(case: &Case, scenario: usize, element: Element) -> SetAside {
     let party = |party: PartyIndex| vec![case.parties[party].name.clone()];
+    // What nobody stated is never put into a party's mouth.
+    let coder = |party: PartyIndex| vec![format!("the case's author, of {}", case.parties[party].name)];
     let (kind, id, on_the_word_of) = match element {
         Element::Statement(at) => {
             let statement = &case.statements[at];
@@ -137,8 +140,15 @@ fn record(case: &Case, scenario: usize, element: Element) -> SetAside {
             let rule = &case.rules[at];
             ("rule", &rule.id, rule.according_to.iter().flat_map(|&at| party(at)).collect())
         }
-        Element::RedLine(of, at) => ("red line", &case.preferences[of].red_lines[at].id, party(of)),
-        Element::Adjustment(of, at) => ("adjustment", &case.preferences[of].adjustments[at].id, party(of)),
+        Element::RedLine(of, at) => {
+            let line = &case.preferences[of].red_lines[at];
+            ("red line", &line.id, if line.assumed { coder(of) } else { party(of) })
+        }
+        Element::Adjustment(of, at) => {
+            let adjustment = &case.preferences[of].adjustments[at];
+            let stated = adjustment.by.basis == Basis::Stated;
+            ("adjustment", &adjustment.id, if stated { party(of) } else { coder(of) })
+        }
     };
     SetAside { scenario, kind, id: id.clone(), on_the_word_of }
 }

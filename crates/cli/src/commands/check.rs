@@ -30,7 +30,9 @@ pub(crate) fn run(
     if let Some(case) = &loaded.case {
         match with_budget(None, |budget| checks(case, budget)) {
             Ok(found) => diagnostics.extend(found),
-            Err(reason) => output::complain(&format!("note: the checks on packages are not finished: {reason}\n")),
+            Err(reason) => {
+                output::complain(&format!("note: the checks on packages are not finished: {reason}\n"))
+            }
         }
         if let Some(folder) = documents {
             let held = Held::index(folder, &arguments.path)?;
@@ -48,7 +50,11 @@ pub(crate) fn run(
             };
             let warnings = diagnostics.len() - errors;
             let mut text = render::human(&diagnostics, &loaded.sources, style);
-            text.push_str(&format!("{summary}{}, {}\n", counted(errors, "error"), counted(warnings, "warning")));
+            text.push_str(&format!(
+                "{summary}{}, {}\n",
+                counted(errors, "error"),
+                counted(warnings, "warning")
+            ));
             output::print(&text)?;
         }
         CheckFormat::Json => {
@@ -71,7 +77,8 @@ struct Held {
 
 impl Held {
     fn index(folder: &Path, case: &Path) -> Result<Self, Failure> {
-        let wrong = |error: std::io::Error| Failure::Input(format!("cannot read {}: {error}", folder.display()));
+        let wrong =
+            |error: std::io::Error| Failure::Input(format!("cannot read {}: {error}", folder.display()));
         let mut by_hash = BTreeMap::new();
         let mut folders = vec![folder.to_owned()];
         while let Some(folder) = folders.pop() {
@@ -86,7 +93,8 @@ impl Held {
                 }
             }
         }
-        let case = if case.is_dir() { case.to_owned() } else { case.parent().unwrap_or(Path::new(".")).to_owned() };
+        let case =
+            if case.is_dir() { case.to_owned() } else { case.parent().unwrap_or(Path::new(".")).to_owned() };
         Ok(Self { by_hash, case })
     }
 }

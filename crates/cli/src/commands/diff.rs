@@ -9,7 +9,7 @@ use detente_report::{diff as words, json};
 use detente_settle::diff::{DiffError, Side, diff};
 use detente_settle::solve::SolveError;
 
-use crate::arguments::{ColorChoice, Format, LimitArguments, ViewArguments};
+use crate::arguments::{ColorChoice, LimitArguments, TextFormat, ViewArguments};
 use crate::exit;
 use crate::failure::Failure;
 use crate::limits::with_budget;
@@ -29,20 +29,23 @@ pub(crate) struct Sides<'a> {
 pub(crate) fn run(
     sides: &Sides<'_>,
     limits: LimitArguments,
-    format: Format,
+    format: TextFormat,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let same = sides.other.is_none() && sides.from == sides.to && sides.on.is_none_or(|(from, to)| from == to);
+    let same =
+        sides.other.is_none() && sides.from == sides.to && sides.on.is_none_or(|(from, to)| from == to);
     if same {
         return Err(Failure::Input(
             "nothing to compare: give --from and --to scenarios, two days with --on D1..D2, or another version of the case"
                 .to_owned(),
         ));
     }
-    let scenarios = |list: &[String]| -> Vec<String> { list.iter().filter(|each| !each.is_empty()).cloned().collect() };
+    let scenarios =
+        |list: &[String]| -> Vec<String> { list.iter().filter(|each| !each.is_empty()).cloned().collect() };
     let before = open::open_with(sides.case, &scenarios(sides.from), color)?;
     let after = open::open_with(sides.other.unwrap_or(sides.case), &scenarios(sides.to), color)?;
-    let view = |opened: &Opened, on: Option<Date>| open::view(&opened.case, ViewArguments { on, known_by: None });
+    let view =
+        |opened: &Opened, on: Option<Date>| open::view(&opened.case, ViewArguments { on, known_by: None });
     let from_view = view(&before, sides.on.map(|(from, _)| from));
     let to_view = view(&after, sides.on.map(|(_, to)| to));
     let compared = with_budget(Some(limits), |budget| {
@@ -59,12 +62,11 @@ pub(crate) fn run(
     let to = words::Side { case: &after.case, view: to_view, name: &to_name };
     let made = [open::provenance(&before, Some(limits)), open::provenance(&after, Some(limits))];
     let text = match format {
-        Format::Json => json::text(&json::diff((from, &made[0]), (to, &made[1]), &compared)),
-        Format::Csv => return Err(Failure::Input("`diff` has no CSV; use human, markdown or json".to_owned())),
-        Format::Human | Format::Markdown => {
+        TextFormat::Json => json::text(&json::diff((from, &made[0]), (to, &made[1]), &compared)),
+        TextFormat::Human | TextFormat::Markdown => {
             let mut document = words::diff(from, to, &compared);
             merged(&made).close(&mut document);
-            if format == Format::Human { human(&document, output::width()) } else { markdown(&document) }
+            if format == TextFormat::Human { human(&document, output::width()) } else { markdown(&document) }
         }
     };
     output::print(&text)?;

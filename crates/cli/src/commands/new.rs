@@ -16,10 +16,12 @@ const FILES: [(&str, &str); 3] = [
 pub(crate) fn run(directory: &Path) -> Result<u8, Failure> {
     let shown = directory.display();
     if directory.exists() {
-        let mut entries =
-            std::fs::read_dir(directory).map_err(|error| Failure::Input(format!("cannot use {shown}: {error}")))?;
+        let mut entries = std::fs::read_dir(directory)
+            .map_err(|error| Failure::Input(format!("cannot use {shown}: {error}")))?;
         if entries.next().is_some() {
-            return Err(Failure::Input(format!("{shown} is not empty; name a folder that does not exist yet")));
+            return Err(Failure::Input(format!(
+                "{shown} is not empty; name a folder that does not exist yet"
+            )));
         }
     }
     for (path, text) in FILES {
@@ -28,6 +30,8 @@ pub(crate) fn run(directory: &Path) -> Result<u8, Failure> {
         let written = std::fs::create_dir_all(folder).and_then(|()| output::write(&path, text));
         written.map_err(|error| Failure::System(format!("cannot write {}: {error}", path.display())))?;
     }
-    output::print(&format!("wrote a case to {shown}\ntry: detente check {shown}\n     detente solve {shown}\n"))?;
+    output::print(&format!(
+        "wrote a case to {shown}\ntry: detente check {shown}\n     detente solve {shown}\n"
+    ))?;
     Ok(exit::DEAL)
 }

@@ -4,7 +4,7 @@ use detente_report::document::{human, markdown};
 use detente_report::{json, show};
 use detente_settle::on_record::standing_of;
 
-use crate::arguments::{CaseArguments, ColorChoice, Format, ViewArguments};
+use crate::arguments::{CaseArguments, ColorChoice, TextFormat, ViewArguments};
 use crate::exit;
 use crate::failure::Failure;
 use crate::limits::with_budget;
@@ -15,7 +15,7 @@ use crate::output;
 pub(crate) fn run(
     arguments: &CaseArguments,
     view: ViewArguments,
-    format: Format,
+    format: TextFormat,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
     let opened = open::open(arguments, color)?;
@@ -24,12 +24,11 @@ pub(crate) fn run(
         .map_err(|reason| Failure::Stopped(reason.to_string()))?;
     let provenance = open::provenance(&opened, None);
     let text = match format {
-        Format::Json => json::text(&json::show(&opened.case, &standing, &provenance)),
-        Format::Csv => return Err(Failure::Input("`show` has no CSV; use human, markdown or json".to_owned())),
-        Format::Human | Format::Markdown => {
+        TextFormat::Json => json::text(&json::show(&opened.case, &standing, &provenance)),
+        TextFormat::Human | TextFormat::Markdown => {
             let mut document = show::show(&opened.case, &standing);
             provenance.close(&mut document);
-            if format == Format::Human { human(&document, output::width()) } else { markdown(&document) }
+            if format == TextFormat::Human { human(&document, output::width()) } else { markdown(&document) }
         }
     };
     output::print(&text)?;

@@ -5,7 +5,7 @@ use detente_case::package::PartyIndex;
 use detente_report::document::{Document, human, markdown};
 use detente_report::{certificate, csv, json, on_record as record_words, solve as words};
 use detente_settle::on_record::on_record;
-use detente_settle::solve::{Request, SolveError, solve, without};
+use detente_settle::solve::{Answer, Request, SolveError, solve, without};
 use detente_syntax::ids::did_you_mean;
 
 use crate::arguments::{ColorChoice, Format, SolveArguments};
@@ -22,7 +22,11 @@ pub(crate) fn run(arguments: &SolveArguments, color: ColorChoice) -> Result<u8, 
     if !parties.is_empty() {
         opened.case = without(&opened.case, &parties);
     }
-    if arguments.on_record { of_record(arguments, &opened) } else { of_preferences(arguments, &opened, parties) }
+    if arguments.on_record {
+        of_record(arguments, &opened)
+    } else {
+        of_preferences(arguments, &opened, parties, color)
+    }
 }
 
 fn of_record(arguments: &SolveArguments, opened: &Opened) -> Result<u8, Failure> {
@@ -42,14 +46,23 @@ fn of_record(arguments: &SolveArguments, opened: &Opened) -> Result<u8, Failure>
     Ok(exit::NO_DEAL)
 }
 
-fn of_preferences(arguments: &SolveArguments, opened: &Opened, parties: Vec<PartyIndex>) -> Result<u8, Failure> {
+fn of_preferences(
+    arguments: &SolveArguments,
+    opened: &Opened,
+    parties: Vec<PartyIndex>,
+    color: ColorChoice,
+) -> Result<u8, Failure> {
     let case = &opened.case;
     let view = open::view(case, arguments.view);
-    let request = Request { without: parties, points: arguments.points, all: arguments.all, ..Request::default() };
-    let answer = with_budget(Some(arguments.limits), |budget| solve(case, &request, budget)).map_err(|error| {
-        let SolveError::Worth(error) = error;
-        Failure::Input(error.to_string())
-    })?;
+    let request =
+        Request { without: parties, points: arguments.points, all: arguments.all, ..Request::default() };
+    let answer =
+        with_budget(Some(arguments.limits), |budget| solve(case, &request, budget)).map_err(|error| {
+            let SolveError::Worth(error) = error;
+            Failure::Input(error.to_string())
+        })?;
+    let beside = beside(arguments, opened, &answer, color);
+    let beside = beside.as_ref();
     let provenance = open::provenance(opened, Some(arguments.limits));
     if let Some(path) = &arguments.certificate {
         let text = json::text(&certificate::certificate(case, &answer, &provenance));
@@ -57,9 +70,11 @@ fn of_preferences(arguments: &SolveArguments, opened: &Opened, parties: Vec<Part
             .map_err(|error| Failure::System(format!("cannot write {}: {error}", path.display())))?;
     }
     let text = match arguments.format {
-        Format::Json => json::text(&json::solve(case, view, &answer, &provenance)),
+        Format::Json => json::text(&json::solve(case, view, &answer, beside, &provenance)),
         Format::Csv => csv::solve(case, &answer),
-        format @ (Format::Human | Format::Markdown) => lay_out(words::solve(case, view, &answer), format, &provenance),
+        format @ (Format::Human | Format::Markdown) => {
+            lay_out(words::solve(case, view, &answer, beside), format, &provenance)
+        }
     };
     output::print(&text)?;
     Ok(match (answer.stopped, answer.has_deal()) {
@@ -69,7 +84,27 @@ fn of_preferences(arguments: &SolveArguments, opened: &Opened, parties: Vec<Part
     })
 }
 
-fn lay_out(mut document: Document, format: Format, provenance: &detente_report::provenance::Provenance) -> String {
+/// The answer without any scenario, where a scenario sets something aside.
+fn beside(
+    arguments: &SolveArguments,
+    opened: &Opened,
+    answer: &Answer,
+    color: ColorChoice,
+) -> Option<Answer> {
+    if opened.case.set_aside.is_empty() || answer.stopped {
+        return None;
+    }
+    let plain = open::open_with(&arguments.case.path, &[], color).ok()?;
+    let without = parties(&plain.case, &arguments.without).ok()?;
+    let request = Request { without, ..Request::default() };
+    with_budget(Some(arguments.limits), |budget| solve(&plain.case, &request, budget)).ok()
+}
+
+fn lay_out(
+    mut document: Document,
+    format: Format,
+    provenance: &detente_report::provenance::Provenance,
+) -> String {
     provenance.close(&mut document);
     if format == Format::Markdown { markdown(&document) } else { human(&document, output::width()) }
 }

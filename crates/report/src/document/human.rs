@@ -37,6 +37,10 @@ pub fn human(document: &Document, width: usize) -> String {
                     push(&mut out, &hang(item, &format!("{:>3}. ", at + 1), width));
                 }
             }
+            Block::Code(text) => {
+                separate(&mut out);
+                push(&mut out, &format!("    {text}"));
+            }
             Block::Table(table) => {
                 separate(&mut out);
                 push(&mut out, &textwrap::fill(&table.caption().line(), width));
@@ -68,7 +72,10 @@ fn hang(item: &str, mark: &str, width: usize) -> String {
     let mut lines = Vec::new();
     for (at, line) in item.lines().enumerate() {
         let first = if at == 0 { mark } else { &rest };
-        lines.push(textwrap::fill(line, textwrap::Options::new(width).initial_indent(first).subsequent_indent(&rest)));
+        lines.push(textwrap::fill(
+            line,
+            textwrap::Options::new(width).initial_indent(first).subsequent_indent(&rest),
+        ));
     }
     lines.join("\n")
 }

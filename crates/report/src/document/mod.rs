@@ -28,6 +28,8 @@ pub enum Block {
     List(Vec<String>),
     /// Numbered items.
     Steps(Vec<String>),
+    /// A line to be copied, never wrapped.
+    Code(String),
     /// A table.
     Table(Table),
 }
@@ -116,6 +118,11 @@ impl Document {
     /// Adds a paragraph.
     pub fn text(&mut self, text: impl Into<String>) {
         self.blocks.push(Block::Text(text.into()));
+    }
+
+    /// Adds a line to be copied.
+    pub fn code(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Code(text.into()));
     }
 
     /// Adds bulleted items, nothing where there are none.

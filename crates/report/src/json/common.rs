@@ -119,7 +119,11 @@ pub(super) fn head(case: &Case, view: View, format: &str) -> Head {
         scenarios: case
             .scenarios
             .iter()
-            .map(|each| ScenarioShape { id: each.id.clone(), title: each.title.clone(), because: each.because.clone() })
+            .map(|each| ScenarioShape {
+                id: each.id.clone(),
+                title: each.title.clone(),
+                because: each.because.clone(),
+            })
             .collect(),
         set_aside: case
             .set_aside
@@ -145,7 +149,12 @@ pub(super) fn package(case: &Case, package: &[Choice]) -> PackageShape {
     }
 }
 
-pub(super) fn assessment(case: &Case, party: PartyIndex, of: &[Choice], assessment: &Assessment) -> AssessmentShape {
+pub(super) fn assessment(
+    case: &Case,
+    party: PartyIndex,
+    of: &[Choice],
+    assessment: &Assessment,
+) -> AssessmentShape {
     let lines = &case.preferences[party].red_lines;
     AssessmentShape {
         party: case.parties[party].id.clone(),

@@ -68,7 +68,7 @@ pub struct PackageChangeShape {
 pub fn diff(from: (Side<'_>, &Provenance), to: (Side<'_>, &Provenance), diff: &Diff) -> DiffShape {
     let side = |(side, made_with): (Side<'_>, &Provenance), answer, record| SideShape {
         name: side.name.to_owned(),
-        solve: super::solve(side.case, side.view, answer, made_with),
+        solve: super::solve(side.case, side.view, answer, None, made_with),
         record: super::on_record(side.case, record, made_with),
     };
     let stands = |status: &Option<Status>| *status == Some(Status::Stands);
@@ -89,7 +89,10 @@ pub fn diff(from: (Side<'_>, &Provenance), to: (Side<'_>, &Provenance), diff: &D
                 from: acceptance(change.from).to_owned(),
                 to: acceptance(change.to).to_owned(),
                 count: change.count,
-                example: common::package(if change.to.is_some() { to.0.case } else { from.0.case }, &change.example),
+                example: common::package(
+                    if change.to.is_some() { to.0.case } else { from.0.case },
+                    &change.example,
+                ),
             };
             changes.iter().map(shape).collect()
         }),

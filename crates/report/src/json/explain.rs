@@ -90,7 +90,9 @@ pub fn explain(case: &Case, explanation: &Explanation, made_with: &Provenance) -
         level: common::level(entry.level),
         verdict: kind(&entry.verdict.kind).to_owned(),
         open: match &entry.verdict.kind {
-            VerdictKind::WithinTermsInPart(open) => open.iter().map(|&issue| case.issues[issue].id.clone()).collect(),
+            VerdictKind::WithinTermsInPart(open) => {
+                open.iter().map(|&issue| case.issues[issue].id.clone()).collect()
+            }
             _ => Vec::new(),
         },
         because: common::statement_ids(case, &entry.verdict.because),
@@ -111,7 +113,9 @@ pub fn explain(case: &Case, explanation: &Explanation, made_with: &Provenance) -
         breaks: explanation.broken_rules.iter().map(|&rule| case.rules[rule].id.clone()).collect(),
         is_no_agreement: explanation.is_no_agreement,
         all: common::acceptance(explanation.all).to_owned(),
-        parties: parties.map(|(party, each)| common::assessment(case, party, &explanation.package, each)).collect(),
+        parties: parties
+            .map(|(party, each)| common::assessment(case, party, &explanation.package, each))
+            .collect(),
         record: explanation.record.iter().map(verdict).collect(),
         improvements: explanation.improvements.iter().map(improvement).collect(),
         nearest: NearestShape {

@@ -13,10 +13,10 @@ mod solve;
 
 pub(crate) use common::acceptance;
 pub use common::{Head, PackageShape};
+pub use diff::{DiffShape, diff};
 pub use explain::{ExplainShape, explain};
 pub use record::{RecordShape, on_record};
 pub use show::{ShowShape, show};
-pub use diff::{DiffShape, diff};
 pub use solve::{SolveShape, solve};
 
 use serde::Serialize;
@@ -27,7 +27,8 @@ use serde::Serialize;
 /// Never: the shapes hold nothing that JSON cannot express.
 #[must_use]
 pub fn text(shape: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(shape).unwrap_or_else(|error| format!("{{\"error\": \"{error}\"}}"));
+    let mut text =
+        serde_json::to_string_pretty(shape).unwrap_or_else(|error| format!("{{\"error\": \"{error}\"}}"));
     text.push('\n');
     text
 }

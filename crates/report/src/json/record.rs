@@ -160,7 +160,12 @@ pub fn on_record(case: &Case, answer: &OnRecord, made_with: &Provenance) -> Reco
             .parties
             .iter()
             .zip(&answer.balance)
-            .map(|(party, &[own, reported, attributed])| BalanceShape { party: party.id.clone(), own, reported, attributed })
+            .map(|(party, &[own, reported, attributed])| BalanceShape {
+                party: party.id.clone(),
+                own,
+                reported,
+                attributed,
+            })
             .collect(),
         statements: entries(case, &answer.standing),
         made_with: made_with.clone(),

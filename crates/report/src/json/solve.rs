@@ -8,6 +8,7 @@ use detente_settle::frontier::Status;
 use detente_settle::solve::{Answer, FrontierAnswer, Scope};
 use detente_space::acceptance::{Count, Tally};
 use detente_space::points::{Input, unstated_inputs};
+use detente_space::worth::Interval;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -37,6 +38,8 @@ pub struct SolveShape {
     pub parties: Vec<PartyTallyShape>,
     /// What all who are asked accept.
     pub all: TallyShape,
+    /// The same without any scenario, where a scenario sets something aside.
+    pub all_without_scenarios: Option<TallyShape>,
     /// Of the most that all accept, those unknown to some party.
     pub unknown: CountShape,
     /// What the rest is about: `surely`, `possibly`, `open` or `allowed`.
@@ -252,6 +255,11 @@ pub struct OpeningShape {
     pub without: Vec<DemandShape>,
     /// A package that meets all others.
     pub opens: PackageShape,
+    /// What the package is worth to the one party that moves, least and
+    /// greatest, where it gives up its value of no agreement.
+    pub value: Option<[String; 2]>,
+    /// What no agreement is worth to it.
+    pub no_agreement: Option<[String; 2]>,
 }
 
 /// What a party could do alone.
@@ -265,14 +273,23 @@ pub struct MovementShape {
 
 /// The shape of `solve --format json`.
 #[must_use]
-pub fn solve(case: &Case, view: View, answer: &Answer, made_with: &Provenance) -> SolveShape {
+pub fn solve(
+    case: &Case,
+    view: View,
+    answer: &Answer,
+    beside: Option<&Answer>,
+    made_with: &Provenance,
+) -> SolveShape {
     let party = |party: usize| case.parties[party].id.clone();
     let choice = |issue: usize, choice: u16| case.issues[issue].choice_id(choice);
     let proposal = |proposal: &detente_settle::solve::Proposal| {
-        let parties = proposal.parties.iter().enumerate().filter_map(|(at, each)| each.as_ref().map(|each| (at, each)));
+        let parties =
+            proposal.parties.iter().enumerate().filter_map(|(at, each)| each.as_ref().map(|each| (at, each)));
         ProposalShape {
             package: common::package(case, &proposal.package),
-            parties: parties.map(|(at, each)| common::assessment(case, at, &proposal.package, each)).collect(),
+            parties: parties
+                .map(|(at, each)| common::assessment(case, at, &proposal.package, each))
+                .collect(),
             all: common::acceptance(proposal.all).to_owned(),
         }
     };
@@ -298,6 +315,7 @@ pub fn solve(case: &Case, view: View, answer: &Answer, made_with: &Provenance) -
             })
             .collect(),
         all: tally(&answer.zone),
+        all_without_scenarios: beside.map(|beside| tally(&beside.zone)),
         unknown: count(&answer.unknown),
         scope: match answer.scope {
             Scope::Surely => "surely",
@@ -309,7 +327,10 @@ pub fn solve(case: &Case, view: View, answer: &Answer, made_with: &Provenance) -
         settled: answer
             .settled
             .iter()
-            .map(|&(issue, chosen)| SettledShape { issue: case.issues[issue].id.clone(), option: choice(issue, chosen) })
+            .map(|&(issue, chosen)| SettledShape {
+                issue: case.issues[issue].id.clone(),
+                option: choice(issue, chosen),
+            })
             .collect(),
         excluded: answer
             .excluded
@@ -333,7 +354,9 @@ fn unstated(case: &Case, answer: &Answer) -> Vec<UnstatedShape> {
     let all = unstated_inputs(case).into_iter().filter(|each| answer.asked.contains(&each.party));
     all.map(|each| {
         let preference = &case.preferences[each.party];
-        let ids = |issues: &[usize]| issues.iter().map(|&issue| case.issues[issue].id.clone()).collect::<Vec<_>>().join(", ");
+        let ids = |issues: &[usize]| {
+            issues.iter().map(|&issue| case.issues[issue].id.clone()).collect::<Vec<_>>().join(", ")
+        };
         let input = match &each.input {
             Input::Preference => "preference".to_owned(),
             Input::Weights(issues) => format!("weights: {}", ids(issues)),
@@ -344,7 +367,11 @@ fn unstated(case: &Case, answer: &Answer) -> Vec<UnstatedShape> {
             Input::Adjustment(at) => format!("adjust: {}", preference.adjustments[*at].id),
             Input::RedLine(at) => format!("red-line: {}", preference.red_lines[*at].id),
         };
-        UnstatedShape { party: case.parties[each.party].id.clone(), input, basis: each.basis.word().to_owned() }
+        UnstatedShape {
+            party: case.parties[each.party].id.clone(),
+            input,
+            basis: each.basis.word().to_owned(),
+        }
     })
     .collect()
 }
@@ -360,6 +387,10 @@ fn count(count: &Count) -> CountShape {
 
 fn tally(tally: &Tally) -> TallyShape {
     TallyShape { at_least: count(&tally.at_least), at_most: count(&tally.at_most) }
+}
+
+fn ends(interval: &Interval) -> [String; 2] {
+    [common::fraction(interval.least), common::fraction(interval.greatest)]
 }
 
 fn frontier(case: &Case, frontier: &FrontierAnswer) -> FrontierShape {
@@ -408,7 +439,11 @@ fn trades(case: &Case, trades: &detente_settle::trades::Trades) -> TradesShape {
         result: common::package(case, &trade.result),
         others: common::party_ids(case, &trade.others),
     };
-    TradesShape { sure: trades.sure.iter().map(trade).collect(), possible: trades.possible, complete: trades.complete }
+    TradesShape {
+        sure: trades.sure.iter().map(trade).collect(),
+        possible: trades.possible,
+        complete: trades.complete,
+    }
 }
 
 fn blockers(case: &Case, blockers: &Blockers) -> BlockersShape {
@@ -422,6 +457,8 @@ fn blockers(case: &Case, blockers: &Blockers) -> BlockersShape {
     let opening = |opening: &Opening| OpeningShape {
         without: opening.demands.iter().map(demand).collect(),
         opens: common::package(case, &opening.package),
+        value: opening.stake.as_ref().map(|stake| ends(&stake.value)),
+        no_agreement: opening.stake.as_ref().map(|stake| ends(&stake.no_agreement)),
     };
     BlockersShape {
         conflicts: blockers.conflicts.iter().map(|conflict| conflict.iter().map(demand).collect()).collect(),

@@ -5,6 +5,7 @@ use detente_settle::blockers::{Blockers, Opening};
 use detente_settle::demand::Demand;
 use detente_settle::solve::Answer;
 
+use super::proposals::interval;
 use crate::document::Document;
 use crate::explain::red_line;
 use crate::words;
@@ -38,7 +39,10 @@ fn demand(case: &Case, demand: Demand) -> String {
         Demand::RedLine { party, line } => red_line(case, party, line),
         Demand::Reservation { party } => {
             let basis = super::inputs::basis(case, &[party]);
-            format!("{} would not be worse off than without an agreement ({basis})", case.parties[party].name)
+            format!(
+                "{}: would not be worse off than without an agreement ({basis})",
+                case.parties[party].name
+            )
         }
     }
 }
@@ -53,14 +57,26 @@ fn short(case: &Case, demand: Demand) -> String {
 
 fn movements(document: &mut Document, case: &Case, blockers: &Blockers) {
     document.heading(2, "The smallest movement of each party that opens a deal");
-    document.text("Each by itself, all others as they are; in the order of the case, which ranks nothing.");
+    document.text(
+        "Each by itself, all others as they are; in the order of the case, which ranks nothing. What a movement opens \
+         is a package that then nobody surely refuses; whether all accept it can still depend on what is not known.",
+    );
     for movement in &blockers.movements {
         let name = &case.parties[movement.party].name;
         if movement.ways.is_empty() {
-            document.list([format!("{name}: no movement of its own alone opens a deal.")]);
+            document.list([format!("{name}: no movement of its own alone opens a deal")]);
             continue;
         }
-        document.list(movement.ways.iter().map(|way| format!("{name}: {}", opening(case, way))));
+        document.list(movement.ways.iter().map(|way| {
+            let stake = way.stake.as_ref().map_or_else(String::new, |stake| {
+                format!(
+                    "; worth {} to it, where no agreement is worth {}",
+                    interval(case, movement.party, &stake.value),
+                    interval(case, movement.party, &stake.no_agreement)
+                )
+            });
+            format!("{name}: {}{stake}", opening(case, way))
+        }));
     }
     let joint: Vec<_> = blockers
         .corrections
@@ -92,6 +108,10 @@ fn coalitions(document: &mut Document, case: &Case, answer: &Answer, blockers: &
     document.heading(2, "Who could agree without whom");
     document.list(blockers.coalitions.iter().map(|group| {
         let without: Vec<_> = answer.asked.iter().copied().filter(|party| !group.contains(party)).collect();
-        format!("{} without {}", words::party_names(case, group), words::party_names(case, &without))
+        format!(
+            "{} without {}, each where it is asked",
+            words::party_names(case, group),
+            words::party_names(case, &without)
+        )
     }));
 }

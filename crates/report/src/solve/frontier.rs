@@ -19,12 +19,21 @@ pub(super) fn frontier(document: &mut Document, case: &Case, answer: &Answer, as
     let Some(frontier) = &answer.frontier else { return };
     document.heading(2, "Frontier");
     document.text(heading(frontier));
-    let over = if frontier.all { "the packages that the rules allow" } else { "the packages acceptable to all" };
+    let over = if frontier.all {
+        "the packages that the rules allow"
+    } else {
+        "the packages acceptable, at these points, to all who are asked and whose preferences are given"
+    };
     let packages: BigUint = frontier.points.iter().map(|point| &point.packages).sum();
     let claim = match &frontier.status {
         Status::Exact => "exact".to_owned(),
-        Status::Cover { epsilon } => format!("a cover: some point falls short of each frontier point by at most {}", units(case, frontier, epsilon)),
-        Status::Stopped { upper } => format!("stopped: the best found; no party can get more than {}", units(case, frontier, upper)),
+        Status::Cover { epsilon } => format!(
+            "a cover: some point falls short of each frontier point by at most {}",
+            units(case, frontier, epsilon)
+        ),
+        Status::Stopped { upper } => {
+            format!("stopped: the best found; no party can get more than {}", units(case, frontier, upper))
+        }
     };
     document.text(format!(
         "Among {over}, {} cannot be bettered for one party without loss to another, with {} behind them ({claim}).",
@@ -39,7 +48,8 @@ pub(super) fn frontier(document: &mut Document, case: &Case, answer: &Answer, as
         as_of: as_of.to_owned(),
         basis: super::inputs::basis(case, &frontier.parties),
     };
-    let names: Vec<_> = frontier.parties.iter().map(|&party| format!("#{}", case.parties[party].name)).collect();
+    let names: Vec<_> =
+        frontier.parties.iter().map(|&party| format!("#{}", case.parties[party].name)).collect();
     let mut columns: Vec<&str> = names.iter().map(String::as_str).collect();
     columns.extend(["#packages", "one of them"]);
     let mut table = Table::new(caption, &columns);
@@ -52,8 +62,15 @@ pub(super) fn frontier(document: &mut Document, case: &Case, answer: &Answer, as
         ]));
     }
     document.table(table);
+    needing(document, case, frontier, &shown(frontier));
     if frontier.ordinal.iter().any(|ordinal| *ordinal) {
-        let orders: Vec<_> = frontier.parties.iter().zip(&frontier.ordinal).filter(|(_, ordinal)| **ordinal).map(|(party, _)| *party).collect();
+        let orders: Vec<_> = frontier
+            .parties
+            .iter()
+            .zip(&frontier.ordinal)
+            .filter(|(_, ordinal)| **ordinal)
+            .map(|(party, _)| *party)
+            .collect();
         document.text(format!(
             "The figures of {} give an order, not a scale: they count here and never in the packages below.",
             words::party_names(case, &orders)
@@ -94,11 +111,15 @@ fn values(frontier: &FrontierAnswer, vector: &[i64]) -> Vec<String> {
 
 fn units(case: &Case, frontier: &FrontierAnswer, vector: &[i64]) -> String {
     let named = frontier.parties.iter().zip(values(frontier, vector));
-    words::join(&named.map(|(&party, value)| format!("{value} for {}", case.parties[party].name)).collect::<Vec<_>>())
+    words::join(
+        &named.map(|(&party, value)| format!("{value} for {}", case.parties[party].name)).collect::<Vec<_>>(),
+    )
 }
 
 pub(super) fn points(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
-    let Some(frontier) = answer.frontier.as_ref().filter(|frontier| !frontier.points.is_empty()) else { return };
+    let Some(frontier) = answer.frontier.as_ref().filter(|frontier| !frontier.points.is_empty()) else {
+        return;
+    };
     document.heading(2, "Solution concepts");
     document.text(heading(frontier));
     document.text(
@@ -110,7 +131,8 @@ pub(super) fn points(document: &mut Document, case: &Case, answer: &Answer, as_o
         as_of: as_of.to_owned(),
         basis: super::inputs::basis(case, &frontier.parties),
     };
-    let names: Vec<_> = frontier.parties.iter().map(|&party| format!("#{} (share)", case.parties[party].name)).collect();
+    let names: Vec<_> =
+        frontier.parties.iter().map(|&party| format!("#{} (share)", case.parties[party].name)).collect();
     let mut columns = vec!["concept"];
     columns.extend(names.iter().map(String::as_str));
     columns.extend(["#packages", "one of them"]);
@@ -131,6 +153,8 @@ pub(super) fn points(document: &mut Document, case: &Case, answer: &Answer, as_o
         }
     }
     document.table(table);
+    let picked: Vec<_> = concepts(frontier).into_iter().flat_map(|(_, chosen)| chosen).collect();
+    needing(document, case, frontier, &picked);
     agreement(document, frontier);
     remarks(document, case, frontier);
     movements(document, case, frontier, as_of);
@@ -148,6 +172,20 @@ pub(crate) fn concepts(frontier: &FrontierAnswer) -> Vec<(&'static str, Vec<usiz
         ("egalitarian", concepts.egalitarian.clone()),
         ("utilitarian", concepts.utilitarian.clone()),
     ]
+}
+
+/// Says whose acceptance shown packages still need although nothing is known of it.
+fn needing(document: &mut Document, case: &Case, frontier: &FrontierAnswer, shown: &[usize]) {
+    for party in (0..case.parties.len()).filter(|party| !frontier.parties.contains(party)) {
+        let needs = shown.iter().filter(|&&at| case.is_asked(party, &frontier.points[at].witness)).count();
+        if needs > 0 {
+            document.text(format!(
+                "{} of the packages shown here need {} too, of whose acceptance nothing is known.",
+                if needs == shown.len() { "All".to_owned() } else { needs.to_string() },
+                case.parties[party].name
+            ));
+        }
+    }
 }
 
 fn agreement(document: &mut Document, frontier: &FrontierAnswer) {
@@ -170,11 +208,21 @@ fn remarks(document: &mut Document, case: &Case, frontier: &FrontierAnswer) {
             match note.remark {
                 PointRemark::NothingKnown => format!("{name}: no preference is given."),
                 PointRemark::EqualWeights => format!("{name}: no weights are given; equal ones are assumed."),
-                PointRemark::RoundedWeights(unit) => format!("{name}: weights read from an order are rounded to 1/{unit}."),
-                PointRemark::RoundedLevels(unit) => format!("{name}: levels read from an order are rounded to 1/{unit} point."),
-                PointRemark::ReservationBetween => format!("{name}: the value of no agreement lies between two packages; the middle is taken."),
-                PointRemark::ReservationAtBound => format!("{name}: the value of no agreement has one bound; the bound is taken."),
-                PointRemark::ReservationOfNothing => format!("{name}: anything is at least as good as no agreement."),
+                PointRemark::RoundedWeights(unit) => {
+                    format!("{name}: weights read from an order are rounded to 1/{unit}.")
+                }
+                PointRemark::RoundedLevels(unit) => {
+                    format!("{name}: levels read from an order are rounded to 1/{unit} point.")
+                }
+                PointRemark::ReservationBetween => format!(
+                    "{name}: the value of no agreement lies between two packages; the middle is taken."
+                ),
+                PointRemark::ReservationAtBound => {
+                    format!("{name}: the value of no agreement has one bound; the bound is taken.")
+                }
+                PointRemark::ReservationOfNothing => {
+                    format!("{name}: anything is at least as good as no agreement.")
+                }
             }
         })
         .collect();
@@ -186,7 +234,10 @@ fn remarks(document: &mut Document, case: &Case, frontier: &FrontierAnswer) {
         ));
     }
     for &at in &frontier.concepts.left_out {
-        lines.push(format!("{}: no package gains it anything; it is left out of shares.", case.parties[frontier.parties[at]].name));
+        lines.push(format!(
+            "{}: no package gains it anything; it is left out of shares.",
+            case.parties[frontier.parties[at]].name
+        ));
     }
     if frontier.concepts.nash.len() > 1 {
         lines.push("No package gains every party something: Nash is shown for each largest set of parties that gain.".to_owned());
@@ -267,5 +318,8 @@ fn label(case: &Case, known: &mut Vec<String>, point: &Point) -> String {
 /// Small roman numerals; larger numbers in digits.
 fn roman(number: usize) -> String {
     const NUMERALS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-    number.checked_sub(1).and_then(|at| NUMERALS.get(at)).map_or_else(|| number.to_string(), ToString::to_string)
+    number
+        .checked_sub(1)
+        .and_then(|at| NUMERALS.get(at))
+        .map_or_else(|| number.to_string(), ToString::to_string)
 }

@@ -19,8 +19,15 @@ pub(super) fn inputs(document: &mut Document, case: &Case, answer: &Answer) {
     }
     document.list(answer.asked.iter().filter_map(|&party| {
         let of_party = |basis: Basis| {
-            let list: Vec<_> = unstated.iter().filter(|each| each.party == party && each.basis == basis).collect();
-            (!list.is_empty()).then(|| format!("{}: {}", basis.word(), words::join(&list.into_iter().map(|each| input(case, each)).collect::<Vec<_>>())))
+            let list: Vec<_> =
+                unstated.iter().filter(|each| each.party == party && each.basis == basis).collect();
+            (!list.is_empty()).then(|| {
+                format!(
+                    "{}: {}",
+                    basis.word(),
+                    words::join(&list.into_iter().map(|each| input(case, each)).collect::<Vec<_>>())
+                )
+            })
         };
         let parts: Vec<_> = [Basis::Inferred, Basis::Assumed].into_iter().filter_map(of_party).collect();
         (!parts.is_empty()).then(|| format!("{}: {}.", case.parties[party].name, parts.join("; ")))
@@ -55,16 +62,20 @@ fn of(case: &Case, issues: &[IssueIndex]) -> String {
 pub(crate) fn basis(case: &Case, parties: &[PartyIndex]) -> String {
     let unstated = unstated_inputs(case);
     let whose = |basis: Basis| -> Vec<String> {
-        let rests = |party: &&PartyIndex| unstated.iter().any(|each| each.party == **party && each.basis == basis);
+        let rests =
+            |party: &&PartyIndex| unstated.iter().any(|each| each.party == **party && each.basis == basis);
         parties.iter().filter(rests).map(|&party| case.parties[party].name.clone()).collect()
     };
     let (assumed, inferred) = (whose(Basis::Assumed), whose(Basis::Inferred));
+    let name = |whose: &[String]| {
+        if whose.len() > 4 { format!("{} parties", whose.len()) } else { words::join(whose) }
+    };
     let mut parts = Vec::new();
     if !assumed.is_empty() {
-        parts.push(format!("inputs assumed for {}", words::join(&assumed)));
+        parts.push(format!("inputs assumed for {}", name(&assumed)));
     }
     if !inferred.is_empty() {
-        parts.push(format!("inferred for {}", words::join(&inferred)));
+        parts.push(format!("inferred for {}", name(&inferred)));
     }
     if parts.is_empty() { "every number stated".to_owned() } else { parts.join(", ") }
 }

@@ -12,7 +12,8 @@ use crate::document::{Caption, Document, Table};
 use crate::words;
 
 pub(super) fn proposals(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
-    if answer.proposals.is_empty() {
+    // Where nothing can be agreed the packages to look at are those that movements open.
+    if answer.proposals.is_empty() || answer.blockers.is_some() {
         return;
     }
     document.heading(2, "Packages to look at");
@@ -25,8 +26,9 @@ pub(super) fn proposals(document: &mut Document, case: &Case, answer: &Answer, a
         document.heading(3, format!("Package {}", letter(at)));
         document.list(words::dispositions(case, &proposal.package));
         document.list(words::package_lines(case, &proposal.package));
-        document.list(words::warnings(case, &proposal.package).into_iter().map(|line| format!("Note: {line}")));
-        document.text(words::package_arguments(case, &proposal.package));
+        document
+            .list(words::warnings(case, &proposal.package).into_iter().map(|line| format!("Note: {line}")));
+        document.code(words::package_arguments(case, &proposal.package));
     }
     let caption = Caption {
         title: "What each party makes of these packages".to_owned(),
@@ -54,7 +56,9 @@ fn cell(case: &Case, party: PartyIndex, proposal: &Proposal) -> String {
     if !case.is_asked(party, &proposal.package) {
         return "not asked".to_owned();
     }
-    proposal.parties[party].as_ref().map_or_else(|| "left out".to_owned(), |assessment| verdict(case, party, assessment))
+    proposal.parties[party]
+        .as_ref()
+        .map_or_else(|| "left out".to_owned(), |assessment| verdict(case, party, assessment))
 }
 
 /// What a party makes of a package, in a few words.
@@ -111,10 +115,15 @@ pub(super) fn trades(document: &mut Document, case: &Case, answer: &Answer) {
         ));
         return;
     }
-    document.text("From no agreement, each of two steps costs one party, both together surely leave both better off:");
+    document.text(
+        "From no agreement, each of two steps costs one party, both together surely leave both better off:",
+    );
     document.list(trades.sure.iter().map(|trade| trade_words(case, trade)));
     if trades.possible > 0 {
-        document.text(format!("{} more can, depending on values that nobody stated.", words::counted(&trades.possible, "pair")));
+        document.text(format!(
+            "{} more can, depending on values that nobody stated.",
+            words::counted(&trades.possible, "pair")
+        ));
     }
     if !trades.complete {
         document.text("The list of trades is not complete.");
@@ -124,7 +133,12 @@ pub(super) fn trades(document: &mut Document, case: &Case, answer: &Answer) {
 fn trade_words(case: &Case, trade: &Trade) -> String {
     let step = |step: Step| {
         let issue = &case.issues[step.issue];
-        format!("\"{}\" from \"{}\" to \"{}\"", issue.title, issue.choice_title(step.from), issue.choice_title(step.to))
+        format!(
+            "\"{}\" from \"{}\" to \"{}\"",
+            issue.title,
+            issue.choice_title(step.from),
+            issue.choice_title(step.to)
+        )
     };
     let name = |at: usize| &case.parties[trade.parties[at]].name;
     let others = if trade.others.is_empty() {
@@ -132,5 +146,11 @@ fn trade_words(case: &Case, trade: &Trade) -> String {
     } else {
         format!(" Not surely as well off: {}.", words::party_names(case, &trade.others))
     };
-    format!("{} towards {}, {} towards {}.{others}", step(trade.steps[0]), name(0), step(trade.steps[1]), name(1))
+    format!(
+        "{} towards {}, {} towards {}.{others}",
+        step(trade.steps[0]),
+        name(0),
+        step(trade.steps[1]),
+        name(1)
+    )
 }

@@ -51,14 +51,22 @@ pub struct Collisions {
 ///
 /// # Errors
 /// Passes on what stopped `oracle`.
-pub fn collisions<F: Feasibility>(oracle: &mut F, count: usize, limit: usize) -> Result<Collisions, F::Stopped> {
+pub fn collisions<F: Feasibility>(
+    oracle: &mut F,
+    count: usize,
+    limit: usize,
+) -> Result<Collisions, F::Stopped> {
     let mut all = FixedBitSet::with_capacity(count);
     all.insert_range(..);
     if oracle.feasible(&all)?.is_some() {
         return Ok(Collisions { complete: true, ..Collisions::default() });
     }
     if oracle.feasible(&FixedBitSet::with_capacity(count))?.is_none() {
-        return Ok(Collisions { conflicts: vec![FixedBitSet::with_capacity(count)], complete: true, ..Collisions::default() });
+        return Ok(Collisions {
+            conflicts: vec![FixedBitSet::with_capacity(count)],
+            complete: true,
+            ..Collisions::default()
+        });
     }
     let mut found = Collisions { conflicts: vec![shrink(oracle, &all)?], ..Collisions::default() };
     while found.conflicts.len() <= limit && found.corrections.len() <= limit {

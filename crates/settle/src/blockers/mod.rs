@@ -11,6 +11,7 @@ mod transversal;
 
 use detente_case::model::Case;
 use detente_case::package::{Package, PartyIndex};
+use detente_space::worth::Interval;
 use fixedbitset::FixedBitSet;
 
 use crate::demand::{Demand, demands};
@@ -39,6 +40,18 @@ pub struct Opening {
     pub demands: Vec<Demand>,
     /// The package.
     pub package: Package,
+    /// What the one party that moves would get, where it gives up its value of
+    /// no agreement and both can be told.
+    pub stake: Option<Stake>,
+}
+
+/// What a party would get, and what it would leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stake {
+    /// What the package is worth to it, over all that is not known.
+    pub value: Interval,
+    /// What no agreement is worth to it.
+    pub no_agreement: Interval,
 }
 
 /// What one party could do alone to open a deal.
@@ -74,13 +87,17 @@ pub fn blockers<F: Feasibility>(
     let corrections: Vec<_> = found
         .corrections
         .iter()
-        .map(|each| Opening { demands: named(&each.demands), package: each.opens.clone() })
+        .map(|each| Opening { demands: named(&each.demands), package: each.opens.clone(), stake: None })
         .collect();
     let conflicts: Vec<_> = found.conflicts.iter().map(named).collect();
-    let to_a_conflict = |party: &PartyIndex| conflicts.iter().flatten().any(|demand| demand.party() == *party);
+    let to_a_conflict =
+        |party: &PartyIndex| conflicts.iter().flatten().any(|demand| demand.party() == *party);
     let mut movements = Vec::new();
     for party in asked.iter().copied().filter(to_a_conflict) {
-        movements.push(Movement { party, ways: alone(&demands, party, &corrections, found.complete, oracle, limit)? });
+        movements.push(Movement {
+            party,
+            ways: alone(&demands, party, &corrections, found.complete, oracle, limit)?,
+        });
     }
     Ok(Some(Blockers {
         coalitions: coalitions(&demands, asked, oracle)?,
@@ -111,7 +128,11 @@ fn alone<F: Feasibility>(
     let mut inner = Within { oracle, fixed, movable: &movable };
     let found = collisions(&mut inner, movable.len(), limit)?;
     let named = |set: &FixedBitSet| set.ones().map(|at| demands[movable[at]]).collect();
-    Ok(found.corrections.iter().map(|each| Opening { demands: named(&each.demands), package: each.opens.clone() }).collect())
+    Ok(found
+        .corrections
+        .iter()
+        .map(|each| Opening { demands: named(&each.demands), package: each.opens.clone(), stake: None })
+        .collect())
 }
 
 /// An oracle for some of the demands, the others fixed.
@@ -147,14 +168,18 @@ fn coalitions<F: Feasibility>(
         if found.iter().any(|larger| larger & group == group) {
             continue;
         }
-        let member = |party: PartyIndex| asked.iter().position(|each| *each == party).is_some_and(|at| group >> at & 1 == 1);
+        let member = |party: PartyIndex| {
+            asked.iter().position(|each| *each == party).is_some_and(|at| group >> at & 1 == 1)
+        };
         let mut set = FixedBitSet::with_capacity(demands.len());
         set.extend((0..demands.len()).filter(|&at| member(demands[at].party())));
         if oracle.feasible(&set)?.is_some() {
             found.push(group);
         }
     }
-    let members = |group: u32| asked.iter().enumerate().filter(move |(at, _)| group >> at & 1 == 1).map(|(_, party)| *party);
+    let members = |group: u32| {
+        asked.iter().enumerate().filter(move |(at, _)| group >> at & 1 == 1).map(|(_, party)| *party)
+    };
     let mut named: Vec<Vec<_>> = found.into_iter().map(|group| members(group).collect()).collect();
     named.sort();
     Ok(named)

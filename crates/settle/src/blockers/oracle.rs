@@ -54,7 +54,11 @@ impl Feasibility for ProfileOracle {
     type Stopped = Infallible;
 
     fn feasible(&mut self, demands: &FixedBitSet) -> Result<Option<Package>, Infallible> {
-        Ok(self.broken.iter().find(|(broken, _)| broken.is_disjoint(demands)).map(|(_, example)| example.clone()))
+        Ok(self
+            .broken
+            .iter()
+            .find(|(broken, _)| broken.is_disjoint(demands))
+            .map(|(_, example)| example.clone()))
     }
 }
 
@@ -85,7 +89,8 @@ impl Feasibility for DiagramOracle<'_> {
         for at in demands.ones() {
             match self.demands[at] {
                 Demand::RedLine { party, line } => {
-                    let refused: Formula = self.case.preferences[party].red_lines[line].refuse.formula.clone();
+                    let refused: Formula =
+                        self.case.preferences[party].red_lines[line].refuse.formula.clone();
                     hard.push(where_asked(self.case, party, refused.not()));
                 }
                 Demand::Reservation { party } => {
@@ -105,8 +110,14 @@ impl Feasibility for DiagramOracle<'_> {
             max_points: 1,
         };
         let found = frontier::frontier(&diagram, &self.points.valuation, &request, &self.budget.control);
-        if let frontier::Status::Stopped { .. } = found.status {
-            return Err(Stopped::Cancelled);
+        if found.points.is_empty()
+            && let frontier::Status::Stopped { .. } = found.status
+        {
+            // Either the user stopped it, or so many partial packages had to be
+            // dropped that none found says nothing.
+            let layers = diagram.layers.len();
+            let full = Stopped::Nodes { layer: layers, layers };
+            return Err(if self.budget.control.is_stopped() { Stopped::Cancelled } else { full });
         }
         Ok(found.points.into_iter().next().map(|point| point.witness))
     }

@@ -11,7 +11,8 @@ use fixedbitset::FixedBitSet;
 pub(super) fn minimal_hitting_sets(family: &[FixedBitSet], limit: usize) -> Option<Vec<FixedBitSet>> {
     let mut hitting = vec![FixedBitSet::new()];
     for set in family {
-        let (mut kept, missing): (Vec<_>, Vec<_>) = hitting.into_iter().partition(|hit| !hit.is_disjoint(set));
+        let (mut kept, missing): (Vec<_>, Vec<_>) =
+            hitting.into_iter().partition(|hit| !hit.is_disjoint(set));
         let hits = kept.len();
         for hit in missing {
             for element in set.ones() {
@@ -29,7 +30,7 @@ pub(super) fn minimal_hitting_sets(family: &[FixedBitSet], limit: usize) -> Opti
         }
         hitting = kept;
     }
-    hitting.sort_by(|one, other| order(one).cmp(&order(other)));
+    hitting.sort_by_cached_key(order);
     hitting.dedup_by(|one, other| order(one) == order(other));
     Some(hitting)
 }

@@ -3,6 +3,7 @@
 
 mod answer;
 mod points;
+mod stakes;
 mod survey;
 
 use detente_case::formula::Formula;
@@ -14,9 +15,7 @@ use detente_space::diagram::Diagram;
 use detente_space::worth::{Judge, WorthError};
 use num_bigint::BigUint;
 
-pub use answer::{
-    Answer, Counts, FrontierAnswer, PartyTally, Proposal, RuleEffect, Scope,
-};
+pub use answer::{Answer, Counts, FrontierAnswer, PartyTally, Proposal, RuleEffect, Scope};
 
 use crate::blockers::{Blockers, DiagramOracle, ProfileOracle, blockers};
 use crate::budget::Budget;
@@ -88,7 +87,8 @@ pub fn solve(case: &Case, request: &Request, budget: &Budget<'_>) -> Result<Answ
         reduced = without(case, &request.without);
         &reduced
     };
-    let judges: Vec<_> = (0..case.parties.len()).map(|party| Judge::new(case, party)).collect::<Result<_, _>>()?;
+    let judges: Vec<_> =
+        (0..case.parties.len()).map(|party| Judge::new(case, party)).collect::<Result<_, _>>()?;
     let solver = Solver { case, request, budget, asked, judges, tie_keys: ties::keys(case) };
     Ok(solver.answer())
 }
@@ -114,7 +114,8 @@ impl Solver<'_> {
 
     /// What is known before any work: nothing.
     fn blank(&self) -> Answer {
-        let combinations: BigUint = self.case.issues.iter().map(|issue| BigUint::from(issue.choices())).product();
+        let combinations: BigUint =
+            self.case.issues.iter().map(|issue| BigUint::from(issue.choices())).product();
         let nothing = Count::Bounded { low: BigUint::ZERO, high: combinations.clone() };
         let unknown = Tally { at_least: nothing.clone(), at_most: nothing.clone() };
         Answer {
@@ -166,7 +167,8 @@ impl Solver<'_> {
         let profiles = self.tallies(answer, &allowed, &open)?;
         self.budget.notify.say("looking at the packages in scope");
         self.survey(answer, &allowed, &open)?;
-        let judges: Vec<_> = self.valued().into_iter().map(|party| (party, self.judges[party].clone())).collect();
+        let judges: Vec<_> =
+            self.valued().into_iter().map(|party| (party, self.judges[party].clone())).collect();
         if let Some(start) = self.case.no_agreement().filter(|_| judges.len() > 1) {
             self.budget.notify.say("looking for trades");
             let found = trades(self.case, &judges, &start, self.request.trades, &self.budget.control);
@@ -178,7 +180,7 @@ impl Solver<'_> {
         }
         if *answer.zone.at_most.high() == BigUint::ZERO {
             self.budget.notify.say("looking for what blocks");
-            answer.blockers = self.blockers(answer, profiles.as_ref())?;
+            answer.blockers = self.blockers(answer, profiles.as_ref(), &allowed)?;
         }
         if self.budget.control.is_stopped() { Err(Stopped::Cancelled) } else { Ok(()) }
     }
@@ -207,7 +209,9 @@ impl Solver<'_> {
     fn rules(&self, answer: &mut Answer, allowed: &Diagram) -> Result<(), Stopped> {
         let arcs: usize = allowed.layers.iter().map(|layer| layer.arcs.len()).sum();
         if arcs.saturating_mul(self.case.rules.len()) > RULE_WORK {
-            answer.limits.push("What each rule removes alone was not counted: the space is too large.".to_owned());
+            answer
+                .limits
+                .push("What each rule removes alone was not counted: the space is too large.".to_owned());
             return Ok(());
         }
         let mut others = self.case.clone();
@@ -224,12 +228,20 @@ impl Solver<'_> {
 
     /// Fills in what each party and all together accept. Gives the profiles of
     /// all allowed packages where they were looked at one by one.
-    fn tallies(&self, answer: &mut Answer, allowed: &Diagram, open: &Diagram) -> Result<Option<Profiles>, Stopped> {
+    fn tallies(
+        &self,
+        answer: &mut Answer,
+        allowed: &Diagram,
+        open: &Diagram,
+    ) -> Result<Option<Profiles>, Stopped> {
         let control = &self.budget.control;
         let few = |diagram: &Diagram| diagram.count() <= BigUint::from(self.budget.packages);
         let tie = ties::signed(&self.tie_keys);
-        let everything =
-            if few(allowed) { Some(profiles(self.case, &self.judges, allowed, &tie, control)?) } else { None };
+        let everything = if few(allowed) {
+            Some(profiles(self.case, &self.judges, allowed, &tie, control)?)
+        } else {
+            None
+        };
         let Tallies { parties, all, unknown_to_some, .. } = if few(open) {
             profiles(self.case, &self.judges, open, &tie, control)?.tallies()
         } else {
@@ -261,15 +273,24 @@ impl Solver<'_> {
         Ok(everything)
     }
 
-    fn blockers(&self, answer: &mut Answer, profiles: Option<&Profiles>) -> Result<Option<Blockers>, Stopped> {
+    fn blockers(
+        &self,
+        answer: &mut Answer,
+        profiles: Option<&Profiles>,
+        allowed: &Diagram,
+    ) -> Result<Option<Blockers>, Stopped> {
         let demands = demands(self.case, &self.asked);
         let limit = self.request.conflicts;
         if let Some(profiles) = profiles {
             let mut oracle = ProfileOracle::new(profiles, &demands);
-            return match blockers(self.case, &self.asked, &mut oracle, limit) {
-                Ok(found) => Ok(found),
+            let mut found = match blockers(self.case, &self.asked, &mut oracle, limit) {
+                Ok(found) => found,
                 Err(never) => match never {},
             };
+            if let Some(found) = &mut found {
+                self.stakes(found, &demands, allowed)?;
+            }
+            return Ok(found);
         }
         let Some((parties, points)) = self.exact_points() else {
             answer.limits.push(

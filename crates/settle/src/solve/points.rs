@@ -23,7 +23,10 @@ impl Solver<'_> {
     /// Whether every number of every party that is asked is stated, and is one number.
     pub(super) fn all_numbers_are_stated(&self) -> bool {
         !self.asked.is_empty()
-            && self.asked.iter().all(|&party| is_stated(self.case, party) && is_exact(&self.case.preferences[party]))
+            && self
+                .asked
+                .iter()
+                .all(|&party| is_stated(self.case, party) && is_exact(&self.case.preferences[party]))
     }
 
     /// Formulas whose truth moves the value of a party that is asked.
@@ -77,11 +80,8 @@ impl Solver<'_> {
         let compiled = Compile { hard: &hard, tracked: &points.tracked, split: &split };
         let diagram = compile(self.case, &compiled, &self.budget.limits, &self.budget.control)?;
         let reservations = self.reservations(&diagram, &parties, &points);
-        let required: Vec<_> = if self.request.all {
-            vec![None; parties.len()]
-        } else {
-            points.reservations.clone()
-        };
+        let required: Vec<_> =
+            if self.request.all { vec![None; parties.len()] } else { points.reservations.clone() };
         let request = frontier::Request {
             floors: terminals::floors(self.case, &parties, &diagram, &required),
             tie_keys: self.tie_keys.clone(),

@@ -57,11 +57,16 @@ impl Kept {
 
 impl Solver<'_> {
     /// Fills in scope, settled and excluded choices, and proposals.
-    pub(super) fn survey(&self, answer: &mut Answer, allowed: &Diagram, open: &Diagram) -> Result<(), Stopped> {
+    pub(super) fn survey(
+        &self,
+        answer: &mut Answer,
+        allowed: &Diagram,
+        open: &Diagram,
+    ) -> Result<(), Stopped> {
         let survivors = allowed.survivors(self.case);
         if open.is_empty() {
             answer.scope = Scope::Allowed;
-            self.from_diagram(answer, allowed, &survivors);
+            self.describe(answer, allowed, &survivors);
             return Ok(());
         }
         if open.count() > BigUint::from(self.budget.packages) {
@@ -71,7 +76,7 @@ impl Solver<'_> {
                  at, are those of the rules and red lines alone."
                     .to_owned(),
             );
-            self.from_diagram(answer, open, &survivors);
+            self.describe(answer, open, &survivors);
             return Ok(());
         }
         let sizes: Vec<_> = self.case.issues.iter().map(|issue| issue.choices()).collect();
@@ -94,7 +99,7 @@ impl Solver<'_> {
         let (scope, kept) = match (surely.count, possibly.count) {
             (0, 0) => {
                 answer.scope = Scope::Open;
-                self.from_diagram(answer, open, &survivors);
+                self.describe(answer, open, &survivors);
                 return Ok(());
             }
             (0, _) => (Scope::Possibly, possibly),
@@ -111,7 +116,7 @@ impl Solver<'_> {
         Ok(())
     }
 
-    fn from_diagram(&self, answer: &mut Answer, diagram: &Diagram, allowed: &[Survival]) {
+    fn describe(&self, answer: &mut Answer, diagram: &Diagram, allowed: &[Survival]) {
         let choices: Vec<_> = diagram.survivors(self.case).into_iter().map(|each| each.arising).collect();
         self.compare(answer, &choices, allowed);
         if !diagram.is_empty() {
@@ -143,7 +148,8 @@ impl Solver<'_> {
         let parties: Vec<_> = self.judges.iter().map(|judge| judge.assess(&package)).collect();
         let all = verdict_of_all(self.case, &package, |party| parties[party].accepts);
         let shown = parties.into_iter().enumerate();
-        let parties = shown.map(|(party, each)| (!self.request.without.contains(&party)).then_some(each)).collect();
+        let parties =
+            shown.map(|(party, each)| (!self.request.without.contains(&party)).then_some(each)).collect();
         Proposal { package, parties, all }
     }
 

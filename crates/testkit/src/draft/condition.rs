@@ -124,7 +124,9 @@ impl Condition {
             Self::Not(inner) => (5, format!("not {}", inner.bound(draft, 5))),
             Self::And(parts) => (4, list(parts, 5, " and ")),
             Self::Or(parts) => (3, list(parts, 4, " or ")),
-            Self::Implies(left, right) => (2, format!("{} -> {}", left.bound(draft, 3), right.bound(draft, 2))),
+            Self::Implies(left, right) => {
+                (2, format!("{} -> {}", left.bound(draft, 3), right.bound(draft, 2)))
+            }
             Self::Equivalent(left, right) => {
                 (1, format!("{} <-> {}", left.bound(draft, 1), right.bound(draft, 2)))
             }

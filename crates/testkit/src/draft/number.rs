@@ -50,7 +50,7 @@ impl fmt::Display for Number {
         let sign = if self.0 < 0 { "-" } else { "" };
         let magnitude = self.0.unsigned_abs();
         write!(out, "{sign}{}", magnitude / 10)?;
-        if magnitude % 10 > 0 { write!(out, ".{}", magnitude % 10) } else { Ok(()) }
+        if magnitude.is_multiple_of(10) { Ok(()) } else { write!(out, ".{}", magnitude % 10) }
     }
 }
 

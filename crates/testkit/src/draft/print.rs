@@ -97,7 +97,9 @@ impl Draft {
         }
         if let Domain::Numbers { from, step, count, none, unknown } = &issue.domain {
             let to = from.plus(step.times(count - 1));
-            let beside = |word: &str, there: &bool| if *there { format!(", {word} = \"{word}\"") } else { String::new() };
+            let beside = |word: &str, there: &bool| {
+                if *there { format!(", {word} = \"{word}\"") } else { String::new() }
+            };
             let (none, unknown) = (beside("none", none), beside("unknown", unknown));
             writeln!(out, "range = {{ from = {from}, to = {to}, step = {step}{none}{unknown} }}")?;
         }
@@ -141,11 +143,14 @@ impl Draft {
                 match weights {
                     Weights::Unsaid => {}
                     Weights::Numbers(spans) => {
-                        let spans = spans.iter().map(|(key, span)| format!("{} = {span}", self.issue(*key).id));
+                        let spans =
+                            spans.iter().map(|(key, span)| format!("{} = {span}", self.issue(*key).id));
                         writeln!(out, "weights = {}", braced(spans))?;
                     }
                     Weights::Order(groups) => {
-                        let tied = |group: &Vec<IssueKey>| joined(group.iter().map(|&key| &self.issue(key).id), " ~ ");
+                        let tied = |group: &Vec<IssueKey>| {
+                            joined(group.iter().map(|&key| &self.issue(key).id), " ~ ")
+                        };
                         writeln!(out, "weights = {}", strings(groups.iter().map(tied)))?;
                     }
                 }
@@ -159,7 +164,8 @@ impl Draft {
                 writeln!(out, "priorities = {}", strings(wants.iter().map(|want| want.text(self))))?;
             }
             Form::Ranking(groups) => {
-                let group = |group: &Vec<super::Condition>| joined(group.iter().map(|each| each.text(self)), " ~ ");
+                let group =
+                    |group: &Vec<super::Condition>| joined(group.iter().map(|each| each.text(self)), " ~ ");
                 writeln!(out, "ranking = {}", strings(groups.iter().map(group)))?;
             }
         }
@@ -236,7 +242,8 @@ fn levels_value(issue: &Issue, levels: &Levels) -> String {
         Levels::Points { points, none, unknown } => {
             let points = joined(points.iter().map(|(at, span)| format!("[{at}, {span}]")), ", ");
             let beside = |word: &str, span: &Option<Span>| span.map(|span| format!("{word} = {span}"));
-            let parts = [Some(format!("points = [{points}]")), beside("none", none), beside("unknown", unknown)];
+            let parts =
+                [Some(format!("points = [{points}]")), beside("none", none), beside("unknown", unknown)];
             braced(parts.into_iter().flatten())
         }
     }

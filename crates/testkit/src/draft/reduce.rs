@@ -2,6 +2,9 @@
 
 use super::{Consents, Draft, NoDeal, Statement};
 
+/// Takes a change of a draft and keeps what comes of it.
+type Add<'a> = dyn FnMut(&dyn Fn(&mut Draft)) + 'a;
+
 impl Draft {
     /// Drafts with one part less, large parts first. The reader accepts most of them.
     #[must_use]
@@ -42,7 +45,7 @@ impl Draft {
         all
     }
 
-    fn simpler_party(&self, at: usize, add: &mut dyn FnMut(&dyn Fn(&mut Self))) {
+    fn simpler_party(&self, at: usize, add: &mut Add<'_>) {
         add(&|draft| draft.parties[at].consents = Consents::Unsaid);
         add(&|draft| draft.parties[at].concerns = None);
         let Some(preference) = &self.parties[at].preference else { return };
@@ -89,7 +92,8 @@ impl Draft {
     /// Leaves out an issue that no condition and no package speaks of.
     fn drop_issue(&mut self, at: usize) {
         let key = self.issues[at].key;
-        let mut conditions: Vec<_> = self.rules.iter().chain(self.issues.iter().filter_map(|issue| issue.when.as_ref())).collect();
+        let mut conditions: Vec<_> =
+            self.rules.iter().chain(self.issues.iter().filter_map(|issue| issue.when.as_ref())).collect();
         for statement in &self.statements {
             let parts = [&statement.terms, &statement.only_if, &statement.if_, &statement.first];
             conditions.extend(parts.into_iter().flatten().chain(&statement.as_read));
@@ -102,7 +106,10 @@ impl Draft {
             compared |= party.concerns.as_ref().is_some_and(|concerns| concerns.contains(&key));
             let Some(preference) = &party.preference else { continue };
             compared |= matches!(preference.no_deal, NoDeal::Package(_) | NoDeal::Between { .. });
-            compared |= matches!(&preference.form, super::Form::Values { weights: super::Weights::Numbers(_), scale: None, .. });
+            compared |= matches!(
+                &preference.form,
+                super::Form::Values { weights: super::Weights::Numbers(_), scale: None, .. }
+            );
             conditions.extend(preference.adjust.iter().map(|(when, _)| when));
             conditions.extend(preference.red_lines.iter().map(|(refuse, _)| refuse));
             match &preference.form {
@@ -115,7 +122,8 @@ impl Draft {
             return;
         }
         for party in &mut self.parties {
-            let Some(super::Preference { form: super::Form::Values { weights, levels, .. }, .. }) = &mut party.preference
+            let Some(super::Preference { form: super::Form::Values { weights, levels, .. }, .. }) =
+                &mut party.preference
             else {
                 continue;
             };
@@ -151,8 +159,10 @@ impl Draft {
     fn rest_on_own_statements(&mut self) {
         let statements = &self.statements;
         for party in &mut self.parties {
-            let own = |id: &String| statements.iter().any(|each| each.id == *id && each.about.contains(&party.key));
-            for (_, rests_on) in party.preference.iter_mut().flat_map(|preference| &mut preference.red_lines) {
+            let own =
+                |id: &String| statements.iter().any(|each| each.id == *id && each.about.contains(&party.key));
+            for (_, rests_on) in party.preference.iter_mut().flat_map(|preference| &mut preference.red_lines)
+            {
                 rests_on.retain(own);
             }
         }
@@ -167,7 +177,7 @@ impl Draft {
     }
 }
 
-fn simpler_statement(at: usize, add: &mut dyn FnMut(&dyn Fn(&mut Draft))) {
+fn simpler_statement(at: usize, add: &mut Add<'_>) {
     let mut change = |change: &dyn Fn(&mut Statement)| add(&|draft| change(&mut draft.statements[at]));
     change(&|statement| statement.as_read.clear());
     change(&|statement| statement.only_if = None);

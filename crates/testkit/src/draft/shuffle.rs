@@ -83,7 +83,10 @@ impl Moves {
         let choices = from.issues.iter().map(|old| {
             let new = to.issue(old.key).picks();
             let position = |pick| new.iter().position(|each| *each == pick).expect(same);
-            old.picks().into_iter().map(|pick| Choice::try_from(position(pick)).expect("few choices")).collect()
+            old.picks()
+                .into_iter()
+                .map(|pick| Choice::try_from(position(pick)).expect("few choices"))
+                .collect()
         });
         Self {
             parties: from.parties.iter().map(|each| party(each.key)).collect(),

@@ -44,7 +44,8 @@ fn domain(dice: &mut Dice, most: usize) -> Domain {
             let (none, unknown) = (most > 2 && dice.chance(40), most > 3 && dice.chance(30));
             let beside = usize::from(none) + usize::from(unknown);
             let count = dice.between(1 + usize::from(beside == 0), (most - beside).min(5));
-            let from = *dice.pick(&[Number::whole(-2), Number(0), Number::whole(1), Number(5), Number::whole(1000)]);
+            let from =
+                *dice.pick(&[Number::whole(-2), Number(0), Number::whole(1), Number(5), Number::whole(1000)]);
             let step = *dice.pick(&[Number::whole(1), Number(5), Number::whole(2), Number::whole(50)]);
             Domain::Numbers { from, step, count, none, unknown }
         }

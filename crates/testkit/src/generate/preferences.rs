@@ -15,7 +15,8 @@ pub(super) fn preference(dice: &mut Dice, draft: &Draft, party: usize, size: Siz
         0 => values(dice, draft, size.vague),
         1 => Form::Priorities((0..dice.between(1, 5)).map(|_| conditions::priority(dice, scope)).collect()),
         2 => {
-            let group = |dice: &mut Dice| (0..dice.between(1, 2)).map(|_| conditions::terms(dice, scope)).collect();
+            let group =
+                |dice: &mut Dice| (0..dice.between(1, 2)).map(|_| conditions::terms(dice, scope)).collect();
             Form::Ranking((0..dice.between(1, 4)).map(|_| group(dice)).collect())
         }
         _ => Form::Unknown,
@@ -25,10 +26,15 @@ pub(super) fn preference(dice: &mut Dice, draft: &Draft, party: usize, size: Siz
     let adjust = (0..adjust).map(|_| (conditions::shallow(dice, scope), span(dice, -20, 20, size.vague)));
     let adjust = adjust.collect();
     let key = draft.parties[party].key;
-    let of_party: Vec<_> =
-        draft.statements.iter().filter(|each| each.about.contains(&key)).map(|each| each.id.clone()).collect();
+    let of_party: Vec<_> = draft
+        .statements
+        .iter()
+        .filter(|each| each.about.contains(&key))
+        .map(|each| each.id.clone())
+        .collect();
     let red_lines = (0..dice.weighted(&[50, 30, 20])).map(|_| {
-        let rests_on = if of_party.is_empty() || dice.chance(50) { vec![] } else { vec![dice.pick(&of_party).clone()] };
+        let rests_on =
+            if of_party.is_empty() || dice.chance(50) { vec![] } else { vec![dice.pick(&of_party).clone()] };
         (conditions::terms(dice, scope), rests_on)
     });
     let red_lines = red_lines.collect();

@@ -66,9 +66,17 @@ impl Oracle<'_> {
             .collect();
         let meets = |set: u32| broken.iter().any(|broken| broken & set == 0);
         let all = (1_u32 << demands.len()) - 1;
-        let without_one = |set: u32| (0..demands.len()).map(|bit| 1 << bit).filter(move |bit| set & bit != 0).map(move |bit| set & !bit);
+        let without_one = |set: u32| {
+            (0..demands.len())
+                .map(|bit| 1 << bit)
+                .filter(move |bit| set & bit != 0)
+                .map(move |bit| set & !bit)
+        };
         let named = |set: u32| {
-            (0..demands.len()).filter(|bit| set >> bit & 1 == 1).map(|bit| demands[bit].0).collect::<BTreeSet<_>>()
+            (0..demands.len())
+                .filter(|bit| set >> bit & 1 == 1)
+                .map(|bit| demands[bit].0)
+                .collect::<BTreeSet<_>>()
         };
         if meets(all) {
             return Opening::default();

@@ -40,14 +40,17 @@ impl Standards {
     /// When the list is empty.
     #[must_use]
     pub fn of(vectors: &[Vec<Number>], reservation: &[Number]) -> Self {
-        let most = |party: usize| vectors.iter().map(|vector| vector[party].clone()).max().expect("some vector");
+        let most =
+            |party: usize| vectors.iter().map(|vector| vector[party].clone()).max().expect("some vector");
         Self { reservation: reservation.to_vec(), aspiration: (0..reservation.len()).map(most).collect() }
     }
 
     /// The parties that can gain anything.
     #[must_use]
     pub fn gainers(&self) -> Vec<usize> {
-        (0..self.reservation.len()).filter(|&party| self.aspiration[party] > self.reservation[party]).collect()
+        (0..self.reservation.len())
+            .filter(|&party| self.aspiration[party] > self.reservation[party])
+            .collect()
     }
 
     /// A party's gain.
@@ -83,8 +86,10 @@ pub fn concepts(vectors: &[Vec<Number>], reservation: &[Number]) -> Concepts {
     let standards = Standards::of(vectors, reservation);
     let parties: Vec<_> = (0..reservation.len()).collect();
     let able = standards.gainers();
-    let gains = |vector: &[Number]| parties.iter().map(|&party| standards.gain(vector, party)).collect::<Vec<_>>();
-    let shares = |vector: &[Number]| able.iter().map(|&party| standards.share(vector, party)).collect::<Vec<_>>();
+    let gains =
+        |vector: &[Number]| parties.iter().map(|&party| standards.gain(vector, party)).collect::<Vec<_>>();
+    let shares =
+        |vector: &[Number]| able.iter().map(|&party| standards.share(vector, party)).collect::<Vec<_>>();
     Concepts {
         nash: nash(vectors, &standards),
         kalai_smorodinsky: greatest(vectors, |vector| sorted(shares(vector))),
@@ -121,7 +126,9 @@ fn sorted(mut numbers: Vec<Number>) -> Vec<Number> {
 fn greatest<T: Ord>(vectors: &[Vec<Number>], measure: impl Fn(&[Number]) -> T) -> Vec<usize> {
     let measured: Vec<_> = vectors.iter().map(|vector| measure(vector)).collect();
     let best = measured.iter().max();
-    (0..vectors.len()).filter(|&at| best.is_some_and(|best| measured[at].cmp(best) == Ordering::Equal)).collect()
+    (0..vectors.len())
+        .filter(|&at| best.is_some_and(|best| measured[at].cmp(best) == Ordering::Equal))
+        .collect()
 }
 
 #[cfg(test)]
@@ -148,7 +155,10 @@ mod tests {
         assert_eq!(nondominated(&list), [0, 1, 2, 3]);
         let found = concepts(&list, &[whole(40), Number::zero()]);
         // Products: 600, 1000, 0; shares of 60 and 60 and so on, over those given.
-        assert_eq!(concepts(&list[..3], &[whole(40), Number::zero()]).nash, [(BTreeSet::from([0, 1]), vec![1])]);
+        assert_eq!(
+            concepts(&list[..3], &[whole(40), Number::zero()]).nash,
+            [(BTreeSet::from([0, 1]), vec![1])]
+        );
         assert_eq!(found.nash.len(), 1);
     }
 

@@ -50,17 +50,19 @@ impl Meaning {
 
     fn read(case: &Case, expression: &Expression) -> Self {
         let part = |part: &Expression| Box::new(Self::read(case, part));
-        let parts = |parts: &[Expression]| parts.iter().map(|part| Self::read(case, part)).collect::<Vec<_>>();
+        let parts =
+            |parts: &[Expression]| parts.iter().map(|part| Self::read(case, part)).collect::<Vec<_>>();
         match &expression.kind {
             ExpressionKind::Constant(value) => Self::Constant(*value),
-            ExpressionKind::Is { issue, equal, option } => {
-                Self::choice(case, issue, |issue, choice| stands_for(case, issue, choice, &option.text) == *equal)
-            }
+            ExpressionKind::Is { issue, equal, option } => Self::choice(case, issue, |issue, choice| {
+                stands_for(case, issue, choice, &option.text) == *equal
+            }),
             ExpressionKind::In { issue, options } => Self::choice(case, issue, |issue, choice| {
                 options.iter().any(|option| stands_for(case, issue, choice, &option.text))
             }),
             ExpressionKind::Has { issue, option } => Self::choice(case, issue, |issue, choice| {
-                let bit = case.issues[issue].domain.options().iter().position(|known| known.id == option.text);
+                let bit =
+                    case.issues[issue].domain.options().iter().position(|known| known.id == option.text);
                 choice >> bit.expect("the reader knows the option") & 1 == 1
             }),
             ExpressionKind::IsNone { issue } => {
@@ -92,7 +94,10 @@ impl Meaning {
 
     fn choice(case: &Case, issue: &Name, meets: impl Fn(IssueIndex, usize) -> bool) -> Self {
         let issue = position(case, &issue.text).expect("the reader knows the issue");
-        Self::Choice(issue, (0..choices(&case.issues[issue].domain)).map(|choice| meets(issue, choice)).collect())
+        Self::Choice(
+            issue,
+            (0..choices(&case.issues[issue].domain)).map(|choice| meets(issue, choice)).collect(),
+        )
     }
 
     /// Whether a package meets it.
@@ -121,7 +126,9 @@ impl Meaning {
         match self {
             Self::Constant(_) => BTreeSet::new(),
             Self::Choice(issue, _) => BTreeSet::from([*issue]),
-            Self::Compare(left, _, right) => left.issues.iter().chain(&right.issues).map(|(issue, _)| *issue).collect(),
+            Self::Compare(left, _, right) => {
+                left.issues.iter().chain(&right.issues).map(|(issue, _)| *issue).collect()
+            }
             Self::Not(inner) => inner.issues(),
             Self::Count(_, of) => of.iter().flat_map(Self::issues).collect(),
             Self::Equal(left, right) => left.issues().into_iter().chain(right.issues()).collect(),
@@ -140,7 +147,8 @@ impl Total {
                     let Domain::Number { numbers, .. } = &case.issues[issue].domain else {
                         panic!("`{}` has no numbers", term.text)
                     };
-                    let mut column: Vec<_> = numbers.iter().map(|number| billionths(&number.to_string())).collect();
+                    let mut column: Vec<_> =
+                        numbers.iter().map(|number| billionths(&number.to_string())).collect();
                     column.resize(choices(&case.issues[issue].domain), None);
                     total.issues.push((issue, column));
                 }

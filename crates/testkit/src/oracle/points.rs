@@ -49,7 +49,8 @@ impl Oracle<'_> {
             Form::Values(values) => (Measure::Scale, self.totals(preference, values), values.cap.map(exact)),
             Form::Priorities(_) | Form::Ranking(_) => (Measure::Order, self.places(party), None),
         };
-        let capped = |value: &Number| cap.as_ref().map_or_else(|| value.clone(), |cap| value.min(cap).clone());
+        let capped =
+            |value: &Number| cap.as_ref().map_or_else(|| value.clone(), |cap| value.min(cap).clone());
         let values: Vec<_> = uncapped.iter().map(capped).collect();
         let of = |package: &Package| values[self.position(package)].clone();
         let reservation = match &preference.reservation {
@@ -60,7 +61,9 @@ impl Oracle<'_> {
             Reservation::Package { package, .. } => Some(of(package)),
             Reservation::Between { at_least, below, .. } => match (at_least, below) {
                 // In an order nothing lies between two places.
-                (Some(from), Some(to)) if measure == Measure::Order => Some(((of(from) + of(to)) / whole(2)).ceil()),
+                (Some(from), Some(to)) if measure == Measure::Order => {
+                    Some(((of(from) + of(to)) / whole(2)).ceil())
+                }
                 (Some(from), Some(to)) => Some((of(from) + of(to)) / whole(2)),
                 (one, other) => one.as_ref().or(other.as_ref()).map(of),
             },
@@ -72,8 +75,12 @@ impl Oracle<'_> {
         let issues = self.case.issues.len();
         let weights = weights(&values.weights, issues);
         let divisor: Number = values.divisor.map_or_else(|| weights.iter().sum(), exact);
-        let levels: Vec<_> =
-            values.issues.iter().zip(&self.case.issues).map(|(levels, issue)| points(levels, issue.choices())).collect();
+        let levels: Vec<_> = values
+            .issues
+            .iter()
+            .zip(&self.case.issues)
+            .map(|(levels, issue)| points(levels, issue.choices()))
+            .collect();
         let arises: Vec<_> = (0..issues).map(|issue| self.arises(issue)).collect();
         let adjustments: Vec<_> =
             preference.adjustments.iter().map(|each| (self.meet(&each.when), mean(&each.by))).collect();

@@ -94,7 +94,9 @@ impl LevelRegion {
     /// The upper end of `value of x - value of y`; `None` is worth 0.
     pub(super) fn greatest_difference(&self, x: Option<Choice>, y: Option<Choice>) -> End {
         // What each of the two can be, given where the order is cut.
-        let can_be = |choice: Option<Choice>, high: usize| match choice.map(|choice| &self.places[usize::from(choice)]) {
+        let can_be = |choice: Option<Choice>, high: usize| match choice
+            .map(|choice| &self.places[usize::from(choice)])
+        {
             None => vec![whole(0)],
             Some(Place::Group(group)) => vec![Self::at(*group, high)],
             Some(Place::Between(low, high)) => vec![low.clone(), high.clone()],
@@ -114,10 +116,11 @@ impl LevelRegion {
 
     /// Whether every value is one number.
     pub(super) fn is_exact(&self) -> bool {
-        self.groups < 3 && self.places.iter().all(|place| match place {
-            Place::Group(_) => true,
-            Place::Between(low, high) => low == high,
-        })
+        self.groups < 3
+            && self.places.iter().all(|place| match place {
+                Place::Group(_) => true,
+                Place::Between(low, high) => low == high,
+            })
     }
 }
 
@@ -133,7 +136,9 @@ pub(super) fn weights(values: &Values, issues: usize) -> Vec<(Vec<Number>, Numbe
             let mut ends = vec![exact(range.low), exact(range.high)];
             ends.dedup();
             let longer = |head: Vec<Number>| {
-                ends.iter().map(move |end| head.iter().cloned().chain([end.clone()]).collect()).collect::<Vec<_>>()
+                ends.iter()
+                    .map(move |end| head.iter().cloned().chain([end.clone()]).collect())
+                    .collect::<Vec<_>>()
             };
             heads.into_iter().flat_map(longer).collect()
         }),

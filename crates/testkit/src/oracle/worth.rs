@@ -86,7 +86,9 @@ impl Oracle<'_> {
     /// gives priorities or a ranking.
     #[must_use]
     pub fn ranks(&self, party: PartyIndex) -> Option<Vec<Vec<bool>>> {
-        let met = |clauses: &mut dyn Iterator<Item = &Clause>| clauses.map(|clause| self.meet(clause)).collect::<Vec<Set>>();
+        let met = |clauses: &mut dyn Iterator<Item = &Clause>| {
+            clauses.map(|clause| self.meet(clause)).collect::<Vec<Set>>()
+        };
         let ranks = match &self.case.preferences[party].form {
             Form::Priorities(statements) => met(&mut statements.iter().map(|statement| &statement.clause)),
             // A package belongs to the first group of which it meets an entry:
@@ -96,7 +98,8 @@ impl Oracle<'_> {
                     met(&mut group.iter()).iter().fold(self.every(false), |any, each| any.or(each))
                 };
                 let groups: Vec<_> = groups.iter().map(group).collect();
-                let up_to = |last: usize| groups[..=last].iter().fold(self.every(false), |any, each| any.or(each));
+                let up_to =
+                    |last: usize| groups[..=last].iter().fold(self.every(false), |any, each| any.or(each));
                 (0..groups.len()).map(up_to).collect()
             }
             Form::Unknown | Form::Values(_) => return None,
@@ -113,7 +116,9 @@ impl Oracle<'_> {
             {
                 Acceptance::Unknown
             }
-            Reservation::Package { package, .. } => Acceptance::over(at_least(at, package), at_least(at, package)),
+            Reservation::Package { package, .. } => {
+                Acceptance::over(at_least(at, package), at_least(at, package))
+            }
             Reservation::Between { at_least: from, below, .. } => Acceptance::over(
                 below.as_ref().is_some_and(|below| at_least(at, below)),
                 from.as_ref().is_none_or(|from| at_least(at, from)),
@@ -146,6 +151,9 @@ impl Oracle<'_> {
     }
 }
 
+/// An issue and two choices on it.
+type Pair = (IssueIndex, Option<Choice>, Option<Choice>);
+
 /// All that one party's weights, values and adjustments can be.
 struct Region<'o> {
     oracle: &'o Oracle<'o>,
@@ -157,7 +165,7 @@ struct Region<'o> {
     arises: Vec<Set>,
     cap: Option<Number>,
     /// Upper ends found so far, by issue and choices.
-    ends: RefCell<BTreeMap<(IssueIndex, Option<Choice>, Option<Choice>), End>>,
+    ends: RefCell<BTreeMap<Pair, End>>,
 }
 
 /// A package as one party counts it; of no package, nothing.
@@ -237,7 +245,8 @@ impl<'o> Region<'o> {
     /// that is also so where x is at the cap.
     fn ever_at_least(&self, x: &[Choice], y: &[Choice]) -> bool {
         let reaches_cap = |cap: &Number| self.reach(Some(x), None, &-cap).is_at_least_zero();
-        self.reach(Some(x), Some(y), &Number::zero()).is_at_least_zero() || self.cap.as_ref().is_some_and(reaches_cap)
+        self.reach(Some(x), Some(y), &Number::zero()).is_at_least_zero()
+            || self.cap.as_ref().is_some_and(reaches_cap)
     }
 
     /// Whether x is better than y somewhere. With a cap y must be below it in

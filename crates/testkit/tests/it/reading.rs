@@ -30,8 +30,20 @@ fn conditions<'a>(draft: &'a Draft, case: &'a detente_case::model::Case) -> Vec<
             all.push((condition, clause));
         }
         let (Some(preference), read) = (&party.preference, &case.preferences[at]) else { continue };
-        all.extend(preference.red_lines.iter().map(|(refuse, _)| refuse).zip(read.red_lines.iter().map(|line| &line.refuse)));
-        all.extend(preference.adjust.iter().map(|(when, _)| when).zip(read.adjustments.iter().map(|each| &each.when)));
+        all.extend(
+            preference
+                .red_lines
+                .iter()
+                .map(|(refuse, _)| refuse)
+                .zip(read.red_lines.iter().map(|line| &line.refuse)),
+        );
+        all.extend(
+            preference
+                .adjust
+                .iter()
+                .map(|(when, _)| when)
+                .zip(read.adjustments.iter().map(|each| &each.when)),
+        );
         match (&preference.form, &read.form) {
             (Form::Priorities(wants), detente_case::preference::Form::Priorities(read)) => {
                 all.extend(wants.iter().zip(read.iter().map(|priority| &priority.clause)));

@@ -23,7 +23,7 @@ use num_bigint::{BigInt, BigUint};
 use proptest::prelude::*;
 
 use crate::record::day;
-use crate::support::cases;
+use crate::support::{case, cases};
 
 fn solved(case: &Case, request: &Request) -> Answer {
     let answer = solve(case, request, &Budget::default()).expect("small numbers");
@@ -52,43 +52,47 @@ fn all_say(oracle: &Oracle<'_>, set: &Set, says: impl Fn(Acceptance) -> bool) ->
     })
 }
 
+fn check_counts(case: &Case) -> Result<(), TestCaseError> {
+    let oracle = Oracle::new(case);
+    let answer = solved(case, &Request::default());
+    let (agreements, open) = (oracle.agreements(), open(&oracle));
+    prop_assert_eq!(&answer.counts.combinations, &BigUint::from(oracle.packages().len()));
+    prop_assert_eq!(&answer.counts.allowed, &exactly(agreements.count()));
+    prop_assert_eq!(&answer.counts.open, &exactly(open.count()));
+    for rule in &answer.rules {
+        let alone = oracle.removed_alone(rule.rule).minus(&oracle.no_agreement());
+        prop_assert_eq!(&rule.alone, &BigUint::from(alone.count()));
+    }
+    prop_assert_eq!(answer.rules.len(), case.rules.len());
+    for tally in &answer.parties {
+        let party = tally.party;
+        let id = &case.parties[party].id;
+        let crossing = oracle.crossing(party).and(&oracle.asked(party)).and(&agreements);
+        prop_assert_eq!(&tally.crossing, &BigUint::from(crossing.count()), "{}", id);
+        // Of the packages that rules and red lines leave.
+        let accepts = oracle.accepts(party);
+        let says = |says: &dyn Fn(Acceptance) -> bool| {
+            exactly(open.members().into_iter().filter(|&at| says(accepts[at])).count())
+        };
+        prop_assert_eq!(&tally.accepts.at_least, &says(&|one| one == Acceptance::Surely), "{}", id);
+        prop_assert_eq!(&tally.accepts.at_most, &says(&|one| one != Acceptance::Never), "{}", id);
+    }
+    let possibly = all_say(&oracle, &agreements, |one| one != Acceptance::Never);
+    let surely = all_say(&oracle, &agreements, |one| one == Acceptance::Surely);
+    prop_assert_eq!(&answer.zone.at_least, &exactly(surely.count()));
+    prop_assert_eq!(&answer.zone.at_most, &exactly(possibly.count()));
+    let told = all_say(&oracle, &agreements, |one| !matches!(one, Acceptance::Never | Acceptance::Unknown));
+    prop_assert_eq!(&answer.unknown, &exactly(possibly.count() - told.count()));
+    prop_assert_eq!(answer.has_deal(), !surely.is_empty());
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(cases(512))]
 
     #[test]
     fn packages_are_counted(draft in drafts(Size { statements: 3, packages: 400, ..Size::EVERYTHING })) {
-        let case = draft.case();
-        let oracle = Oracle::new(&case);
-        let answer = solved(&case, &Request::default());
-        let (agreements, open) = (oracle.agreements(), open(&oracle));
-        prop_assert_eq!(&answer.counts.combinations, &BigUint::from(oracle.packages().len()));
-        prop_assert_eq!(&answer.counts.allowed, &exactly(agreements.count()));
-        prop_assert_eq!(&answer.counts.open, &exactly(open.count()));
-        for rule in &answer.rules {
-            let alone = oracle.removed_alone(rule.rule).minus(&oracle.no_agreement());
-            prop_assert_eq!(&rule.alone, &BigUint::from(alone.count()));
-        }
-        prop_assert_eq!(answer.rules.len(), case.rules.len());
-        for tally in &answer.parties {
-            let party = tally.party;
-            let id = &case.parties[party].id;
-            let crossing = oracle.crossing(party).and(&oracle.asked(party)).and(&agreements);
-            prop_assert_eq!(&tally.crossing, &BigUint::from(crossing.count()), "{}", id);
-            // Of the packages that rules and red lines leave.
-            let accepts = oracle.accepts(party);
-            let says = |says: &dyn Fn(Acceptance) -> bool| {
-                exactly(open.members().into_iter().filter(|&at| says(accepts[at])).count())
-            };
-            prop_assert_eq!(&tally.accepts.at_least, &says(&|one| one == Acceptance::Surely), "{}", id);
-            prop_assert_eq!(&tally.accepts.at_most, &says(&|one| one != Acceptance::Never), "{}", id);
-        }
-        let possibly = all_say(&oracle, &agreements, |one| one != Acceptance::Never);
-        let surely = all_say(&oracle, &agreements, |one| one == Acceptance::Surely);
-        prop_assert_eq!(&answer.zone.at_least, &exactly(surely.count()));
-        prop_assert_eq!(&answer.zone.at_most, &exactly(possibly.count()));
-        let told = all_say(&oracle, &agreements, |one| !matches!(one, Acceptance::Never | Acceptance::Unknown));
-        prop_assert_eq!(&answer.unknown, &exactly(possibly.count() - told.count()));
-        prop_assert_eq!(answer.has_deal(), !surely.is_empty());
+        check_counts(&draft.case())?;
     }
 
     #[test]
@@ -292,7 +296,8 @@ fn acceptable(oracle: &Oracle<'_>, points: &[(PartyIndex, PartyPoints)], all: bo
         return oracle.agreements();
     }
     points.iter().fold(open(oracle), |set, (party, points)| {
-        let enough = |value: &Number| points.reservation.as_ref().is_none_or(|reservation| value >= reservation);
+        let enough =
+            |value: &Number| points.reservation.as_ref().is_none_or(|reservation| value >= reservation);
         let enough: Set = points.values.iter().map(enough).collect();
         set.and(&enough.or(&oracle.asked(*party).complement()))
     })
@@ -318,8 +323,11 @@ fn check_frontier(case: &Case, all: bool) -> Result<(), TestCaseError> {
         *expected.entry(vectors[at].clone()).or_default() += 1;
     }
     let shown: Vec<_> = found.points.iter().map(|point| in_points(found, &point.vector)).collect();
-    let counted: Vectors =
-        shown.iter().cloned().zip(found.points.iter().map(|point| usize::try_from(&point.packages).expect("few"))).collect();
+    let counted: Vectors = shown
+        .iter()
+        .cloned()
+        .zip(found.points.iter().map(|point| usize::try_from(&point.packages).expect("few")))
+        .collect();
     prop_assert_eq!(&counted, &expected);
     for (point, shown) in found.points.iter().zip(&shown) {
         prop_assert_eq!(&vector(oracle.position(&point.witness)), shown);
@@ -331,10 +339,8 @@ fn check_frontier(case: &Case, all: bool) -> Result<(), TestCaseError> {
         let scope = if all { oracle.agreements() } else { open(&oracle) };
         scope.members().into_iter().map(|at| points.uncapped[at].clone()).min()
     };
-    let reservation: Vec<_> = points
-        .iter()
-        .map(|(_, points)| points.reservation.clone().or_else(|| stand_in(points)))
-        .collect();
+    let reservation: Vec<_> =
+        points.iter().map(|(_, points)| points.reservation.clone().or_else(|| stand_in(points))).collect();
     let Some(reservation) = reservation.into_iter().collect::<Option<Vec<_>>>() else { return Ok(()) };
     prop_assert_eq!(&in_points(found, &found.reservations), &reservation);
     let cardinal: Vec<_> = (0..points.len()).filter(|&at| points[at].1.measure == Measure::Scale).collect();
@@ -348,14 +354,17 @@ fn check_frontier(case: &Case, all: bool) -> Result<(), TestCaseError> {
     let among = |positions: &[usize]| -> BTreeSet<Vec<Number>> {
         positions.iter().filter(|at| undominated.contains(at)).map(|&at| vectors[at].clone()).collect()
     };
-    let of = |positions: &[usize]| -> BTreeSet<Vec<Number>> { positions.iter().map(|&at| shown[at].clone()).collect() };
+    let of = |positions: &[usize]| -> BTreeSet<Vec<Number>> {
+        positions.iter().map(|&at| shown[at].clone()).collect()
+    };
     let theirs = &found.concepts;
     prop_assert_eq!(of(&theirs.kalai_smorodinsky), among(&expected.kalai_smorodinsky), "Kalai-Smorodinsky");
     prop_assert_eq!(of(&theirs.egalitarian), among(&expected.egalitarian), "egalitarian");
     prop_assert_eq!(of(&theirs.utilitarian), among(&expected.utilitarian), "utilitarian");
     let nash: BTreeMap<BTreeSet<usize>, _> =
         theirs.nash.iter().map(|set| (set.gainers.iter().copied().collect(), of(&set.points))).collect();
-    let by_coordinate = |gainers: &BTreeSet<usize>| gainers.iter().map(|&at| cardinal[at]).collect::<BTreeSet<_>>();
+    let by_coordinate =
+        |gainers: &BTreeSet<usize>| gainers.iter().map(|&at| cardinal[at]).collect::<BTreeSet<_>>();
     let expected: BTreeMap<_, _> =
         expected.nash.iter().map(|(gainers, best)| (by_coordinate(gainers), among(best))).collect();
     prop_assert_eq!(nash, expected, "Nash");
@@ -366,4 +375,36 @@ fn check_frontier(case: &Case, all: bool) -> Result<(), TestCaseError> {
 fn in_points(found: &FrontierAnswer, units: &[i64]) -> Vec<Number> {
     let scaled = units.iter().zip(&found.denominators);
     scaled.map(|(&units, &denominator)| Number::new(BigInt::from(units), BigInt::from(denominator))).collect()
+}
+
+/// One issue, and what North makes of it.
+fn north(preference: &str) -> Case {
+    case(&format!(
+        "[parties.north]\nname = \"North\"\n[parties.south]\nname = \"South\"\nconsents = \"size = 2\"\n\
+         [issues.size]\ntitle = \"size\"\nrange = {{ from = 0, to = 3, step = 1 }}\nno-deal = 0\n{preference}"
+    ))
+}
+
+#[test]
+fn a_red_line_of_whoever_is_not_asked_closes_nothing() {
+    let line = |party: &str| {
+        format!("[[preferences.{party}.red-lines]]\nid = \"l\"\nrefuse = \"size >= 2\"\nassumed = true\n")
+    };
+    let values =
+        "[preferences.north]\nno-deal = 0\n[preferences.north.values]\nsize = [\"3\", \"2\", \"1\", \"0\"]\n";
+    check_counts(&north(&(values.to_owned() + &line("south")))).expect("alike");
+}
+
+#[test]
+fn packages_that_a_cap_makes_equal_are_counted_together() {
+    let values = "[preferences.north]\nno-deal = 0\ncap = 50\n[preferences.north.values]\n\
+                  size = { \"0\" = 0, \"1\" = 40, \"2\" = 60, \"3\" = 80 }\n";
+    check_frontier(&north(values), false).expect("alike");
+}
+
+#[test]
+fn a_cap_below_the_reservation_value_leaves_nothing_acceptable() {
+    let values = "[preferences.north]\nno-deal = 60\ncap = 50\n[preferences.north.values]\n\
+                  size = { \"0\" = 0, \"1\" = 40, \"2\" = 60, \"3\" = 80 }\n";
+    check_frontier(&north(values), false).expect("alike");
 }

@@ -24,6 +24,12 @@ fn solved(case: &Case) -> Answer {
     solve(case, &request, &Budget::default()).expect("small numbers")
 }
 
+/// A value vector by party: value and units in one point.
+type Vector = Vec<(usize, i64, i64)>;
+
+/// Vectors by what they are the answer to.
+type Sets<K> = BTreeMap<K, BTreeSet<Vector>>;
+
 /// An answer without positions: parties and issues go by the position that they
 /// have in the first writing.
 #[derive(Debug, PartialEq)]
@@ -33,10 +39,10 @@ struct Plain {
     parties: BTreeMap<usize, String>,
     settled: BTreeSet<(usize, usize)>,
     excluded: BTreeSet<(usize, usize)>,
-    frontier: BTreeMap<Vec<(usize, i64, i64)>, BigUint>,
+    frontier: BTreeMap<Vector, BigUint>,
     reservations: BTreeMap<usize, (i64, bool)>,
-    concepts: BTreeMap<&'static str, BTreeSet<Vec<(usize, i64, i64)>>>,
-    nash: BTreeMap<BTreeSet<usize>, BTreeSet<Vec<(usize, i64, i64)>>>,
+    concepts: Sets<&'static str>,
+    nash: Sets<BTreeSet<usize>>,
     conflicts: BTreeSet<BTreeSet<Demand>>,
     corrections: BTreeSet<BTreeSet<Demand>>,
     coalitions: BTreeSet<BTreeSet<usize>>,
@@ -64,8 +70,10 @@ impl Back {
     }
 
     fn plain(&self, answer: &Answer) -> Plain {
-        let choice = |issue: usize, choice: u16| (self.issues[issue], self.choices[issue][usize::from(choice)]);
-        let demands = |list: &[Demand]| list.iter().map(|&demand| self.demand(demand)).collect::<BTreeSet<_>>();
+        let choice =
+            |issue: usize, choice: u16| (self.issues[issue], self.choices[issue][usize::from(choice)]);
+        let demands =
+            |list: &[Demand]| list.iter().map(|&demand| self.demand(demand)).collect::<BTreeSet<_>>();
         let mut plain = Plain {
             counts: format!("{:?} {:?} {:?} {:?}", answer.counts, answer.zone, answer.unknown, answer.scope),
             rules: answer.rules.iter().map(|rule| rule.alone.clone()).collect(),
@@ -102,10 +110,12 @@ impl Back {
                 vector.sort_unstable();
                 vector
             };
-            plain.frontier = (0..found.points.len()).map(|at| (vector(at), found.points[at].packages.clone())).collect();
+            plain.frontier =
+                (0..found.points.len()).map(|at| (vector(at), found.points[at].packages.clone())).collect();
             let reservations = found.parties.iter().zip(&found.reservations).zip(&found.known);
-            plain.reservations =
-                reservations.map(|((&party, &value), &known)| (self.parties[party], (value, known))).collect();
+            plain.reservations = reservations
+                .map(|((&party, &value), &known)| (self.parties[party], (value, known)))
+                .collect();
             let set = |positions: &[usize]| positions.iter().map(|&at| vector(at)).collect::<BTreeSet<_>>();
             let concepts = &found.concepts;
             plain.concepts = BTreeMap::from([
@@ -114,8 +124,10 @@ impl Back {
                 ("utilitarian", set(&concepts.utilitarian)),
                 ("raw sum", set(&concepts.raw_sum)),
             ]);
-            let gainers = |gainers: &[usize]| gainers.iter().map(|&at| self.parties[found.parties[at]]).collect();
-            plain.nash = concepts.nash.iter().map(|each| (gainers(&each.gainers), set(&each.points))).collect();
+            let gainers =
+                |gainers: &[usize]| gainers.iter().map(|&at| self.parties[found.parties[at]]).collect();
+            plain.nash =
+                concepts.nash.iter().map(|each| (gainers(&each.gainers), set(&each.points))).collect();
         }
         plain
     }

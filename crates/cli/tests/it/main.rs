@@ -1,0 +1,12 @@
+//! The `detente` command as a user meets it: the built binary, run on cases on
+//! disk.
+
+mod bad_input;
+mod commands;
+mod long;
+mod mirror;
+mod record;
+mod schemas;
+mod snapshots;
+mod support;
+mod worked;

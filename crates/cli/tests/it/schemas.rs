@@ -1,0 +1,34 @@
+//! The published schemas of what the command prints as JSON.
+//!
+//! `UPDATE_EXPECTED=1 cargo test -p detente-cli schemas` writes them anew; a
+//! change of a shape is a change for everybody who reads it.
+
+use std::fs;
+use std::path::Path;
+
+use detente_report::certificate::Certificate;
+use detente_report::json::{DiffShape, ExplainShape, RecordShape, ShowShape, SolveShape};
+use schemars::{Schema, schema_for};
+
+#[test]
+fn the_published_schemas_are_those_of_the_shapes() {
+    let schemas: [(&str, Schema); 6] = [
+        ("certificate", schema_for!(Certificate)),
+        ("diff", schema_for!(DiffShape)),
+        ("explain", schema_for!(ExplainShape)),
+        ("on-record", schema_for!(RecordShape)),
+        ("show", schema_for!(ShowShape)),
+        ("solve", schema_for!(SolveShape)),
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema");
+    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
+    for (name, schema) in schemas {
+        let path = folder.join(format!("{name}.schema.json"));
+        let text = format!("{:#}\n", schema.as_value());
+        if update {
+            fs::write(&path, &text).expect("written");
+        }
+        let published = fs::read_to_string(&path).unwrap_or_default();
+        assert!(published == text, "{} is not of today; run with UPDATE_EXPECTED=1", path.display());
+    }
+}

@@ -1,0 +1,51 @@
+//! The reports on one small case, word for word, so that a change of wording
+//! is read by somebody before it is published. `INSTA_UPDATE=always` accepts.
+
+use std::path::Path;
+
+use crate::support::detente;
+
+/// A report without what changes with every version and every edit of the case.
+fn report(words: &[&str]) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let run = detente(&folder, words);
+    assert_eq!(run.err, "", "{words:?}");
+    let version = format!("detente {}", env!("CARGO_PKG_VERSION"));
+    let is_hash = |word: &str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let mut text = format!("exit code {}\n", run.code);
+    for line in run.out.lines() {
+        let words: Vec<_> = line.split(' ').map(|word| if is_hash(word) { "HASH" } else { word }).collect();
+        text.push_str(words.join(" ").replace(&version, "detente VERSION").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+macro_rules! snapshots {
+    ($($name:ident: $words:expr;)*) => {$(
+        #[test]
+        fn $name() {
+            let settings = {
+                let mut settings = insta::Settings::clone_current();
+                settings.set_snapshot_path("snapshots");
+                settings.set_prepend_module_to_snapshot(false);
+                settings.set_omit_expression(true);
+                settings
+            };
+            settings.bind(|| insta::assert_snapshot!(stringify!($name), report(&$words)));
+        }
+    )*};
+}
+
+snapshots! {
+    check: ["check", "ferry"];
+    show: ["show", "ferry"];
+    on_record: ["solve", "ferry", "--on-record"];
+    solve_open: ["solve", "ferry"];
+    solve_open_points: ["solve", "ferry", "--points"];
+    solve_blocked: ["solve", "ferry", "--scenario", "strike"];
+    explain_package: ["explain", "ferry", "service=daily", "fare=100", "night=run"];
+    explain_statement: ["explain", "ferry", "--statement", "company-letter"];
+    diff_scenarios: ["diff", "ferry", "--to", "strike"];
+    diff_days: ["diff", "ferry", "--on", "2026-02-01..2026-03-31"];
+}

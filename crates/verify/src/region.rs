@@ -1,0 +1,442 @@
+//! Whether a package is worth its reservation value to a party, over everything
+//! that the case leaves open.
+//!
+//! The region of a preference is all weights, values, adjustments and
+//! reservation values that its ranges and orders allow, each varying freely of
+//! the others. Worth less reservation value, `u - d`, is linear in the weights
+//! once values stand at an end, and weights are not negative: so its ends lie
+//! where each value stands at an end and the weights at a corner. What decides
+//! is only whether the highest end is above, at or below zero and, at zero,
+//! whether it is reached, because values of an order fall strictly and approach
+//! their ends without reaching them. The lowest end is the highest of `d - u`.
+//!
+//! Numbers are integers in units of `10^-9`; sums that leave 128 bits give no
+//! answer rather than a wrong one.
+
+use detente_case::decimal::Decimal;
+use detente_case::model::Case;
+use detente_case::package::{Choice, PartyIndex};
+use detente_case::preference::{Adjustment, Form, Levels, Reservation, Values, Weights};
+
+use crate::certificate::Verdict;
+use crate::meaning::{arises, crossed, holds};
+use crate::order::Order;
+
+const PLACES: u8 = Decimal::MAX_PLACES;
+const HUNDRED: i128 = 100_000_000_000;
+const ONE: i128 = 1_000_000_000;
+
+/// One end of what is open, and whether it is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct End {
+    at: i128,
+    reached: bool,
+}
+
+/// What a number may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Span {
+    low: End,
+    high: End,
+}
+
+/// Where the highest end of a quantity lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Highest {
+    BelowZero,
+    /// As near to zero as one likes, and never there.
+    NearZero,
+    Zero,
+    AboveZero,
+}
+
+impl End {
+    fn opposite(self) -> Self {
+        Self { at: -self.at, ..self }
+    }
+}
+
+impl Span {
+    const ZERO: Self = Self::closed(0, 0);
+
+    const fn closed(low: i128, high: i128) -> Self {
+        Self { low: End { at: low, reached: true }, high: End { at: high, reached: true } }
+    }
+
+    const fn open(low: i128, high: i128) -> Self {
+        Self { low: End { at: low, reached: false }, high: End { at: high, reached: false } }
+    }
+
+    fn opposite(self) -> Self {
+        Self { low: self.high.opposite(), high: self.low.opposite() }
+    }
+
+    /// The difference of two numbers that vary freely of each other.
+    fn minus(self, other: Self) -> Self {
+        let add = |one: End, two: End| End { at: one.at + two.at, reached: one.reached && two.reached };
+        Self { low: add(self.low, other.high.opposite()), high: add(self.high, other.low.opposite()) }
+    }
+}
+
+/// What a party makes of a package; `None` where these closed forms do not tell.
+pub(crate) fn verdict(case: &Case, party: PartyIndex, package: &[Choice]) -> Option<Verdict> {
+    if crossed(case, party, package).next().is_some() {
+        Some(Verdict::Never)
+    } else {
+        worth(case, party, package)
+    }
+}
+
+/// The same from worth alone, red lines left aside.
+pub(crate) fn worth(case: &Case, party: PartyIndex, package: &[Choice]) -> Option<Verdict> {
+    let preference = &case.preferences[party];
+    match preference.reservation {
+        Reservation::Nothing => return Some(Verdict::Surely),
+        Reservation::Unknown => return Some(Verdict::Unknown),
+        _ => {}
+    }
+    let side = match &preference.form {
+        Form::Unknown => return Some(Verdict::Unknown),
+        Form::Values(values) => {
+            Side::Scale(Scale { case, values, adjustments: &preference.adjustments, package })
+        }
+        Form::Priorities(priorities) => Side::Order(Order::Priorities(priorities), package),
+        Form::Ranking(groups) => Side::Order(Order::Ranking(groups), package),
+    };
+    let (least, most) = match &preference.reservation {
+        Reservation::Unknown | Reservation::Nothing => return None,
+        Reservation::Value(range) => {
+            let Side::Scale(scale) = side else { return None };
+            (scale.always_at_least(range.high)?, scale.sometimes_at_least(range.low)?)
+        }
+        Reservation::Package { package, .. } => {
+            (side.always_as_good(package)?, side.sometimes_as_good(package)?)
+        }
+        // Where one of the two is not given, nothing bounds that side.
+        Reservation::Between { at_least: None, below, .. } => {
+            (below.as_ref().map_or(Some(false), |below| side.always_as_good(below))?, true)
+        }
+        Reservation::Between { at_least: Some(at_least), below: None, .. } => {
+            (false, side.sometimes_as_good(at_least)?)
+        }
+        Reservation::Between { at_least: Some(at_least), below: Some(below), .. } => {
+            let ends = (side.always_as_good(below)?, side.sometimes_as_good(at_least)?);
+            match (side.with(at_least).always_as_good(below)?, side.with(below).always_better(at_least)?) {
+                // The one is never worth less than the other: no value lies between them.
+                (true, _) => return Some(Verdict::Unknown),
+                (false, true) => ends,
+                // Only the part of the region where it is worth less counts. What holds of all holds of
+                // the part; what holds of some may not.
+                (false, false) => match ends {
+                    (true, _) | (_, false) => ends,
+                    (false, true) => return None,
+                },
+            }
+        }
+    };
+    Some(match (least, most) {
+        (true, _) => Verdict::Surely,
+        (false, true) => Verdict::Possibly,
+        (false, false) => Verdict::Never,
+    })
+}
+
+/// A party with one of its packages.
+#[derive(Clone, Copy)]
+enum Side<'a> {
+    Scale(Scale<'a>),
+    Order(Order<'a>, &'a [Choice]),
+}
+
+impl<'a> Side<'a> {
+    /// The party with another package.
+    fn with(self, package: &'a [Choice]) -> Self {
+        match self {
+            Side::Scale(scale) => Side::Scale(Scale { package, ..scale }),
+            Side::Order(order, _) => Side::Order(order, package),
+        }
+    }
+
+    fn always_better(self, other: &[Choice]) -> Option<bool> {
+        match self {
+            Side::Scale(scale) => scale.always_better(other),
+            Side::Order(order, package) => Some(order.score(package)? > order.score(other)?),
+        }
+    }
+
+    fn always_as_good(self, other: &[Choice]) -> Option<bool> {
+        match self {
+            Side::Scale(scale) => scale.always_as_good(other),
+            Side::Order(order, package) => Some(order.score(package)? >= order.score(other)?),
+        }
+    }
+
+    fn sometimes_as_good(self, other: &[Choice]) -> Option<bool> {
+        match self {
+            Side::Scale(scale) => scale.sometimes_as_good(other),
+            Side::Order(order, package) => Some(order.score(package)? >= order.score(other)?),
+        }
+    }
+}
+
+/// A package and the values by which a party weighs it.
+#[derive(Clone, Copy)]
+struct Scale<'a> {
+    case: &'a Case,
+    values: &'a Values,
+    adjustments: &'a [Adjustment],
+    package: &'a [Choice],
+}
+
+impl Scale<'_> {
+    fn sometimes_at_least(self, bound: Decimal) -> Option<bool> {
+        let capped_below = self.values.cap.is_some_and(|cap| cap < bound);
+        Some(!capped_below && self.total_above(bound)? >= Highest::Zero)
+    }
+
+    fn always_at_least(self, bound: Decimal) -> Option<bool> {
+        let capped_below = self.values.cap.is_some_and(|cap| cap < bound);
+        Some(!capped_below && self.total_below(bound)? < Highest::AboveZero)
+    }
+
+    /// Whether the capped total may reach that of another package: it does
+    /// where the total reaches the other's, or the cap.
+    fn sometimes_as_good(self, other: &[Choice]) -> Option<bool> {
+        let reaches = self.difference(other, false)? >= Highest::Zero;
+        match self.values.cap {
+            Some(cap) if !reaches => Some(self.total_above(cap)? >= Highest::Zero),
+            _ => Some(reaches),
+        }
+    }
+
+    /// Whether the capped total always reaches that of another package. Under a
+    /// cap, some may reach the other's and some the cap; that is told only
+    /// where one of the two decides alone.
+    fn always_as_good(self, other: &[Choice]) -> Option<bool> {
+        let always = self.difference(other, true)? < Highest::AboveZero;
+        let Some(cap) = self.values.cap else { return Some(always) };
+        if always || self.total_below(cap)? < Highest::AboveZero {
+            return Some(true);
+        }
+        let never = self.difference(other, false)? < Highest::Zero;
+        let never_capped = self.total_above(cap)? < Highest::Zero;
+        (never || never_capped).then_some(false)
+    }
+
+    /// Whether the capped total always exceeds that of another package: it is
+    /// higher, and the other's is below the cap.
+    fn always_better(self, other: &[Choice]) -> Option<bool> {
+        let there = Scale { package: other, ..self };
+        let below_cap = self.values.cap.map_or(Some(true), |cap| Some(there.total_above(cap)? < Highest::Zero))?;
+        Some(below_cap && self.difference(other, true)? < Highest::Zero)
+    }
+
+    /// The highest end of total less bound.
+    fn total_above(self, bound: Decimal) -> Option<Highest> {
+        let ends: Vec<_> = (0..self.package.len()).map(|issue| self.level(issue).high).collect();
+        self.highest(&ends, self.added(None).high.at - bound.scaled(PLACES))
+    }
+
+    /// The highest end of bound less total.
+    fn total_below(self, bound: Decimal) -> Option<Highest> {
+        let ends: Vec<_> = (0..self.package.len()).map(|issue| self.level(issue).low.opposite()).collect();
+        self.highest(&ends, bound.scaled(PLACES) - self.added(None).low.at)
+    }
+
+    /// The highest end of this total less another's, or of the other's less this.
+    fn difference(self, other: &[Choice], turned: bool) -> Option<Highest> {
+        let turn = |span: Span| if turned { span.opposite() } else { span };
+        let ends: Vec<_> = (0..self.package.len()).map(|issue| turn(self.step(issue, other)).high).collect();
+        self.highest(&ends, turn(self.added(Some(other))).high.at)
+    }
+
+    /// What an issue may be worth in this package, before its weight.
+    fn level(self, issue: usize) -> Span {
+        if !arises(self.case, issue, self.package) {
+            return Span::ZERO;
+        }
+        let choice = self.package[issue];
+        match &self.values.issues[issue] {
+            Levels::Ranges(ranges) => {
+                let range = &ranges[usize::from(choice)];
+                Span::closed(range.low.scaled(PLACES), range.high.scaled(PLACES))
+            }
+            Levels::Order { groups, .. } => {
+                placed(groups, choice).map_or(Span::closed(0, HUNDRED), |at| match at {
+                    0 => Span::closed(HUNDRED, HUNDRED),
+                    at if at + 1 == groups.len() => Span::ZERO,
+                    _ => Span::open(0, HUNDRED),
+                })
+            }
+        }
+    }
+
+    /// How much more an issue may be worth here than in another package.
+    fn step(self, issue: usize, other: &[Choice]) -> Span {
+        let there = Scale { package: other, ..self };
+        let both = arises(self.case, issue, self.package) && arises(self.case, issue, other);
+        let (here, elsewhere) = (self.package[issue], other[issue]);
+        if both && here == elsewhere {
+            return Span::ZERO;
+        }
+        if let (true, Levels::Order { groups, .. }) = (both, &self.values.issues[issue])
+            && let (Some(one), Some(two)) = (placed(groups, here), placed(groups, elsewhere))
+        {
+            let best_to_worst = one.min(two) == 0 && one.max(two) + 1 == groups.len();
+            let gap = if best_to_worst { Span::closed(HUNDRED, HUNDRED) } else { Span::open(0, HUNDRED) };
+            return match one.cmp(&two) {
+                std::cmp::Ordering::Less => gap,
+                std::cmp::Ordering::Equal => Span::ZERO,
+                std::cmp::Ordering::Greater => gap.opposite(),
+            };
+        }
+        self.level(issue).minus(there.level(issue))
+    }
+
+    /// What adjustments add, less what they add to the other package.
+    fn added(self, other: Option<&[Choice]>) -> Span {
+        self.adjustments.iter().fold(Span::ZERO, |sum, adjustment| {
+            let formula = &adjustment.when.formula;
+            let by = Span::closed(adjustment.by.low.scaled(PLACES), adjustment.by.high.scaled(PLACES));
+            let here = holds(formula, self.package);
+            let there = other.is_some_and(|other| holds(formula, other));
+            match (here, there) {
+                (true, false) => sum.minus(by.opposite()),
+                (false, true) => sum.minus(by),
+                _ => sum,
+            }
+        })
+    }
+
+    /// The highest end, over the weights, of the weighted sum of `ends` as
+    /// normalised, plus `constant`; up to a positive factor.
+    fn highest(self, ends: &[End], constant: i128) -> Option<Highest> {
+        if ends.is_empty() {
+            return Some(sign(constant, true));
+        }
+        match (&self.values.weights, self.values.divisor) {
+            (Weights::Ranges(ranges), None) => {
+                let box_: Vec<_> = ranges
+                    .iter()
+                    .map(|range| (range.low.scaled(PLACES), range.high.scaled(PLACES)))
+                    .collect();
+                normalised(&box_, &shifted(ends, constant))
+            }
+            (Weights::Free, None) => normalised(&vec![(0, 1); ends.len()], &shifted(ends, constant)),
+            (Weights::Order { groups, .. }, divisor) => {
+                ordered(groups, ends, constant, divisor.map(|divisor| divisor.scaled(PLACES)))
+            }
+            (Weights::Ranges(ranges), Some(divisor)) => {
+                let mut sum = constant.checked_mul(divisor.scaled(PLACES))?;
+                let mut reached = true;
+                for (range, end) in ranges.iter().zip(ends) {
+                    let weight = if end.at > 0 { range.high } else { range.low }.scaled(PLACES);
+                    sum = sum.checked_add(weight.checked_mul(end.at)?)?;
+                    reached &= weight == 0 || end.reached;
+                }
+                Some(sign(sum, reached))
+            }
+            // Weights that are not given and not normalised have no bound.
+            (Weights::Free, Some(_)) => None,
+        }
+    }
+}
+
+fn placed(groups: &[Vec<Choice>], choice: Choice) -> Option<usize> {
+    groups.iter().position(|group| group.contains(&choice))
+}
+
+fn shifted(ends: &[End], constant: i128) -> Vec<End> {
+    ends.iter().map(|end| End { at: end.at + constant, ..*end }).collect()
+}
+
+fn sign(at: i128, reached: bool) -> Highest {
+    match at.cmp(&0) {
+        std::cmp::Ordering::Less => Highest::BelowZero,
+        std::cmp::Ordering::Equal if reached => Highest::Zero,
+        std::cmp::Ordering::Equal => Highest::NearZero,
+        std::cmp::Ordering::Greater => Highest::AboveZero,
+    }
+}
+
+/// The highest end of a weighted mean with each weight in its own range, not
+/// all of them zero. Its sign is that of the weighted sum.
+fn normalised(weights: &[(i128, i128)], ends: &[End]) -> Option<Highest> {
+    let mut sum = 0_i128;
+    let mut weighs = false;
+    let mut reached = true;
+    for ((low, high), end) in weights.iter().zip(ends) {
+        let weight = if end.at > 0 { *high } else { *low };
+        sum = sum.checked_add(weight.checked_mul(end.at)?)?;
+        if weight > 0 {
+            weighs = true;
+            reached &= end.reached;
+        }
+    }
+    if weighs {
+        return Some(sign(sum, reached));
+    }
+    // Every weight may vanish, no part lies above zero: the best is all weight on the highest.
+    let parts = weights.iter().zip(ends).filter(|((_, high), _)| *high > 0);
+    parts.map(|(_, end)| sign(end.at, end.reached)).max()
+}
+
+/// The highest end of a mean under weights that fall from group to group: its
+/// corners weigh the first so many groups equally and the rest not at all.
+fn ordered(groups: &[Vec<usize>], ends: &[End], constant: i128, divisor: Option<i128>) -> Option<Highest> {
+    let mut best = Highest::BelowZero;
+    let (mut sum, mut count, mut reached) = (0_i128, 0_i128, true);
+    for group in groups {
+        for &issue in group {
+            sum = sum.checked_add(ends[issue].at)?;
+            count += 1;
+            reached &= ends[issue].reached;
+        }
+        let total = sum
+            .checked_mul(ONE)?
+            .checked_add(constant.checked_mul(count.checked_mul(divisor.unwrap_or(ONE))?)?)?;
+        best = best.max(sign(total, reached));
+    }
+    Some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ends(parts: &[(i128, bool)]) -> Vec<End> {
+        parts.iter().map(|&(at, reached)| End { at, reached }).collect()
+    }
+
+    #[test]
+    fn an_end_that_is_not_reached_does_not_count_as_zero() {
+        let parts = ends(&[(-5, true), (0, false)]);
+        assert_eq!(normalised(&[(0, 1), (0, 1)], &parts), Some(Highest::NearZero));
+        assert_eq!(normalised(&[(1, 1), (0, 1)], &parts), Some(Highest::BelowZero));
+        assert_eq!(normalised(&[(0, 1), (0, 1)], &ends(&[(0, true), (0, false)])), Some(Highest::Zero));
+        assert_eq!(normalised(&[(0, 1), (1, 1)], &ends(&[(0, true), (0, false)])), Some(Highest::NearZero));
+    }
+
+    #[test]
+    fn weights_that_vanish_do_not_count() {
+        let parts = ends(&[(-5, true), (3, false)]);
+        assert_eq!(normalised(&[(0, 9), (0, 0)], &parts), Some(Highest::BelowZero));
+        assert_eq!(normalised(&[(0, 9), (0, 1)], &parts), Some(Highest::AboveZero));
+    }
+
+    #[test]
+    fn an_order_of_weights_is_highest_after_the_best_prefix() {
+        let parts = ends(&[(-4, true), (4, true), (-9, true)]);
+        let groups = [vec![0], vec![1], vec![2]];
+        assert_eq!(ordered(&groups, &parts, 0, None), Some(Highest::Zero));
+        assert_eq!(ordered(&[vec![0, 1, 2]], &parts, 3, None), Some(Highest::Zero));
+        assert_eq!(ordered(&[vec![0, 1, 2]], &parts, 2, None), Some(Highest::BelowZero));
+    }
+
+    #[test]
+    fn differences_turn_ends_around() {
+        let open = Span::open(0, 7);
+        assert_eq!(open.minus(Span::closed(1, 2)), Span::open(-2, 6));
+        assert_eq!(open.opposite(), Span::open(-7, 0));
+    }
+}
