@@ -59,6 +59,9 @@ pub struct Clause {
     pub span: Span,
     /// What it means.
     pub formula: Formula,
+    /// The issues that it names, ascending, even those that turn out not to
+    /// matter to its meaning.
+    pub names: Vec<IssueIndex>,
 }
 
 /// When a party's acceptance is required.

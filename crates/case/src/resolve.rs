@@ -11,6 +11,8 @@ mod choice;
 mod linear;
 mod scope;
 
+use std::collections::BTreeSet;
+
 use detente_syntax::ast::{Expression, ExpressionKind, Name, Quantity};
 use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::expression::{Mode, parse};
@@ -50,7 +52,38 @@ pub(crate) fn clause(findings: &Findings, scope: &Scope<'_>, text: &Text, mode: 
         }
     };
     let formula = Resolver { findings, scope }.formula(&expression)?;
-    Some(Clause { text: text.as_str().to_owned(), span: text.span(), formula })
+    let mut names = BTreeSet::new();
+    name_issues(&expression, scope, &mut names);
+    Some(Clause {
+        text: text.as_str().to_owned(),
+        span: text.span(),
+        formula,
+        names: names.into_iter().collect(),
+    })
+}
+
+/// Adds the issues that an expression names.
+fn name_issues(expression: &Expression, scope: &Scope<'_>, names: &mut BTreeSet<IssueIndex>) {
+    let mut add = |name: &Name| names.extend(scope.position(&name.text));
+    match &expression.kind {
+        ExpressionKind::Constant(_) => {}
+        ExpressionKind::Is { issue, .. }
+        | ExpressionKind::In { issue, .. }
+        | ExpressionKind::Has { issue, .. }
+        | ExpressionKind::IsNone { issue } => add(issue),
+        ExpressionKind::Compare { left, right, .. } => left.terms.iter().chain(&right.terms).for_each(add),
+        ExpressionKind::Not(inner) => name_issues(inner, scope, names),
+        ExpressionKind::And(parts) | ExpressionKind::Or(parts) | ExpressionKind::Count { of: parts, .. } => {
+            parts.iter().for_each(|part| name_issues(part, scope, names));
+        }
+        ExpressionKind::Implies(left, right)
+        | ExpressionKind::Equivalent(left, right)
+        | ExpressionKind::If(left, right)
+        | ExpressionKind::IfAndOnlyIf(left, right) => {
+            name_issues(left, scope, names);
+            name_issues(right, scope, names);
+        }
+    }
 }
 
 /// What resolving needs; the tree that it walks is of bounded depth.

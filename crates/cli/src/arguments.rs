@@ -9,7 +9,7 @@ use detente_case::date::Date;
 #[derive(Debug, Parser)]
 #[command(name = "detente", version, about, long_about = None, max_term_width = 100, propagate_version = true)]
 #[command(after_help = "\
-Exit codes: 0 answered, and some package is acceptable to all who are asked;
+Exit codes: 0 answered, and some package is surely acceptable to all who are asked;
 1 answered, and none is; 2 the input is wrong, nothing was written;
 3 stopped by a limit or Ctrl-C, with the best answer so far.")]
 pub(crate) struct Arguments {
@@ -155,7 +155,7 @@ pub(crate) struct SolveArguments {
     #[command(flatten)]
     pub(crate) view: ViewArguments,
     /// What the record alone allows, without any number
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["points", "all", "certificate"])]
     pub(crate) on_record: bool,
     /// Add single solution packages from midpoints and centroids of what is vague
     #[arg(long)]

@@ -8,6 +8,9 @@ use detente_case::load::{Loaded, load};
 use detente_case::model::Case;
 use detente_case::record::View;
 use detente_report::provenance::{Input, Limit, Provenance};
+use detente_settle::checks::contradiction;
+use detente_settle::demand::as_of_day;
+use detente_settle::on_record::standing_of;
 use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::render::{self, Style};
 use detente_syntax::span::Sources;
@@ -15,6 +18,7 @@ use detente_syntax::span::Sources;
 use crate::arguments::{CaseArguments, ColorChoice, LimitArguments, ViewArguments};
 use crate::failure::Failure;
 use crate::files;
+use crate::limits::with_budget;
 use crate::output;
 
 /// A case that can be used, and what it was read from.
@@ -33,6 +37,12 @@ pub(crate) fn open(arguments: &CaseArguments, color: ColorChoice) -> Result<Open
 /// Opens a case under scenarios.
 pub(crate) fn open_with(path: &Path, scenarios: &[String], color: ColorChoice) -> Result<Opened, Failure> {
     let loaded = read(path, scenarios);
+    if let Some(case) = &loaded.case
+        && let Ok(Some(error)) = with_budget(None, |budget| contradiction(case, budget))
+    {
+        complain(&[error], &loaded.sources, color);
+        return Err(Failure::Told);
+    }
     match loaded.case {
         Some(case) => Ok(Opened {
             case,
@@ -76,6 +86,18 @@ pub(crate) fn colored(choice: ColorChoice, terminal: bool) -> bool {
 /// The day to look at: as asked for, or as of the case.
 pub(crate) fn view(case: &Case, arguments: ViewArguments) -> View {
     View { on: arguments.on.or(case.as_of), known_by: arguments.known_by }
+}
+
+/// Moves an opened case to the day asked for, and gives the day: red lines that
+/// rest on words said later are not yet drawn.
+pub(crate) fn to_day(opened: &mut Opened, arguments: ViewArguments) -> Result<View, Failure> {
+    let day = view(&opened.case, arguments);
+    if arguments.on.is_some() || arguments.known_by.is_some() {
+        let standing = with_budget(None, |budget| standing_of(&opened.case, day, budget))
+            .map_err(|reason| Failure::Stopped(reason.to_string()))?;
+        opened.case = as_of_day(&opened.case, &standing);
+    }
+    Ok(day)
 }
 
 /// What an answer was made with and from.

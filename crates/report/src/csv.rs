@@ -20,8 +20,11 @@ pub fn solve(case: &Case, answer: &Answer) -> String {
     };
     rows.push(["kind".to_owned()].into_iter().chain(issues).chain(case.parties.iter().flat_map(of_party)));
     for proposal in &answer.proposals {
-        let cells = proposal.parties.iter().flat_map(|each| match each {
+        let cells = proposal.parties.iter().enumerate().flat_map(|(party, each)| match each {
             None => [String::new(), String::new(), String::new(), String::new()],
+            Some(_) if !case.is_asked(party, &proposal.package) => {
+                ["not asked".to_owned(), String::new(), String::new(), String::new()]
+            }
             Some(each) => {
                 let value = |pick: fn(&detente_space::worth::Interval) -> Fraction| {
                     each.value.as_ref().map_or_else(String::new, |value| decimal(pick(value), 6))
@@ -30,7 +33,7 @@ pub fn solve(case: &Case, answer: &Answer) -> String {
                 [acceptance(each.accepts).to_owned(), least, greatest, String::new()]
             }
         });
-        rows.push(["proposal".to_owned()].into_iter().chain(options(case, &proposal.package)).chain(cells));
+        rows.push(["package".to_owned()].into_iter().chain(options(case, &proposal.package)).chain(cells));
     }
     if let Some(frontier) = &answer.frontier {
         let picked = concepts(frontier);
@@ -67,7 +70,7 @@ pub fn on_record(case: &Case, answer: &OnRecord) -> String {
     for each in &answer.deciding {
         let decides = match each.decides {
             Decides::Refuses => "refuses",
-            Decides::Demands => "demands",
+            Decides::Demands => "against",
         };
         rows.push([
             case.statements[each.statement].id.clone(),

@@ -27,6 +27,9 @@ pub fn diff(from: Side<'_>, to: Side<'_>, diff: &Diff) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("What changes: {}", from.case.title));
     document.text(format!("From {} to {}.", from.name, to.name));
+    for side in [from, to] {
+        crate::preamble::set_aside(&mut document, side.case);
+    }
     counts(&mut document, from, to, diff);
     packages(&mut document, from, to, diff);
     record(&mut document, from, to, diff);
@@ -157,6 +160,6 @@ fn record(document: &mut Document, from: Side<'_>, to: Side<'_>, diff: &Diff) {
             .map_or_else(String::new, |at| {
                 format!(": {}; {}", words::says(side.case, at), words::chain(side.case, at))
             });
-        format!("{statement} ({party}) {verb} ({why}){words}")
+        format!("{statement} ({party}) {verb}; on the other side: {why}{words}")
     }));
 }

@@ -26,9 +26,13 @@ pub fn explain(case: &Case, explanation: &Explanation, lead: &[String]) -> Docum
         document.text("This is the package of no agreement: never a deal.");
     }
     if !explanation.broken_rules.is_empty() {
-        let rules: Vec<_> =
-            explanation.broken_rules.iter().map(|&rule| case.rules[rule].id.clone()).collect();
-        document.text(format!("It breaks a rule, so no party is asked of it: {}.", words::join(&rules)));
+        document.text("It breaks rules, so it cannot be a deal whatever the parties make of it:");
+        document.list(explanation.broken_rules.iter().map(|&rule| {
+            let rule = &case.rules[rule];
+            let because = rule.ground.because.as_deref();
+            let because = because.map_or_else(String::new, |because| format!(" ({})", because.trim()));
+            format!("{}: {}{because}", rule.id, rule.require.text.trim())
+        }));
     }
     parties(&mut document, case, explanation, &as_of);
     red_lines(&mut document, case, explanation);
@@ -132,7 +136,8 @@ fn in_words(case: &Case, verdict: &Verdict) -> String {
     format!("{kind} ({})", ids.join(", "))
 }
 
-fn kind_words(case: &Case, kind: &VerdictKind) -> String {
+/// A verdict of the record in a few words.
+pub(crate) fn kind_words(case: &Case, kind: &VerdictKind) -> String {
     match kind {
         VerdictKind::Refused => "refused".to_owned(),
         VerdictKind::AgainstDemand => "against a demand".to_owned(),

@@ -20,6 +20,9 @@ pub fn on_record(case: &Case, answer: &OnRecord) -> Document {
          demand called final. \"Within its terms\": it satisfies all that a party put forward on one occasion, and \
          that occasion speaks of every issue that concerns the party.",
     );
+    if answer.stopped {
+        document.text("The work was stopped before its end; what is shown is what was found by then.");
+    }
     counts(&mut document, answer, &as_of);
     deciding(&mut document, case, answer, &as_of);
     circles(&mut document, case, answer);

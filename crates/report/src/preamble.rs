@@ -40,13 +40,20 @@ fn scenarios(document: &mut Document, case: &Case) {
             scenario.because.as_ref().map_or_else(String::new, |because| format!(" {}", because.trim()));
         format!("{}: {}.{because}", scenario.id, scenario.title.trim_end_matches('.'))
     }));
+    set_aside(document, case);
+}
+
+/// What the scenarios of a case do not use, and on whose word it rested.
+pub(crate) fn set_aside(document: &mut Document, case: &Case) {
     document.list(case.set_aside.iter().map(|each| {
-        format!(
-            "Set aside by {}: {} {}, on the word of {}.",
-            case.scenarios[each.scenario].id,
-            each.kind,
-            each.id,
+        let word = if each.kind == "statement" {
+            each.on_the_word_of.join(" > ")
+        } else {
             words::join(&each.on_the_word_of)
+        };
+        format!(
+            "Set aside by {}: {} {}, on the word of {word}.",
+            case.scenarios[each.scenario].id, each.kind, each.id
         )
     }));
 }

@@ -131,33 +131,29 @@ fn preferences(document: &mut Document, case: &Case) {
 
 fn stances(document: &mut Document, case: &Case, standing: &Standing, as_of: &str) {
     document.heading(2, "Stance table");
-    document.text("A summary for readers; it decides nothing. An empty cell is a silence where the issue concerns the party, not a consent.");
-    let names: Vec<_> = case.parties.iter().map(|party| party.name.clone()).collect();
-    let mut columns = vec!["issue"];
-    columns.extend(names.iter().map(String::as_str));
+    document.text("A summary for readers; it decides nothing. Silence is not consent.");
     let caption = Caption {
-        title: "Who has spoken on what: ids of standing statements (o own, r reported, a attributed; ! contested)".to_owned(),
+        title: "Who has spoken on what: ids of standing statements (o own, r reported, a attributed; ! contested)"
+            .to_owned(),
         as_of: as_of.to_owned(),
         basis: "the record".to_owned(),
     };
-    let mut table = Table::new(caption, &columns);
+    let mut table = Table::new(caption, &["issue", "party", "standing statements"]);
     let cells = stance_table(case, standing);
     for (issue, each) in case.issues.iter().enumerate() {
-        let row = (0..case.parties.len()).map(|party| {
-            cells
-                .iter()
-                .find(|cell| cell.party == party && cell.issue == issue)
-                .map_or_else(String::new, |cell| stance(case, cell))
-        });
-        table.row(std::iter::once(each.id.clone()).chain(row));
+        let of_issue = || cells.iter().filter(|cell| cell.issue == issue);
+        for cell in of_issue().filter(|cell| !cell.entries.is_empty()) {
+            table.row([each.id.clone(), case.parties[cell.party].name.clone(), stance(case, cell)]);
+        }
+        let silent: Vec<_> = of_issue().filter(|cell| cell.silent).map(|cell| cell.party).collect();
+        if !silent.is_empty() {
+            table.row([each.id.clone(), words::party_names(case, &silent), "silent".to_owned()]);
+        }
     }
     document.table(table);
 }
 
 fn stance(case: &Case, cell: &Cell) -> String {
-    if cell.entries.is_empty() {
-        return if cell.silent { "silent".to_owned() } else { String::new() };
-    }
     let entry = |entry: &Entry| {
         let level = match entry.level {
             Level::Own => "o",

@@ -11,7 +11,7 @@ pub(crate) use proposals::{decimal, verdict};
 
 use detente_case::model::{Case, RuleKind};
 use detente_case::preference::{Form, Reservation};
-use detente_case::record::View;
+use detente_case::record::Standing;
 use detente_settle::solve::{Answer, Scope};
 use detente_space::acceptance::{Count, Tally};
 use num_bigint::BigUint;
@@ -20,10 +20,11 @@ use crate::document::{Caption, Document, Table};
 use crate::preamble;
 use crate::words;
 
-/// The report on a settlement; `beside` is the answer without any scenario, for
+/// The report on a settlement, on the day of `standing`; `beside` is the answer without any scenario, for
 /// a reader of a scenario that sets something aside.
 #[must_use]
-pub fn solve(case: &Case, view: View, answer: &Answer, beside: Option<&Answer>) -> Document {
+pub fn solve(case: &Case, standing: &Standing, answer: &Answer, beside: Option<&Answer>) -> Document {
+    let view = standing.view;
     let as_of = words::as_of(case, view);
     let mut document = Document::default();
     preamble::preamble(&mut document, case, view, "Settlement", &answer.without);
@@ -31,14 +32,25 @@ pub fn solve(case: &Case, view: View, answer: &Answer, beside: Option<&Answer>) 
     rules(&mut document, case, answer, &as_of);
     inputs::inputs(&mut document, case, answer);
     counts(&mut document, case, answer, &as_of);
+    unknown(&mut document, case, answer);
     settled(&mut document, case, answer);
-    proposals::proposals(&mut document, case, answer, &as_of);
+    proposals::proposals(&mut document, case, answer, standing, &as_of);
     frontier::frontier(&mut document, case, answer, &as_of);
     proposals::trades(&mut document, case, answer);
     frontier::points(&mut document, case, answer, &as_of);
     blockers::blockers(&mut document, case, answer);
     limits(&mut document, answer);
     document
+}
+
+fn unknown(document: &mut Document, case: &Case, answer: &Answer) {
+    let silent = |party: &usize| case.preferences[*party].form == Form::Unknown;
+    if answer.asked.iter().all(silent) {
+        document.text(
+            "No preference of any party that is asked is given, so nothing here says what anybody would accept. What \
+             follows is about rules and red lines; what the record allows is told by --on-record.",
+        );
+    }
 }
 
 /// The answer with the opposite choice: nothing set aside.
@@ -118,8 +130,8 @@ fn counts(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
     };
     if *answer.unknown.high() > BigUint::ZERO && answer.asked.iter().any(silent) {
         document.text(format!(
-            "Of the most that all can accept, {} depend on a party whose preferences the case does not give: nothing \
-             is acceptable for want of information.",
+            "Of the most that all can accept, {} depend on a party whose preferences, or whose value of no agreement, the \
+             case does not give: nothing is acceptable for want of information.",
             count(&answer.unknown)
         ));
     }
@@ -171,6 +183,9 @@ fn scope_words(scope: Scope) -> &'static str {
 }
 
 fn settled(document: &mut Document, case: &Case, answer: &Answer) {
+    if answer.stopped && answer.proposals.is_empty() {
+        return;
+    }
     document.heading(2, "What is settled and what is shut");
     let scope = scope_words(answer.scope);
     if answer.settled.is_empty() && answer.excluded.is_empty() {

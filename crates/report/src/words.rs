@@ -145,9 +145,9 @@ pub fn stance(stance: Stance) -> &'static str {
         Stance::Signals => "signals",
         Stance::Defers => "defers",
         Stance::Withdraws => "withdraws",
-        Stance::Claims => "is claimed to hold",
-        Stance::Denies => "is denied to hold",
-        Stance::Predicts => "is predicted",
+        Stance::Claims => "it is said",
+        Stance::Denies => "it is denied",
+        Stance::Predicts => "it is predicted",
     }
 }
 
@@ -214,9 +214,9 @@ pub fn says(case: &Case, statement: StatementIndex) -> String {
 
 fn claim(stance: Stance) -> &'static str {
     match stance {
-        Stance::Denies => "is denied by the speaker",
-        Stance::Predicts => "is predicted by the speaker",
-        _ => "is said by the speaker",
+        Stance::Denies => "it is denied",
+        Stance::Predicts => "it is predicted",
+        _ => "it is said",
     }
 }
 

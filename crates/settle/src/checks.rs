@@ -5,6 +5,7 @@ use detente_case::model::{Case, Consent};
 use detente_case::package::{Choice, PartyIndex};
 use detente_case::record::{Readings, Standing, Status, View, content};
 use detente_space::compile::{Request, Stopped, compile};
+use detente_space::diagram::Diagram;
 use detente_space::worth::{Acceptance, Judge};
 use detente_syntax::diagnostic::Diagnostic;
 
@@ -37,14 +38,8 @@ const LOOKED_AT: usize = 20_000;
 pub fn checks(case: &Case, budget: &Budget<'_>) -> Result<Vec<Diagnostic>, Stopped> {
     let mut found = Vec::new();
     let allowed = compile(case, &Request::default(), &budget.limits, &budget.control)?;
-    if allowed.is_empty() {
-        let diagnostic = match case.rules.first() {
-            Some(rule) => Diagnostic::error(NO_PACKAGE, rule.span, "the rules leave no package")
-                .label("this rule and the others cannot all hold")
-                .help("take rules out one by one to find those that contradict each other"),
-            None => Diagnostic::error_anywhere(NO_PACKAGE, "the case leaves no package"),
-        };
-        return Ok(vec![diagnostic]);
+    if let Some(error) = no_package(case, &allowed, budget)? {
+        return Ok(vec![error]);
     }
     for (issue, survival) in allowed.survivors(case).iter().enumerate() {
         let dead = |choice: &usize| !survival.choices.contains(*choice);
@@ -72,6 +67,43 @@ pub fn checks(case: &Case, budget: &Budget<'_>) -> Result<Vec<Diagnostic>, Stopp
         own_record(case, party, &standing, budget, &mut found)?;
     }
     Ok(found)
+}
+
+/// The error that the rules leave no package, if they leave none.
+///
+/// # Errors
+/// When a limit or the user stopped the work.
+pub fn contradiction(case: &Case, budget: &Budget<'_>) -> Result<Option<Diagnostic>, Stopped> {
+    let allowed = compile(case, &Request::default(), &budget.limits, &budget.control)?;
+    no_package(case, &allowed, budget)
+}
+
+fn no_package(case: &Case, allowed: &Diagram, budget: &Budget<'_>) -> Result<Option<Diagnostic>, Stopped> {
+    if !allowed.is_empty() {
+        return Ok(None);
+    }
+    // Leave out rule after rule that is not needed for the contradiction.
+    let mut fewer = case.clone();
+    for at in (0..case.rules.len()).rev() {
+        let rule = fewer.rules.remove(at);
+        let without = compile(&fewer, &Request::default(), &budget.limits, &budget.control)?;
+        if !without.is_empty() {
+            fewer.rules.insert(at, rule);
+        }
+    }
+    let Some((first, others)) = fewer.rules.split_first() else {
+        return Ok(Some(Diagnostic::error_anywhere(NO_PACKAGE, "the case leaves no package")));
+    };
+    let label = if others.is_empty() {
+        "no package meets this rule"
+    } else {
+        "this rule contradicts the others shown"
+    };
+    let mut error = Diagnostic::error(NO_PACKAGE, first.span, "the rules leave no package").label(label);
+    for rule in others {
+        error = error.related(rule.span, "with this one");
+    }
+    Ok(Some(error.help("change one of them, or make a demand of one party a red line instead of a rule")))
 }
 
 fn red_lines(

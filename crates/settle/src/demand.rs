@@ -2,7 +2,8 @@
 
 use detente_case::formula::Formula;
 use detente_case::model::{Case, Consent};
-use detente_case::package::{Choice, PartyIndex};
+use detente_case::package::{Choice, PartyIndex, StatementIndex};
+use detente_case::record::{Entry, Standing, Status};
 use detente_space::worth::{Acceptance, Judge};
 
 /// Something that one party requires.
@@ -59,6 +60,32 @@ pub fn where_asked(case: &Case, party: PartyIndex, required: Formula) -> Formula
         Consent::When(clause) => clause.formula.clone().implies(required),
         Consent::Never => Formula::True,
     }
+}
+
+/// A case as of an earlier day: red lines that rest on words alone, none of
+/// which had been said or become known by then, are not yet drawn. They are
+/// added to what the case leaves out, so that every answer says so.
+#[must_use]
+pub fn as_of_day(case: &Case, standing: &Standing) -> Case {
+    let mut earlier = case.clone();
+    for (party, preference) in earlier.preferences.iter_mut().enumerate() {
+        let name = &case.parties[party].name;
+        preference.red_lines.retain(|line| {
+            let unsaid = |statement: &StatementIndex| {
+                let of = |each: &&Entry| each.statement == *statement && each.party == party;
+                let entry = standing.entries.iter().find(of);
+                matches!(entry.map(|entry| &entry.status), Some(Status::NotYetSaid | Status::NotYetKnown))
+            };
+            let undrawn = !line.assumed && !line.rests_on.is_empty() && line.rests_on.iter().all(unsaid);
+            if undrawn {
+                earlier
+                    .leaves_out
+                    .push(format!("the red line {} of {name}, not yet drawn on that day", line.id));
+            }
+            !undrawn
+        });
+    }
+    earlier
 }
 
 /// What all who are asked of a package make of it together.

@@ -200,6 +200,9 @@ fn improvements(case: &Case, judges: &[Judge<'_>], package: &[Choice]) -> Vec<Im
     found
 }
 
+/// Detours that the search for near packages may remember.
+const REMEMBERED: usize = 8_000_000;
+
 /// Looks at packages in order of distance until one is acceptable to all.
 fn nearest(
     case: &Case,
@@ -219,7 +222,10 @@ fn nearest(
         compile(case, &Request { hard: &hard, ..Request::default() }, &budget.limits, &budget.control)?;
     let distance = distance_from(case, package);
     let total = diagram.count();
-    let mut wanted = 256_usize;
+    // What the search for the best remembers grows with arcs and packages.
+    let arcs: usize = diagram.layers.iter().map(|layer| layer.arcs.len()).sum();
+    let most = usize::try_from(budget.packages).unwrap_or(usize::MAX).min(REMEMBERED / arcs.max(1)).max(16);
+    let mut wanted = most.min(256);
     loop {
         if budget.control.is_stopped() {
             return Err(Stopped::Cancelled);
@@ -241,7 +247,7 @@ fn nearest(
                 packages.push(candidate.clone());
             }
         }
-        let exhausted = complete || wanted as u64 >= budget.packages.max(256);
+        let exhausted = complete || wanted >= most;
         if let Some((distance, packages)) = sure {
             return Ok(Nearest { distance, surely: true, packages, complete });
         }
@@ -249,8 +255,7 @@ fn nearest(
             let (distance, packages) = possible.unwrap_or_default();
             return Ok(Nearest { distance, surely: false, packages, complete });
         }
-        wanted =
-            wanted.saturating_mul(16).min(usize::try_from(budget.packages).unwrap_or(usize::MAX)).max(257);
+        wanted = wanted.saturating_mul(16).min(most);
     }
 }
 

@@ -36,6 +36,8 @@ pub struct OnRecord {
     pub readings: usize,
     /// Whether these were all combinations, not each alternative by itself.
     pub all_readings: bool,
+    /// Whether the user or a limit stopped the work: counts are of the readings tried by then.
+    pub stopped: bool,
 }
 
 /// A count over all readings.
@@ -91,63 +93,46 @@ pub struct Deciding {
 /// # Errors
 /// When a limit or the user stopped the work.
 pub fn on_record(case: &Case, view: View, budget: &Budget<'_>) -> Result<OnRecord, Stopped> {
-    let mut asker = Asker { case, budget, agreement: is_an_agreement(case) };
+    let asker = Asker { case, budget, agreement: is_an_agreement(case) };
     let (readings, all_readings) = match Readings::all(case, READINGS) {
         Some(all) => (all, true),
         None => (Readings::one_at_a_time(case), false),
     };
-    let mut tallies: Vec<RecordTally> = Vec::new();
-    let mut coded = None;
-    for (at, reading) in readings.iter().enumerate() {
-        budget.notify.say(&format!("reading {} of {}", at + 1, readings.len()));
-        let stands = asker.standing(view, reading)?;
-        for (at, (level, demands)) in cells().enumerate() {
-            let [refuses, against, within] = asker.tally(&stands, reading, level, demands)?;
-            match tallies.get_mut(at) {
-                None => tallies.push(RecordTally {
-                    level,
-                    demands,
-                    nobody_refuses: Spread::of(refuses),
-                    against_no_demand: Spread::of(against),
-                    within_all_terms: Spread::of(within),
-                }),
-                Some(tally) => {
-                    tally.nobody_refuses.widen(refuses);
-                    tally.against_no_demand.widen(against);
-                    tally.within_all_terms.widen(within);
-                }
-            }
-        }
-        coded.get_or_insert(stands);
-    }
-    let standing = match coded {
-        Some(standing) => standing,
-        None => asker.standing(view, &Readings::as_coded(case))?,
+    budget.notify.say("finding which statements stand");
+    let standing = asker.standing(view, &Readings::as_coded(case))?;
+    let at_level = |party: PartyIndex, level: Level| {
+        standing.standing().filter(|entry| entry.party == party && entry.level == level).count()
     };
-    let deciding = asker.deciding(&standing)?;
+    let mut answer = OnRecord {
+        packages: asker.count([])?,
+        tallies: Vec::new(),
+        deciding: Vec::new(),
+        circles: closed_circles(case, &standing),
+        balance: (0..case.parties.len())
+            .map(|party| Level::ALL.map(|level| at_level(party, level)))
+            .collect(),
+        readings: 0,
+        all_readings: false,
+        stopped: false,
+        standing,
+    };
+    let finished = asker.fill(&mut answer, view, &readings);
+    answer.stopped = finished.is_err();
+    answer.all_readings = all_readings && answer.readings == readings.len();
+    Ok(answer)
+}
+
+/// Circles of preconditions, each with the closest level at which it closes.
+fn closed_circles(case: &Case, standing: &Standing) -> Vec<(Level, Circle)> {
     let mut closed: Vec<(Level, Circle)> = Vec::new();
     for level in Level::ALL {
-        for circle in circles(case, &standing, level) {
+        for circle in circles(case, standing, level) {
             if !closed.iter().any(|(_, known)| *known == circle) {
                 closed.push((level, circle));
             }
         }
     }
-    let balance = (0..case.parties.len()).map(|party| {
-        Level::ALL.map(|level| {
-            standing.standing().filter(|entry| entry.party == party && entry.level == level).count()
-        })
-    });
-    Ok(OnRecord {
-        packages: asker.count([])?,
-        tallies,
-        deciding,
-        circles: closed,
-        balance: balance.collect(),
-        readings: readings.len(),
-        all_readings,
-        standing,
-    })
+    closed
 }
 
 /// The packages that are not the package of no agreement.
@@ -215,6 +200,37 @@ struct Asker<'a> {
 }
 
 impl Asker<'_> {
+    /// Deciding statements, then the counts reading by reading.
+    fn fill(&self, answer: &mut OnRecord, view: View, readings: &[Readings]) -> Result<(), Stopped> {
+        answer.deciding = self.deciding(&answer.standing)?;
+        for (at, reading) in readings.iter().enumerate() {
+            self.budget.notify.say(&format!("reading {} of {}", at + 1, readings.len()));
+            let stands = self.standing(view, reading)?;
+            let mut counts = Vec::new();
+            for (level, demands) in cells() {
+                counts.push((level, demands, self.tally(&stands, reading, level, demands)?));
+            }
+            for (at, (level, demands, [refuses, against, within])) in counts.into_iter().enumerate() {
+                match answer.tallies.get_mut(at) {
+                    None => answer.tallies.push(RecordTally {
+                        level,
+                        demands,
+                        nobody_refuses: Spread::of(refuses),
+                        against_no_demand: Spread::of(against),
+                        within_all_terms: Spread::of(within),
+                    }),
+                    Some(tally) => {
+                        tally.nobody_refuses.widen(refuses);
+                        tally.against_no_demand.widen(against);
+                        tally.within_all_terms.widen(within);
+                    }
+                }
+            }
+            answer.readings += 1;
+        }
+        Ok(())
+    }
+
     fn count(&self, hard: impl IntoIterator<Item = Formula>) -> Result<BigUint, Stopped> {
         let hard: Vec<_> = std::iter::once(self.agreement.clone()).chain(hard).collect();
         let diagram = compile(
@@ -251,7 +267,7 @@ impl Asker<'_> {
     }
 
     fn tally(
-        &mut self,
+        &self,
         standing: &Standing,
         readings: &Readings,
         level: Level,
@@ -274,7 +290,7 @@ impl Asker<'_> {
         ])
     }
 
-    fn deciding(&mut self, standing: &Standing) -> Result<Vec<Deciding>, Stopped> {
+    fn deciding(&self, standing: &Standing) -> Result<Vec<Deciding>, Stopped> {
         let case = self.case;
         let coded = Readings::as_coded(case);
         let mut deciding = Vec::new();

@@ -13,6 +13,7 @@
 pub mod certificate;
 mod check;
 mod demand;
+mod ends;
 pub mod finding;
 mod listing;
 mod meaning;

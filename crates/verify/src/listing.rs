@@ -157,12 +157,7 @@ impl<'a> Coordinates<'a> {
     /// The values of a package if it belongs among those compared; outer
     /// `None` where a value does not fit.
     #[expect(clippy::option_option, reason = "not admitted and not computable are different answers")]
-    fn admitted(
-        &self,
-        case: &Case,
-        without: &[PartyIndex],
-        package: &[Choice],
-    ) -> Option<Option<Vec<i128>>> {
+    fn admitted(&self, case: &Case, without: &[PartyIndex], package: &[Choice]) -> Option<Option<Vec<i128>>> {
         if !self.all && crossed_of_asked(case, without, package).is_some() {
             return Some(None);
         }

@@ -42,8 +42,8 @@ enum Worth<'a> {
 const LARGEST: i128 = 1 << 96;
 
 impl<'a> Points<'a> {
-    /// The points of a party; `None` where it has no order of packages, or
-    /// where its numbers do not fit 128 bits.
+    /// The points of a party; `None` where it has no order of packages, where
+    /// weights are free beside a divisor, or where numbers do not fit 128 bits.
     pub(crate) fn of(case: &'a Case, party: PartyIndex) -> Option<Self> {
         let preference = &case.preferences[party];
         let order = match &preference.form {
@@ -69,6 +69,10 @@ impl<'a> Points<'a> {
     }
 
     fn of_values(case: &'a Case, party: PartyIndex, values: &'a Values) -> Option<Self> {
+        if matches!(values.weights, Weights::Free) && values.divisor.is_some() {
+            // Weights that are not given and not normalised have no size.
+            return None;
+        }
         let preference = &case.preferences[party];
         let weights = weights(values, case.issues.len());
         let adds: Vec<Vec<BigRational>> = case

@@ -19,64 +19,12 @@ use detente_case::package::{Choice, PartyIndex};
 use detente_case::preference::{Adjustment, Form, Levels, Reservation, Values, Weights};
 
 use crate::certificate::Verdict;
+use crate::ends::{End, Highest, Span, normalised, ordered, shifted, sign};
 use crate::meaning::{arises, crossed, holds};
 use crate::order::Order;
 
 const PLACES: u8 = Decimal::MAX_PLACES;
 const HUNDRED: i128 = 100_000_000_000;
-const ONE: i128 = 1_000_000_000;
-
-/// One end of what is open, and whether it is reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct End {
-    at: i128,
-    reached: bool,
-}
-
-/// What a number may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Span {
-    low: End,
-    high: End,
-}
-
-/// Where the highest end of a quantity lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Highest {
-    BelowZero,
-    /// As near to zero as one likes, and never there.
-    NearZero,
-    Zero,
-    AboveZero,
-}
-
-impl End {
-    fn opposite(self) -> Self {
-        Self { at: -self.at, ..self }
-    }
-}
-
-impl Span {
-    const ZERO: Self = Self::closed(0, 0);
-
-    const fn closed(low: i128, high: i128) -> Self {
-        Self { low: End { at: low, reached: true }, high: End { at: high, reached: true } }
-    }
-
-    const fn open(low: i128, high: i128) -> Self {
-        Self { low: End { at: low, reached: false }, high: End { at: high, reached: false } }
-    }
-
-    fn opposite(self) -> Self {
-        Self { low: self.high.opposite(), high: self.low.opposite() }
-    }
-
-    /// The difference of two numbers that vary freely of each other.
-    fn minus(self, other: Self) -> Self {
-        let add = |one: End, two: End| End { at: one.at + two.at, reached: one.reached && two.reached };
-        Self { low: add(self.low, other.high.opposite()), high: add(self.high, other.low.opposite()) }
-    }
-}
 
 /// What a party makes of a package; `None` where these closed forms do not tell.
 pub(crate) fn verdict(case: &Case, party: PartyIndex, package: &[Choice]) -> Option<Verdict> {
@@ -227,7 +175,8 @@ impl Scale<'_> {
     /// higher, and the other's is below the cap.
     fn always_better(self, other: &[Choice]) -> Option<bool> {
         let there = Scale { package: other, ..self };
-        let below_cap = self.values.cap.map_or(Some(true), |cap| Some(there.total_above(cap)? < Highest::Zero))?;
+        let below_cap =
+            self.values.cap.map_or(Some(true), |cap| Some(there.total_above(cap)? < Highest::Zero))?;
         Some(below_cap && self.difference(other, true)? < Highest::Zero)
     }
 
@@ -344,99 +293,4 @@ impl Scale<'_> {
 
 fn placed(groups: &[Vec<Choice>], choice: Choice) -> Option<usize> {
     groups.iter().position(|group| group.contains(&choice))
-}
-
-fn shifted(ends: &[End], constant: i128) -> Vec<End> {
-    ends.iter().map(|end| End { at: end.at + constant, ..*end }).collect()
-}
-
-fn sign(at: i128, reached: bool) -> Highest {
-    match at.cmp(&0) {
-        std::cmp::Ordering::Less => Highest::BelowZero,
-        std::cmp::Ordering::Equal if reached => Highest::Zero,
-        std::cmp::Ordering::Equal => Highest::NearZero,
-        std::cmp::Ordering::Greater => Highest::AboveZero,
-    }
-}
-
-/// The highest end of a weighted mean with each weight in its own range, not
-/// all of them zero. Its sign is that of the weighted sum.
-fn normalised(weights: &[(i128, i128)], ends: &[End]) -> Option<Highest> {
-    let mut sum = 0_i128;
-    let mut weighs = false;
-    let mut reached = true;
-    for ((low, high), end) in weights.iter().zip(ends) {
-        let weight = if end.at > 0 { *high } else { *low };
-        sum = sum.checked_add(weight.checked_mul(end.at)?)?;
-        if weight > 0 {
-            weighs = true;
-            reached &= end.reached;
-        }
-    }
-    if weighs {
-        return Some(sign(sum, reached));
-    }
-    // Every weight may vanish, no part lies above zero: the best is all weight on the highest.
-    let parts = weights.iter().zip(ends).filter(|((_, high), _)| *high > 0);
-    parts.map(|(_, end)| sign(end.at, end.reached)).max()
-}
-
-/// The highest end of a mean under weights that fall from group to group: its
-/// corners weigh the first so many groups equally and the rest not at all.
-fn ordered(groups: &[Vec<usize>], ends: &[End], constant: i128, divisor: Option<i128>) -> Option<Highest> {
-    let mut best = Highest::BelowZero;
-    let (mut sum, mut count, mut reached) = (0_i128, 0_i128, true);
-    for group in groups {
-        for &issue in group {
-            sum = sum.checked_add(ends[issue].at)?;
-            count += 1;
-            reached &= ends[issue].reached;
-        }
-        let total = sum
-            .checked_mul(ONE)?
-            .checked_add(constant.checked_mul(count.checked_mul(divisor.unwrap_or(ONE))?)?)?;
-        best = best.max(sign(total, reached));
-    }
-    Some(best)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ends(parts: &[(i128, bool)]) -> Vec<End> {
-        parts.iter().map(|&(at, reached)| End { at, reached }).collect()
-    }
-
-    #[test]
-    fn an_end_that_is_not_reached_does_not_count_as_zero() {
-        let parts = ends(&[(-5, true), (0, false)]);
-        assert_eq!(normalised(&[(0, 1), (0, 1)], &parts), Some(Highest::NearZero));
-        assert_eq!(normalised(&[(1, 1), (0, 1)], &parts), Some(Highest::BelowZero));
-        assert_eq!(normalised(&[(0, 1), (0, 1)], &ends(&[(0, true), (0, false)])), Some(Highest::Zero));
-        assert_eq!(normalised(&[(0, 1), (1, 1)], &ends(&[(0, true), (0, false)])), Some(Highest::NearZero));
-    }
-
-    #[test]
-    fn weights_that_vanish_do_not_count() {
-        let parts = ends(&[(-5, true), (3, false)]);
-        assert_eq!(normalised(&[(0, 9), (0, 0)], &parts), Some(Highest::BelowZero));
-        assert_eq!(normalised(&[(0, 9), (0, 1)], &parts), Some(Highest::AboveZero));
-    }
-
-    #[test]
-    fn an_order_of_weights_is_highest_after_the_best_prefix() {
-        let parts = ends(&[(-4, true), (4, true), (-9, true)]);
-        let groups = [vec![0], vec![1], vec![2]];
-        assert_eq!(ordered(&groups, &parts, 0, None), Some(Highest::Zero));
-        assert_eq!(ordered(&[vec![0, 1, 2]], &parts, 3, None), Some(Highest::Zero));
-        assert_eq!(ordered(&[vec![0, 1, 2]], &parts, 2, None), Some(Highest::BelowZero));
-    }
-
-    #[test]
-    fn differences_turn_ends_around() {
-        let open = Span::open(0, 7);
-        assert_eq!(open.minus(Span::closed(1, 2)), Span::open(-2, 6));
-        assert_eq!(open.opposite(), Span::open(-7, 0));
-    }
 }

@@ -77,7 +77,7 @@ fn late(findings: &Findings, case: &Case, day: Date) {
         Diagnostic::warning(codes::LATE_STATEMENT, first.span, message)
             .label("the first of them")
             .note(format!("{}{more}", ids.join(", ")))
-            .help("they are used all the same; `--known-by DATE` leaves out what was not yet known")
+            .help("answers for that day leave out what was said later; `--known-by DATE` leaves out what became known later too")
     });
 }
 

@@ -231,6 +231,16 @@ fn values(
         Some(weights) => weights?,
         None => Weights::Free,
     };
+    if let Some((key, _)) = table.get_key_value("scale")
+        && !matches!(weights, Weights::Ranges(_))
+    {
+        findings.error(|| {
+            Diagnostic::error(codes::CONFLICTING_KEYS, key.span, "`scale` needs weights as numbers")
+                .label("takes the place of the sum of the weights")
+                .help("give a table of weights, or leave `scale` out")
+        });
+        return None;
+    }
     Some(Values { weights, issues, divisor, cap })
 }
 

@@ -40,7 +40,7 @@ impl Reading<'_> {
 
 /// Takes the place of a condition whose absence or fault has been reported.
 pub(crate) fn missing_clause(span: Span) -> Clause {
-    Clause { text: String::new(), span, formula: Formula::True }
+    Clause { text: String::new(), span, formula: Formula::True, names: Vec::new() }
 }
 
 /// `cite` and `because`.

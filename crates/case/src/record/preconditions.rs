@@ -42,10 +42,10 @@ pub fn circles(case: &Case, standing: &Standing, level: Level) -> Vec<Circle> {
         let statement = &case.statements[entry.statement];
         let Some(first) = &statement.first else { continue };
         let mut before = FixedBitSet::with_capacity(case.issues.len());
-        first.formula.mark_issues(&mut before);
+        before.extend(first.names.iter().copied());
         let mut after = FixedBitSet::with_capacity(case.issues.len());
         for clause in statement.terms.iter().chain(&statement.if_).chain(&statement.only_if) {
-            clause.formula.mark_issues(&mut after);
+            after.extend(clause.names.iter().copied());
         }
         after.difference_with(&before);
         if after.is_clear() {

@@ -3,7 +3,7 @@
 
 use crate::formula::Formula;
 use crate::model::{Case, Clause, Stance, Statement};
-use crate::package::StatementIndex;
+use crate::package::{IssueIndex, StatementIndex};
 
 /// One reading for each statement: 0 as coded, `n` its `as-read` entry `n - 1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +83,23 @@ pub fn terms(case: &Case, statement: StatementIndex, readings: &Readings) -> Opt
     let answered = this.answers.iter().filter_map(|&answer| case.statements[answer].terms.as_ref());
     let parts: Vec<_> = answered.map(|clause| clause.formula.clone()).collect();
     if parts.is_empty() { None } else { Some(Formula::and(parts)) }
+}
+
+/// The issues that a statement names in its terms, under its reading, and in
+/// its conditions.
+pub(super) fn names(case: &Case, statement: StatementIndex, readings: &Readings) -> Vec<IssueIndex> {
+    let this = &case.statements[statement];
+    let read = match readings.of(statement) {
+        0 => this.terms.as_ref(),
+        alternative => this.as_read.get(alternative - 1),
+    };
+    let answered = this.answers.iter().filter_map(|&answer| case.statements[answer].terms.as_ref());
+    let terms: Vec<&Clause> = match read {
+        Some(clause) => vec![clause],
+        None => answered.collect(),
+    };
+    let clauses = terms.into_iter().chain(&this.only_if).chain(&this.if_);
+    clauses.flat_map(|clause| clause.names.iter().copied()).collect()
 }
 
 /// The packages with which a statement can be reconciled: those that meet a

@@ -155,30 +155,37 @@ fn was_said(entry: &Entry) -> bool {
 /// it only must not be certainly earlier. A withdrawal that was itself taken
 /// back has no effect.
 fn withdraw(case: &Case, entries: &mut [Entry]) {
-    for _ in 0..2 {
-        let withdrawals: Vec<_> = entries
-            .iter()
-            .filter(|entry| {
-                let said = was_said(entry) && !matches!(entry.status, Status::Withdrawn { .. });
-                said && case.statements[entry.statement].stance == Stance::Withdraws
-            })
-            .map(|entry| (entry.statement, entry.party, entry.level))
-            .collect();
-        for entry in entries.iter_mut() {
-            if matches!(entry.status, Status::Withdrawn { .. }) {
-                entry.status = Status::Stands;
+    let takes_back = |by: &Entry, entry: &Entry| {
+        let (withdrawal, said) = (&case.statements[by.statement], &case.statements[entry.statement].said);
+        was_said(by)
+            && withdrawal.stance == Stance::Withdraws
+            && by.party == entry.party
+            && by.level <= entry.level
+            && withdrawal.answers.contains(&entry.statement)
+            && !said.certainly_after(&withdrawal.said)
+    };
+    let hits: Vec<Vec<usize>> = entries
+        .iter()
+        .map(|entry| (0..entries.len()).filter(|&by| takes_back(&entries[by], entry)).collect())
+        .collect();
+    // What nothing effective takes back is itself effective; circles of withdrawals take nothing back.
+    let mut taken_back: Vec<Option<bool>> = vec![None; entries.len()];
+    let mut settled = false;
+    while !settled {
+        let before = taken_back.clone();
+        for at in 0..entries.len() {
+            if hits[at].iter().any(|&by| taken_back[by] == Some(false)) {
+                taken_back[at] = Some(true);
+            } else if hits[at].iter().all(|&by| taken_back[by] == Some(true)) {
+                taken_back[at] = Some(false);
             }
-            let said = &case.statements[entry.statement].said;
-            let by = withdrawals.iter().find(|(withdrawal, party, level)| {
-                let statement = &case.statements[*withdrawal];
-                *party == entry.party
-                    && *level <= entry.level
-                    && statement.answers.contains(&entry.statement)
-                    && !said.certainly_after(&statement.said)
-            });
-            if let (Status::Stands, Some(&(by, ..))) = (&entry.status, by) {
-                entry.status = Status::Withdrawn { by };
-            }
+        }
+        settled = before == taken_back;
+    }
+    for at in 0..entries.len() {
+        let by = hits[at].iter().find(|&&by| taken_back[by] == Some(false)).map(|&by| entries[by].statement);
+        if let (Status::Stands, Some(by)) = (&entries[at].status, by) {
+            entries[at].status = Status::Withdrawn { by };
         }
     }
 }

@@ -47,7 +47,7 @@ fn mentions(case: &Case, statement: StatementIndex) -> FixedBitSet {
     let mut marked = FixedBitSet::with_capacity(case.issues.len());
     let clauses = [&statement.terms, &statement.only_if, &statement.if_, &statement.first];
     for clause in clauses.into_iter().flatten().chain(&statement.as_read) {
-        clause.formula.mark_issues(&mut marked);
+        marked.extend(clause.names.iter().copied());
     }
     marked
 }

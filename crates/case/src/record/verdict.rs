@@ -7,7 +7,7 @@ use crate::formula::Formula;
 use crate::model::{Case, Consent, Stance};
 use crate::package::{Choice, IssueIndex, PartyIndex, StatementIndex};
 use crate::record::level::Level;
-use crate::record::reading::{Readings, applies, terms};
+use crate::record::reading::{Readings, applies, names, terms};
 use crate::record::standing::{Standing, is_offer};
 
 /// How demands that nobody called final are read.
@@ -92,7 +92,9 @@ impl Positions {
                 }
                 Stance::Offers | Stance::Proposes | Stance::Accepts => {
                     if let Some(only_if) = &statement.only_if {
-                        let without = Formula::and([terms, only_if.formula.clone().not()]);
+                        let spoken =
+                            statement.if_.as_ref().map_or(Formula::True, |clause| clause.formula.clone());
+                        let without = Formula::and([terms, spoken, only_if.formula.clone().not()]);
                         positions.against.push((index, without));
                     }
                 }
@@ -213,8 +215,7 @@ impl Occasion {
             let statement = &case.statements[index];
             let terms = terms(case, index, readings)?;
             let conditions = applies(statement);
-            terms.mark_issues(&mut spoken);
-            conditions.mark_issues(&mut spoken);
+            spoken.extend(names(case, index, readings));
             if is_offer(statement) {
                 counts = true;
                 parts.push(Formula::and([conditions, terms]));

@@ -51,6 +51,11 @@ impl<'a> Scope<'a> {
         self.places[issue]
     }
 
+    /// The position of an issue, if there is one.
+    pub(crate) fn position(&self, id: &str) -> Option<IssueIndex> {
+        self.positions.get(id).copied()
+    }
+
     /// Whether there is an issue of this id.
     pub(crate) fn knows(&self, id: &str) -> bool {
         self.positions.contains_key(id)

@@ -13,7 +13,7 @@ use crate::arguments::{ColorChoice, LimitArguments, TextFormat, ViewArguments};
 use crate::exit;
 use crate::failure::Failure;
 use crate::limits::with_budget;
-use crate::open::{self, Opened};
+use crate::open;
 use crate::output;
 
 /// What is compared with what.
@@ -42,12 +42,11 @@ pub(crate) fn run(
     }
     let scenarios =
         |list: &[String]| -> Vec<String> { list.iter().filter(|each| !each.is_empty()).cloned().collect() };
-    let before = open::open_with(sides.case, &scenarios(sides.from), color)?;
-    let after = open::open_with(sides.other.unwrap_or(sides.case), &scenarios(sides.to), color)?;
-    let view =
-        |opened: &Opened, on: Option<Date>| open::view(&opened.case, ViewArguments { on, known_by: None });
-    let from_view = view(&before, sides.on.map(|(from, _)| from));
-    let to_view = view(&after, sides.on.map(|(_, to)| to));
+    let mut before = open::open_with(sides.case, &scenarios(sides.from), color)?;
+    let mut after = open::open_with(sides.other.unwrap_or(sides.case), &scenarios(sides.to), color)?;
+    let from_view =
+        open::to_day(&mut before, ViewArguments { on: sides.on.map(|(from, _)| from), known_by: None })?;
+    let to_view = open::to_day(&mut after, ViewArguments { on: sides.on.map(|(_, to)| to), known_by: None })?;
     let compared = with_budget(Some(limits), |budget| {
         let from = Side { case: &before.case, view: from_view };
         let to = Side { case: &after.case, view: to_view };

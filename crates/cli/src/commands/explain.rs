@@ -35,9 +35,9 @@ pub(crate) fn run(
     format: TextFormat,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let opened = open::open(arguments, color)?;
+    let mut opened = open::open(arguments, color)?;
+    let view = open::to_day(&mut opened, view)?;
     let case = &opened.case;
-    let view = open::view(case, view);
     with_budget(Some(limits), |budget| {
         let (given, lead) = match what.statement {
             None => {
@@ -80,11 +80,12 @@ fn of_statement(
     view: View,
     budget: &Budget<'_>,
 ) -> Result<(Given, Vec<String>), Failure> {
-    let statement = case.statements.iter().find(|each| each.id == id).ok_or_else(|| {
+    let at = case.statements.iter().position(|each| each.id == id).ok_or_else(|| {
         let close = did_you_mean(id, case.statements.iter().map(|each| each.id.as_str()));
         let hint = close.map_or_else(String::new, |close| format!("; did you mean `{close}`?"));
         Failure::Input(format!("there is no statement `{id}`{hint}"))
     })?;
+    let statement = &case.statements[at];
     let terms =
         statement.terms.as_ref().ok_or_else(|| Failure::Input(format!("`{id}` has no terms to explain")))?;
     let conditions =
@@ -106,7 +107,7 @@ fn of_statement(
         )));
     };
     let mut lead = vec![
-        format!("Terms of {id} ({}): {}", statement.said, terms.text.trim()),
+        format!("{id} ({}): {}", statement.said, detente_report::words::says(case, at)),
         format!(
             "{} that the rules allow meet them; shown is one that otherwise changes least against no agreement.",
             detente_report::words::counted(&count, "package")

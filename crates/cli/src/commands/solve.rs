@@ -2,9 +2,11 @@
 
 use detente_case::model::Case;
 use detente_case::package::PartyIndex;
+use detente_case::record::View;
 use detente_report::document::{Document, human, markdown};
 use detente_report::{certificate, csv, json, on_record as record_words, solve as words};
-use detente_settle::on_record::on_record;
+use detente_settle::demand::asked_parties;
+use detente_settle::on_record::{on_record, standing_of};
 use detente_settle::solve::{Answer, Request, SolveError, solve, without};
 use detente_syntax::ids::did_you_mean;
 
@@ -22,16 +24,21 @@ pub(crate) fn run(arguments: &SolveArguments, color: ColorChoice) -> Result<u8, 
     if !parties.is_empty() {
         opened.case = without(&opened.case, &parties);
     }
+    if asked_parties(&opened.case, &[]).is_empty() {
+        return Err(Failure::Input(
+            "nobody is left to ask: no party's acceptance is required of any package".to_owned(),
+        ));
+    }
+    let view = open::to_day(&mut opened, arguments.view)?;
     if arguments.on_record {
-        of_record(arguments, &opened)
+        of_record(arguments, &opened, view)
     } else {
-        of_preferences(arguments, &opened, parties, color)
+        of_preferences(arguments, &opened, view, parties, color)
     }
 }
 
-fn of_record(arguments: &SolveArguments, opened: &Opened) -> Result<u8, Failure> {
+fn of_record(arguments: &SolveArguments, opened: &Opened, view: View) -> Result<u8, Failure> {
     let case = &opened.case;
-    let view = open::view(case, arguments.view);
     let answer = with_budget(Some(arguments.limits), |budget| on_record(case, view, budget))
         .map_err(|reason| Failure::Stopped(reason.to_string()))?;
     let provenance = open::provenance(opened, Some(arguments.limits));
@@ -43,17 +50,17 @@ fn of_record(arguments: &SolveArguments, opened: &Opened) -> Result<u8, Failure>
     };
     output::print(&text)?;
     // Words are not acceptance: nothing on record makes a package acceptable.
-    Ok(exit::NO_DEAL)
+    Ok(if answer.stopped { exit::STOPPED } else { exit::NO_DEAL })
 }
 
 fn of_preferences(
     arguments: &SolveArguments,
     opened: &Opened,
+    view: View,
     parties: Vec<PartyIndex>,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
     let case = &opened.case;
-    let view = open::view(case, arguments.view);
     let request =
         Request { without: parties, points: arguments.points, all: arguments.all, ..Request::default() };
     let answer =
@@ -61,6 +68,8 @@ fn of_preferences(
             let SolveError::Worth(error) = error;
             Failure::Input(error.to_string())
         })?;
+    let standing = with_budget(None, |budget| standing_of(case, view, budget))
+        .map_err(|reason| Failure::Stopped(reason.to_string()))?;
     let beside = beside(arguments, opened, &answer, color);
     let beside = beside.as_ref();
     let provenance = open::provenance(opened, Some(arguments.limits));
@@ -73,7 +82,7 @@ fn of_preferences(
         Format::Json => json::text(&json::solve(case, view, &answer, beside, &provenance)),
         Format::Csv => csv::solve(case, &answer),
         format @ (Format::Human | Format::Markdown) => {
-            lay_out(words::solve(case, view, &answer, beside), format, &provenance)
+            lay_out(words::solve(case, &standing, &answer, beside), format, &provenance)
         }
     };
     output::print(&text)?;

@@ -24,7 +24,7 @@ pub struct ExplainShape {
     /// Whether all who are asked accept it: `surely`, `possibly`, `never` or `unknown`.
     pub all: String,
     /// What each party makes of it.
-    pub parties: Vec<AssessmentShape>,
+    pub assessments: Vec<AssessmentShape>,
     /// What the record says of it.
     pub record: Vec<VerdictShape>,
     /// Single steps that are surely better for somebody.
@@ -113,7 +113,7 @@ pub fn explain(case: &Case, explanation: &Explanation, made_with: &Provenance) -
         breaks: explanation.broken_rules.iter().map(|&rule| case.rules[rule].id.clone()).collect(),
         is_no_agreement: explanation.is_no_agreement,
         all: common::acceptance(explanation.all).to_owned(),
-        parties: parties
+        assessments: parties
             .map(|(party, each)| common::assessment(case, party, &explanation.package, each))
             .collect(),
         record: explanation.record.iter().map(verdict).collect(),

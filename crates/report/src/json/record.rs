@@ -22,6 +22,8 @@ pub struct RecordShape {
     pub readings: usize,
     /// Whether these were all of them.
     pub all_readings: bool,
+    /// Whether the work was stopped.
+    pub stopped: bool,
     /// Counts by level and reading of demands.
     pub tallies: Vec<TallyShape>,
     /// Statements that decide.
@@ -146,6 +148,7 @@ pub fn on_record(case: &Case, answer: &OnRecord, made_with: &Provenance) -> Reco
         packages: answer.packages.to_string(),
         readings: answer.readings,
         all_readings: answer.all_readings,
+        stopped: answer.stopped,
         tallies: answer.tallies.iter().map(tally).collect(),
         deciding: answer.deciding.iter().map(deciding).collect(),
         circles: answer

@@ -34,8 +34,8 @@ pub struct SolveShape {
     pub open: CountShape,
     /// What each rule removes alone.
     pub rules: Vec<RuleShape>,
-    /// What each party accepts.
-    pub parties: Vec<PartyTallyShape>,
+    /// What each party that is asked accepts.
+    pub accepted: Vec<PartyTallyShape>,
     /// What all who are asked accept.
     pub all: TallyShape,
     /// The same without any scenario, where a scenario sets something aside.
@@ -305,7 +305,7 @@ pub fn solve(
             .iter()
             .map(|each| RuleShape { id: case.rules[each.rule].id.clone(), alone: each.alone.to_string() })
             .collect(),
-        parties: answer
+        accepted: answer
             .parties
             .iter()
             .map(|each| PartyTallyShape {

@@ -105,13 +105,12 @@ fn coalitions(document: &mut Document, case: &Case, answer: &Answer, blockers: &
     if blockers.coalitions.is_empty() {
         return;
     }
-    document.heading(2, "Who could agree without whom");
+    document.heading(2, "Whose demands can be met together");
+    document.text(
+        "The largest groups whose demands do not collide; whether they would agree is another question.",
+    );
     document.list(blockers.coalitions.iter().map(|group| {
         let without: Vec<_> = answer.asked.iter().copied().filter(|party| !group.contains(party)).collect();
-        format!(
-            "{} without {}, each where it is asked",
-            words::party_names(case, group),
-            words::party_names(case, &without)
-        )
+        format!("{}, leaving {} aside", words::party_names(case, group), words::party_names(case, &without))
     }));
 }

@@ -35,14 +35,15 @@ pub(super) fn frontier(document: &mut Document, case: &Case, answer: &Answer, as
             format!("stopped: the best found; no party can get more than {}", units(case, frontier, upper))
         }
     };
+    if frontier.points.is_empty() {
+        document.text(format!("There is nothing among {over}."));
+        return;
+    }
     document.text(format!(
         "Among {over}, {} cannot be bettered for one party without loss to another, with {} behind them ({claim}).",
         words::counted(&frontier.points.len(), "combination"),
         words::counted(&packages, "package"),
     ));
-    if frontier.points.is_empty() {
-        return;
-    }
     let caption = Caption {
         title: format!("{} of them, spread along the frontier", shown(frontier).len()),
         as_of: as_of.to_owned(),

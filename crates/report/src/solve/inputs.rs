@@ -3,6 +3,7 @@
 use detente_case::evidence::Basis;
 use detente_case::model::Case;
 use detente_case::package::{IssueIndex, PartyIndex};
+use detente_case::preference::Form;
 use detente_settle::solve::Answer;
 use detente_space::points::{Input, Unstated, unstated_inputs};
 
@@ -29,6 +30,14 @@ pub(super) fn inputs(document: &mut Document, case: &Case, answer: &Answer) {
                 )
             })
         };
+        if case.preferences[party].form == Form::Unknown {
+            let lines = case.preferences[party].red_lines.len();
+            let lines = if lines > 0 { " but red lines" } else { "" };
+            return Some(format!(
+                "{}: no preference is given{lines}; whether it accepts is unknown.",
+                case.parties[party].name
+            ));
+        }
         let parts: Vec<_> = [Basis::Inferred, Basis::Assumed].into_iter().filter_map(of_party).collect();
         (!parts.is_empty()).then(|| format!("{}: {}.", case.parties[party].name, parts.join("; ")))
     }));
@@ -61,21 +70,15 @@ fn of(case: &Case, issues: &[IssueIndex]) -> String {
 /// What the verdicts of these parties rest on, for the caption of a table.
 pub(crate) fn basis(case: &Case, parties: &[PartyIndex]) -> String {
     let unstated = unstated_inputs(case);
-    let whose = |basis: Basis| -> Vec<String> {
-        let rests =
-            |party: &&PartyIndex| unstated.iter().any(|each| each.party == **party && each.basis == basis);
-        parties.iter().filter(rests).map(|&party| case.parties[party].name.clone()).collect()
-    };
-    let (assumed, inferred) = (whose(Basis::Assumed), whose(Basis::Inferred));
-    let name = |whose: &[String]| {
-        if whose.len() > 4 { format!("{} parties", whose.len()) } else { words::join(whose) }
-    };
-    let mut parts = Vec::new();
-    if !assumed.is_empty() {
-        parts.push(format!("inputs assumed for {}", name(&assumed)));
+    let given = |party: PartyIndex| case.preferences[party].form != Form::Unknown;
+    let rests = |party: &&PartyIndex| given(**party) && unstated.iter().any(|each| each.party == **party);
+    let whose: Vec<_> = parties.iter().filter(rests).map(|&party| case.parties[party].name.clone()).collect();
+    match whose.len() {
+        0 if parties.iter().all(|&party| !given(party)) => {
+            "rules and red lines; no preference is given".to_owned()
+        }
+        0 => "every number stated".to_owned(),
+        count if count > 4 => format!("inputs that nobody stated for {count} parties"),
+        _ => format!("inputs that nobody stated for {}", words::join(&whose)),
     }
-    if !inferred.is_empty() {
-        parts.push(format!("inferred for {}", name(&inferred)));
-    }
-    if parts.is_empty() { "every number stated".to_owned() } else { parts.join(", ") }
 }

@@ -1,7 +1,8 @@
 //! Packages to look at, and trades.
 
-use detente_case::model::Case;
+use detente_case::model::{Case, Consent};
 use detente_case::package::PartyIndex;
+use detente_case::record::{Demands, Level, Positions, Readings, Standing};
 use detente_settle::solve::{Answer, Proposal};
 use detente_settle::trades::{Step, Trade};
 use detente_space::fraction::Fraction;
@@ -9,9 +10,16 @@ use detente_space::worth::{Acceptance, Assessment, Interval};
 
 use super::scope_words;
 use crate::document::{Caption, Document, Table};
+use crate::explain::kind_words;
 use crate::words;
 
-pub(super) fn proposals(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
+pub(super) fn proposals(
+    document: &mut Document,
+    case: &Case,
+    answer: &Answer,
+    standing: &Standing,
+    as_of: &str,
+) {
     // Where nothing can be agreed the packages to look at are those that movements open.
     if answer.proposals.is_empty() || answer.blockers.is_some() {
         return;
@@ -40,10 +48,22 @@ pub(super) fn proposals(document: &mut Document, case: &Case, answer: &Answer, a
     columns.extend(shown.iter().map(String::as_str));
     let mut table = Table::new(caption, &columns);
     for party in 0..case.parties.len() {
-        let cells = answer.proposals.iter().map(|proposal| cell(case, party, proposal));
+        if case.parties[party].consents == Consent::Never {
+            continue;
+        }
+        let coded = Readings::as_coded(case);
+        let positions = Positions::new(case, standing, &coded, party, Level::Attributed, Demands::Openings);
+        let cells = answer.proposals.iter().map(|proposal| {
+            let said = positions.verdict(case, &proposal.package);
+            format!("{}\non record: {}", cell(case, party, proposal), kind_words(case, &said.kind))
+        });
         table.row(std::iter::once(case.parties[party].name.clone()).chain(cells));
     }
     document.table(table);
+    document.text(
+        "On record: what all standing statements, attributed ones included, say of the package; see --on-record for whose \
+         words they are. Words are not acceptance.",
+    );
 }
 
 /// A, B, ..., Z, AA, ...

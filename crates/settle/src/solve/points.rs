@@ -10,6 +10,8 @@ use detente_space::diagram::Diagram;
 use detente_space::points::{MOST_PRIORITIES, PointError, PointValuation, is_stated, point_valuation};
 use detente_space::valuation::Coordinate;
 
+use num_bigint::BigUint;
+
 use super::{Answer, FrontierAnswer, Solver};
 use crate::concepts::{Movement, Scale, concepts, meeting, sensitivity};
 use crate::frontier::{self, Frontier, Point, Status};
@@ -80,8 +82,16 @@ impl Solver<'_> {
         let compiled = Compile { hard: &hard, tracked: &points.tracked, split: &split };
         let diagram = compile(self.case, &compiled, &self.budget.limits, &self.budget.control)?;
         let reservations = self.reservations(&diagram, &parties, &points);
-        let required: Vec<_> =
-            if self.request.all { vec![None; parties.len()] } else { points.reservations.clone() };
+        // Under a cap below its reservation value a party accepts nothing.
+        let floor = |(reservation, cap): (&Option<i64>, &Option<i64>)| match (reservation, cap) {
+            (Some(reservation), Some(cap)) if cap < reservation => Some(i64::MAX),
+            _ => *reservation,
+        };
+        let required: Vec<_> = if self.request.all {
+            vec![None; parties.len()]
+        } else {
+            points.reservations.iter().zip(&points.caps).map(floor).collect()
+        };
         let request = frontier::Request {
             floors: terminals::floors(self.case, &parties, &diagram, &required),
             tie_keys: self.tie_keys.clone(),
@@ -89,7 +99,11 @@ impl Solver<'_> {
             ..frontier::Request::default()
         };
         let mut found = frontier::frontier(&diagram, &points.valuation, &request, &self.budget.control);
-        clamp(&mut found, &points.caps);
+        let floors = request.floors;
+        if points.caps.iter().any(Option::is_some) {
+            clamp(&mut found, &points.caps);
+            self.count_clamped(answer, &mut found, &points, &diagram, &floors)?;
+        }
         if matches!(found.status, Status::Stopped { .. }) {
             answer.stopped = true;
         }
@@ -148,6 +162,53 @@ impl Solver<'_> {
         scales.iter().enumerate().map(along).collect()
     }
 
+    /// Counts the packages behind clamped points one by one, because packages
+    /// that only a cap makes equal were never counted together.
+    fn count_clamped(
+        &self,
+        answer: &mut Answer,
+        found: &mut Frontier,
+        points: &PointValuation,
+        diagram: &Diagram,
+        floors: &[Vec<Option<i64>>],
+    ) -> Result<(), Stopped> {
+        if diagram.count() > BigUint::from(self.budget.packages) {
+            answer.limits.push(
+                "The packages behind each frontier point are counted at least: a cap makes more of them equal."
+                    .to_owned(),
+            );
+            return Ok(());
+        }
+        found.points.iter_mut().for_each(|point| point.packages = BigUint::ZERO);
+        for (at, package) in diagram.packages().enumerate() {
+            if at % 1024 == 0 && self.budget.control.is_stopped() {
+                return Err(Stopped::Cancelled);
+            }
+            let Some(located) = diagram.locate(&package) else { continue };
+            let value = |coordinate: &Coordinate| -> i64 {
+                let arcs = diagram.layers.iter().zip(&located.arcs);
+                arcs.map(|(layer, arc)| {
+                    coordinate.gain(layer.issue, arc.choice, &diagram.effects[arc.effect as usize])
+                })
+                .sum()
+            };
+            let vector: Vec<i64> = points.valuation.coordinates.iter().map(value).collect();
+            let meets = |(&value, floor): (&i64, &Option<i64>)| floor.is_none_or(|floor| value >= floor);
+            if !vector.iter().zip(&floors[located.terminal]).all(meets) {
+                continue;
+            }
+            let clamped: Vec<i64> = vector
+                .iter()
+                .zip(&points.caps)
+                .map(|(&value, cap)| cap.map_or(value, |cap| cap.min(value)))
+                .collect();
+            if let Some(point) = found.points.iter_mut().find(|point| point.vector == clamped) {
+                point.packages += 1_u8;
+            }
+        }
+        Ok(())
+    }
+
     fn no_points(&self, error: PointError) -> String {
         match error {
             PointError::TooManyDigits { party } => format!(
@@ -199,9 +260,6 @@ fn is_exact(preference: &Preference) -> bool {
 /// Clamps values to the caps and keeps what is still undominated: what is
 /// undominated under caps is the clamped image of something undominated without.
 fn clamp(found: &mut Frontier, caps: &[Option<i64>]) {
-    if caps.iter().all(Option::is_none) {
-        return;
-    }
     for point in &mut found.points {
         for (value, cap) in point.vector.iter_mut().zip(caps) {
             *value = cap.map_or(*value, |cap| cap.min(*value));

@@ -86,14 +86,22 @@ impl Profiles {
     /// Counts over the profiles that cross no red line.
     #[must_use]
     pub fn tallies(&self) -> Tallies {
-        let open = || self.profiles.iter().filter(|profile| profile.crossed.is_clear());
+        let crosses = |profile: &Profile, party: PartyIndex| {
+            profile.crossed.ones().any(|line| self.red_lines[line].0 == party)
+        };
+        let is_open = |profile: &&Profile| profile.asked.ones().all(|party| !crosses(profile, party));
+        let open = || self.profiles.iter().filter(is_open);
         let sum = |holds: &dyn Fn(&Profile) -> bool| -> BigUint {
             open().filter(|profile| holds(profile)).map(|profile| BigUint::from(profile.count)).sum()
         };
         let count = |holds: &dyn Fn(&Profile) -> bool| Count::Exact(sum(holds));
         let of_party = |party: PartyIndex| Tally {
-            at_least: count(&|profile| profile.accepts[party] == Acceptance::Surely),
-            at_most: count(&|profile| profile.accepts[party] != Acceptance::Never),
+            at_least: count(&|profile| {
+                profile.accepts[party] == Acceptance::Surely && !crosses(profile, party)
+            }),
+            at_most: count(&|profile| {
+                profile.accepts[party] != Acceptance::Never && !crosses(profile, party)
+            }),
         };
         let deal =
             |joint: fn(Joint) -> bool| count(&|profile| !profile.no_agreement && joint(profile.joint()));

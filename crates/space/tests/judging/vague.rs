@@ -19,7 +19,7 @@ pub(crate) fn span() -> Span {
 }
 
 pub(crate) fn clause(formula: Formula) -> Clause {
-    Clause { text: String::new(), span: span(), formula }
+    Clause { text: String::new(), span: span(), formula, names: Vec::new() }
 }
 
 pub(crate) fn range(low: i32, high: i32) -> Range {

@@ -72,7 +72,7 @@ impl Builder {
 
     /// A clause that says so.
     pub(crate) fn clause(&self, formula: Formula) -> Clause {
-        Clause { text: String::new(), span: self.span, formula }
+        Clause { text: String::new(), span: self.span, formula, names: Vec::new() }
     }
 
     /// The choice is `choice`.

@@ -104,9 +104,6 @@ fn correction(demands: &Demands<'_>, set: Set, broken: &BTreeSet<Set>) -> Result
 }
 
 fn complete(context: &Context<'_>, demands: &Demands<'_>, broken: &BTreeSet<Set>) -> Outcome {
-    if broken.is_empty() {
-        return Outcome::NotChecked("there is no package but no agreement".to_owned());
-    }
     // What the packages break, where no other package breaks only a part of it, is what must be given up.
     let least = |set: &Set| !broken.iter().any(|other| other != set && other & !set == 0);
     let corrections: BTreeSet<Set> = broken.iter().copied().filter(|set| *set != 0 && least(set)).collect();
@@ -114,7 +111,12 @@ fn complete(context: &Context<'_>, demands: &Demands<'_>, broken: &BTreeSet<Set>
     if together.count_ones() > MOST {
         return Outcome::NotChecked(format!("more than {MOST} demands take part"));
     }
-    let conflicts = if corrections.is_empty() { BTreeSet::new() } else { hitting(&corrections, together) };
+    let conflicts = match (broken.is_empty(), corrections.is_empty()) {
+        // Nothing to choose from: not even no demand at all can be met.
+        (true, _) => BTreeSet::from([0]),
+        (false, true) => BTreeSet::new(),
+        (false, false) => hitting(&corrections, together),
+    };
     let certificate = context.certificate;
     let result =
         same(demands, "corrections", &corrections, certificate.corrections.iter().map(|each| &each.without))
