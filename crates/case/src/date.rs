@@ -65,10 +65,13 @@ impl VagueDate {
     /// Whether this date is after the other on every day that either can mean.
     ///
     /// Something "about" a date is never certainly later than anything that
-    /// its stated period touches or adjoins; the stated bounds are used as they are.
+    /// its stated period touches or adjoins; otherwise the stated bounds are used
+    /// as they are.
     #[must_use]
     pub fn certainly_after(&self, other: &Self) -> bool {
-        matches!((self.earliest, other.latest), (Some(mine), Some(theirs)) if mine > theirs)
+        let (Some(mine), Some(theirs)) = (self.earliest, other.latest) else { return false };
+        let adjoins = theirs.tomorrow().is_ok_and(|next| next == mine);
+        mine > theirs && !(adjoins && (self.approximate || other.approximate))
     }
 
     /// Whether it can have been by the end of `day`: a period counts from its first day.
@@ -148,6 +151,9 @@ mod tests {
         assert!(read("2020-11-09").certainly_after(&read("2020-10")));
         assert!(!read("2020-10-09").certainly_after(&read("2020-10")));
         assert!(!read("2020-11-09").certainly_after(&read("2020-10/..")));
+        assert!(read("2020-11").certainly_after(&read("2020-10")));
+        assert!(!read("2020-11~").certainly_after(&read("2020-10")));
+        assert!(!read("2020-06-02").certainly_after(&read("2020-06-01~")));
     }
 
     #[test]

@@ -174,7 +174,7 @@ fn what_is_set_aside_is_gone_and_recorded() {
         [
             (0, "statement", "demand", "The Paper, The Ministry".to_owned()),
             (0, "rule", "not-short", String::new()),
-            (0, "adjustment", "bonus", "North".to_owned()),
+            (0, "adjustment", "bonus", "the case's author, of North".to_owned()),
             (0, "red line", "on-words", "North".to_owned()),
         ]
     );

@@ -8,7 +8,6 @@ use detente_case::load::{Loaded, load};
 use detente_case::model::Case;
 use detente_case::record::View;
 use detente_report::provenance::{Input, Limit, Provenance};
-use detente_settle::checks::contradiction;
 use detente_settle::demand::as_of_day;
 use detente_settle::on_record::standing_of;
 use detente_syntax::diagnostic::Diagnostic;
@@ -27,6 +26,7 @@ pub(crate) struct Opened {
     pub(crate) case: Case,
     pub(crate) inputs: Vec<Input>,
     pub(crate) scenarios: Vec<String>,
+    pub(crate) sources: Sources,
 }
 
 /// Opens the case of a command. Warnings go to `check`; errors are printed here.
@@ -37,12 +37,6 @@ pub(crate) fn open(arguments: &CaseArguments, color: ColorChoice) -> Result<Open
 /// Opens a case under scenarios.
 pub(crate) fn open_with(path: &Path, scenarios: &[String], color: ColorChoice) -> Result<Opened, Failure> {
     let loaded = read(path, scenarios);
-    if let Some(case) = &loaded.case
-        && let Ok(Some(error)) = with_budget(None, |budget| contradiction(case, budget))
-    {
-        complain(&[error], &loaded.sources, color);
-        return Err(Failure::Told);
-    }
     match loaded.case {
         Some(case) => Ok(Opened {
             case,
@@ -52,6 +46,7 @@ pub(crate) fn open_with(path: &Path, scenarios: &[String], color: ColorChoice) -
                 .map(|input| Input { path: input.path, sha256: input.sha256 })
                 .collect(),
             scenarios: scenarios.to_vec(),
+            sources: loaded.sources,
         }),
         None => {
             let errors: Vec<_> = loaded.diagnostics.into_iter().filter(Diagnostic::is_error).collect();

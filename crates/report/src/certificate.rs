@@ -9,6 +9,7 @@ use detente_settle::demand::Demand;
 use detente_settle::frontier::Status;
 use detente_settle::solve::Answer;
 use detente_space::acceptance::Count;
+use num_bigint::BigUint;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -149,7 +150,11 @@ pub fn certificate(case: &Case, answer: &Answer, made_with: &Provenance) -> Cert
             };
             each.corrections.iter().map(claim).collect()
         }),
-        complete: blockers.is_none_or(|each| each.complete),
+        complete: match blockers {
+            Some(blockers) => blockers.complete,
+            // Where something can be acceptable to all there is nothing to search for.
+            None => *answer.zone.at_most.low() > BigUint::ZERO,
+        },
         made_with: made_with.clone(),
     }
 }

@@ -30,10 +30,26 @@ pub fn diff(from: Side<'_>, to: Side<'_>, diff: &Diff) -> Document {
     for side in [from, to] {
         crate::preamble::set_aside(&mut document, side.case);
     }
+    for (name, answer) in [(from.name, &diff.from), (to.name, &diff.to)] {
+        let stopped = answer.stopped.then(|| "the work was stopped before its end".to_owned());
+        document.list(
+            stopped
+                .into_iter()
+                .chain(answer.limits.iter().cloned())
+                .map(|line| format!("Limit, {name}: {line}")),
+        );
+    }
     counts(&mut document, from, to, diff);
     packages(&mut document, from, to, diff);
     record(&mut document, from, to, diff);
     document
+}
+
+/// What the figures of both sides rest on.
+fn basis(from: Side<'_>, to: Side<'_>, diff: &Diff) -> String {
+    let before = crate::solve::basis(from.case, &diff.from.asked);
+    let after = crate::solve::basis(to.case, &diff.to.asked);
+    if before == after { after } else { format!("before: {before}; after: {after}") }
 }
 
 fn as_of(from: Side<'_>, to: Side<'_>) -> String {
@@ -43,11 +59,8 @@ fn as_of(from: Side<'_>, to: Side<'_>) -> String {
 
 fn counts(document: &mut Document, from: Side<'_>, to: Side<'_>, diff: &Diff) {
     document.heading(2, "The answer");
-    let caption = Caption {
-        title: "Packages".to_owned(),
-        as_of: as_of(from, to),
-        basis: crate::solve::basis(to.case, &diff.to.asked),
-    };
+    let caption =
+        Caption { title: "Packages".to_owned(), as_of: as_of(from, to), basis: basis(from, to, diff) };
     let mut table = Table::new(caption, &["", "#before", "#after"]);
     let mut row = |name: &str, of: &dyn Fn(&Answer) -> Count| {
         table.row([name.to_owned(), count(&of(&diff.from)), count(&of(&diff.to))]);
@@ -61,7 +74,11 @@ fn counts(document: &mut Document, from: Side<'_>, to: Side<'_>, diff: &Diff) {
 
 fn count(count: &Count) -> String {
     let (low, high) = (words::grouped(&count.low().to_string()), words::grouped(&count.high().to_string()));
-    if low == high { low } else { format!("{low} to {high}") }
+    match count {
+        Count::Exact(_) => low,
+        Count::Bounded { .. } => format!("{low} to {high} (proved bounds)"),
+        Count::Sampled { .. } => format!("{low} to {high} (95% interval)"),
+    }
 }
 
 fn packages(document: &mut Document, from: Side<'_>, to: Side<'_>, diff: &Diff) {
@@ -76,7 +93,7 @@ fn packages(document: &mut Document, from: Side<'_>, to: Side<'_>, diff: &Diff) 
     let caption = Caption {
         title: "Packages by what all who are asked make of them".to_owned(),
         as_of: as_of(from, to),
-        basis: crate::solve::basis(to.case, &diff.to.asked),
+        basis: basis(from, to, diff),
     };
     let mut table = Table::new(caption, &["before", "after", "#packages", "one of them"]);
     for PackageChange { from: was, to: is, count, example } in changes {

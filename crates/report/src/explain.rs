@@ -185,12 +185,11 @@ fn improvements(document: &mut Document, case: &Case, explanation: &Explanation,
 fn nearest(document: &mut Document, case: &Case, explanation: &Explanation, nearest: &Nearest) {
     document.heading(2, "Nearest packages acceptable to all");
     if nearest.packages.is_empty() {
-        let searched = if nearest.complete {
-            "None: no package"
+        document.text(if nearest.complete {
+            "None: no package can be acceptable to all who are asked."
         } else {
-            "None found among those looked at: no package"
-        };
-        document.text(format!("{searched} can be acceptable to all who are asked."));
+            "None among the nearest ones looked at; there are too many to look at all."
+        });
         return;
     }
     let sure = if nearest.surely {

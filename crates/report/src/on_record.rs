@@ -1,6 +1,7 @@
 //! `solve --on-record` in words.
 
 use detente_case::model::Case;
+use detente_case::package::PartyIndex;
 use detente_case::record::{Contest, Demands, Entry, Level, Status};
 use detente_settle::on_record::{Decides, OnRecord, RecordTally, Spread};
 
@@ -8,12 +9,12 @@ use crate::document::{Caption, Document, Table};
 use crate::preamble;
 use crate::words;
 
-/// The report on what the record alone allows.
+/// The report on what the record alone allows; `without` are parties left out by request.
 #[must_use]
-pub fn on_record(case: &Case, answer: &OnRecord) -> Document {
+pub fn on_record(case: &Case, answer: &OnRecord, without: &[PartyIndex]) -> Document {
     let as_of = words::as_of(case, answer.standing.view);
     let mut document = Document::default();
-    preamble::preamble(&mut document, case, answer.standing.view, "What the record allows", &[]);
+    preamble::preamble(&mut document, case, answer.standing.view, "What the record allows", without);
     document.text(
         "Words are not acceptance and silence is not consent. Statements are weighed whole, never option by option; \
          the package of no agreement is not counted. \"Refused\": it satisfies the terms of a rejection or fails a \
@@ -35,6 +36,9 @@ pub fn on_record(case: &Case, answer: &OnRecord) -> Document {
 fn counts(document: &mut Document, answer: &OnRecord, as_of: &str) {
     document.heading(2, "Packages by level of evidence");
     let readings = match (answer.readings, answer.all_readings) {
+        (tried, _) if answer.stopped => {
+            format!("stopped after {tried} of {} readings, least to most of those", answer.readings_in_all)
+        }
         (1, _) => "one reading of each sentence".to_owned(),
         (count, true) => format!("all {count} combinations of readings, least to most"),
         (count, false) => format!("{count} readings, one alternative at a time, least to most"),

@@ -11,7 +11,7 @@ pub(crate) use proposals::{decimal, verdict};
 
 use detente_case::model::{Case, RuleKind};
 use detente_case::preference::{Form, Reservation};
-use detente_case::record::Standing;
+use detente_case::record::{Standing, View};
 use detente_settle::solve::{Answer, Scope};
 use detente_space::acceptance::{Count, Tally};
 use num_bigint::BigUint;
@@ -20,11 +20,17 @@ use crate::document::{Caption, Document, Table};
 use crate::preamble;
 use crate::words;
 
-/// The report on a settlement, on the day of `standing`; `beside` is the answer without any scenario, for
+/// The report on a settlement; `standing` is the record of the day, where it
+/// could be had in time; `beside` is the answer without any scenario, for
 /// a reader of a scenario that sets something aside.
 #[must_use]
-pub fn solve(case: &Case, standing: &Standing, answer: &Answer, beside: Option<&Answer>) -> Document {
-    let view = standing.view;
+pub fn solve(
+    case: &Case,
+    view: View,
+    standing: Option<&Standing>,
+    answer: &Answer,
+    beside: Option<&Answer>,
+) -> Document {
     let as_of = words::as_of(case, view);
     let mut document = Document::default();
     preamble::preamble(&mut document, case, view, "Settlement", &answer.without);

@@ -4,7 +4,7 @@ use detente_case::formula::Formula;
 use detente_case::model::{Case, Consent};
 use detente_case::package::{Choice, PartyIndex, StatementIndex};
 use detente_case::record::{Entry, Standing, Status};
-use detente_space::worth::{Acceptance, Judge};
+use detente_space::worth::Acceptance;
 
 /// Something that one party requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -97,12 +97,4 @@ pub fn verdict_of_all(case: &Case, package: &[Choice], of: impl Fn(PartyIndex) -
         (Acceptance::Possibly, _) | (_, Acceptance::Possibly) => Acceptance::Possibly,
         _ => Acceptance::Surely,
     })
-}
-
-/// Whether a package crosses a red line of a party that is asked of it.
-pub fn crosses_a_red_line(case: &Case, judges: &[Judge<'_>], package: &[Choice]) -> bool {
-    let crosses = |(party, judge): (PartyIndex, &Judge<'_>)| {
-        case.is_asked(party, package) && judge.crossed(package).next().is_some()
-    };
-    judges.iter().enumerate().any(crosses)
 }

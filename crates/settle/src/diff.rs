@@ -147,7 +147,10 @@ fn packages(from: &Case, to: &Case, budget: &Budget<'_>) -> Result<Option<Vec<Pa
             changes.entry((was, is)).or_insert((0, package)).0 += 1;
         }
     };
-    for package in before.diagram.packages() {
+    for (at, package) in before.diagram.packages().enumerate() {
+        if at % 1024 == 0 && budget.control.is_stopped() {
+            return Err(Stopped::Cancelled);
+        }
         note(before.of(&package), after.of(&package), package);
     }
     for package in after.diagram.packages().filter(|package| !before.diagram.contains(package)) {

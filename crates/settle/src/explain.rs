@@ -11,7 +11,7 @@ use detente_space::valuation::Coordinate;
 use detente_space::worth::{Acceptance, Assessment, Extent, Judge, WorthError};
 
 use crate::budget::Budget;
-use crate::demand::{asked_parties, crosses_a_red_line, verdict_of_all};
+use crate::demand::{asked_parties, verdict_of_all};
 use crate::on_record::{is_an_agreement, standing_of};
 use crate::trades::{Step, take};
 
@@ -176,8 +176,7 @@ fn improvements(case: &Case, judges: &[Judge<'_>], package: &[Choice]) -> Vec<Im
                 better: Vec::new(),
                 open: Vec::new(),
                 worse: Vec::new(),
-                crosses: crosses_a_red_line(case, judges, &moved)
-                    && !crosses_a_red_line(case, judges, package),
+                crosses: newly_crosses(case, judges, &moved, package),
                 package: moved,
             };
             for (party, judge) in judges.iter().enumerate() {
@@ -198,6 +197,14 @@ fn improvements(case: &Case, judges: &[Judge<'_>], package: &[Choice]) -> Vec<Im
         }
     }
     found
+}
+
+/// Whether `moved` crosses a red line of a party asked of it that `package` does not cross.
+fn newly_crosses(case: &Case, judges: &[Judge<'_>], moved: &[Choice], package: &[Choice]) -> bool {
+    judges.iter().enumerate().any(|(party, judge)| {
+        let before: Vec<_> = judge.crossed(package).collect();
+        case.is_asked(party, moved) && judge.crossed(moved).any(|line| !before.contains(&line))
+    })
 }
 
 /// Detours that the search for near packages may remember.

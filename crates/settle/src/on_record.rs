@@ -34,6 +34,8 @@ pub struct OnRecord {
     pub balance: Vec<[usize; 3]>,
     /// How many combinations of readings were tried.
     pub readings: usize,
+    /// How many there are to try.
+    pub readings_in_all: usize,
     /// Whether these were all combinations, not each alternative by itself.
     pub all_readings: bool,
     /// Whether the user or a limit stopped the work: counts are of the readings tried by then.
@@ -112,6 +114,7 @@ pub fn on_record(case: &Case, view: View, budget: &Budget<'_>) -> Result<OnRecor
             .map(|party| Level::ALL.map(|level| at_level(party, level)))
             .collect(),
         readings: 0,
+        readings_in_all: readings.len(),
         all_readings: false,
         stopped: false,
         standing,
@@ -245,6 +248,9 @@ impl Asker<'_> {
     fn standing(&self, view: View, readings: &Readings) -> Result<Standing, Stopped> {
         let mut stopped = None;
         let mut some_package_meets = |formula: &Formula| {
+            if stopped.is_some() {
+                return true;
+            }
             let hard = std::slice::from_ref(formula);
             match compile(
                 self.case,

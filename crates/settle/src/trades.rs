@@ -64,8 +64,9 @@ pub fn trades(
     if !found.complete {
         return found;
     }
-    for (at, (first, one)) in judges.iter().enumerate() {
-        for (second, other) in &judges[at + 1..] {
+    let valued: Vec<_> = judges.iter().filter(|(_, judge)| judge.compare(start, start).is_some()).collect();
+    for (at, (first, one)) in valued.iter().enumerate() {
+        for (second, other) in &valued[at + 1..] {
             let towards = |judge: &Judge<'_>, opposed: &Judge<'_>| {
                 let gains = |step: &&Step| {
                     let moved = take(case, start, &[**step]);

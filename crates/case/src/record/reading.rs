@@ -23,7 +23,7 @@ impl Readings {
     #[must_use]
     pub fn all(case: &Case, limit: usize) -> Option<Vec<Self>> {
         let mut combinations = vec![Self::as_coded(case)];
-        for (at, statement) in case.statements.iter().enumerate() {
+        for (at, statement) in deciding(case) {
             let coded = combinations.clone();
             for reading in 1..=statement.as_read.len() {
                 if combinations.len() + coded.len() > limit {
@@ -43,10 +43,7 @@ impl Readings {
     #[must_use]
     pub fn one_at_a_time(case: &Case) -> Vec<Self> {
         let coded = Self::as_coded(case);
-        let alternatives = case
-            .statements
-            .iter()
-            .enumerate()
+        let alternatives = deciding(case)
             .flat_map(|(at, statement)| (1..=statement.as_read.len()).map(move |reading| (at, reading)));
         let varied = alternatives.map(|(at, reading)| {
             let mut readings = coded.clone();
@@ -63,42 +60,36 @@ impl Readings {
     }
 }
 
-/// The terms of a statement under its reading. An acceptance without terms of
-/// its own takes those of what it accepts; otherwise `None` where it has none.
+/// Statements whose terms decide anything; other readings of the rest change nothing.
+fn deciding(case: &Case) -> impl Iterator<Item = (StatementIndex, &Statement)> {
+    let decides = |statement: &Statement| {
+        matches!(
+            statement.stance,
+            Stance::Demands | Stance::Rejects | Stance::Offers | Stance::Proposes | Stance::Accepts
+        )
+    };
+    case.statements.iter().enumerate().filter(move |(_, statement)| decides(statement))
+}
+
+/// The terms of a statement under its reading, `None` where it has none.
 #[must_use]
 pub fn terms(case: &Case, statement: StatementIndex, readings: &Readings) -> Option<Formula> {
+    read(case, statement, readings).map(|clause| clause.formula.clone())
+}
+
+fn read<'case>(case: &'case Case, statement: StatementIndex, readings: &Readings) -> Option<&'case Clause> {
     let this = &case.statements[statement];
-    let read = match readings.of(statement) {
+    match readings.of(statement) {
         0 => this.terms.as_ref(),
         alternative => this.as_read.get(alternative - 1),
-    };
-    if let Some(clause) = read {
-        return Some(clause.formula.clone());
     }
-    if this.stance != Stance::Accepts {
-        return None;
-    }
-    // One step only: an answered statement speaks for itself, so that a circle
-    // of answers cannot run away.
-    let answered = this.answers.iter().filter_map(|&answer| case.statements[answer].terms.as_ref());
-    let parts: Vec<_> = answered.map(|clause| clause.formula.clone()).collect();
-    if parts.is_empty() { None } else { Some(Formula::and(parts)) }
 }
 
 /// The issues that a statement names in its terms, under its reading, and in
 /// its conditions.
 pub(super) fn names(case: &Case, statement: StatementIndex, readings: &Readings) -> Vec<IssueIndex> {
     let this = &case.statements[statement];
-    let read = match readings.of(statement) {
-        0 => this.terms.as_ref(),
-        alternative => this.as_read.get(alternative - 1),
-    };
-    let answered = this.answers.iter().filter_map(|&answer| case.statements[answer].terms.as_ref());
-    let terms: Vec<&Clause> = match read {
-        Some(clause) => vec![clause],
-        None => answered.collect(),
-    };
-    let clauses = terms.into_iter().chain(&this.only_if).chain(&this.if_);
+    let clauses = read(case, statement, readings).into_iter().chain(&this.only_if).chain(&this.if_);
     clauses.flat_map(|clause| clause.names.iter().copied()).collect()
 }
 

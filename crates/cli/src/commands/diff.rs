@@ -69,7 +69,11 @@ pub(crate) fn run(
         }
     };
     output::print(&text)?;
-    Ok(match (compared.from.stopped || compared.to.stopped, compared.to.has_deal()) {
+    let stopped = compared.from.stopped
+        || compared.to.stopped
+        || compared.from_record.stopped
+        || compared.to_record.stopped;
+    Ok(match (stopped, compared.to.has_deal()) {
         (true, _) => exit::STOPPED,
         (false, true) => exit::DEAL,
         (false, false) => exit::NO_DEAL,

@@ -5,10 +5,13 @@ use detente_case::package::PartyIndex;
 use detente_case::record::View;
 use detente_report::document::{Document, human, markdown};
 use detente_report::{certificate, csv, json, on_record as record_words, solve as words};
+use detente_settle::checks::contradiction;
 use detente_settle::demand::asked_parties;
 use detente_settle::on_record::{on_record, standing_of};
 use detente_settle::solve::{Answer, Request, SolveError, solve, without};
+use detente_space::acceptance::Count;
 use detente_syntax::ids::did_you_mean;
+use num_bigint::BigUint;
 
 use crate::arguments::{ColorChoice, Format, SolveArguments};
 use crate::exit;
@@ -31,22 +34,33 @@ pub(crate) fn run(arguments: &SolveArguments, color: ColorChoice) -> Result<u8, 
     }
     let view = open::to_day(&mut opened, arguments.view)?;
     if arguments.on_record {
-        of_record(arguments, &opened, view)
+        of_record(arguments, &opened, view, &parties, color)
     } else {
         of_preferences(arguments, &opened, view, parties, color)
     }
 }
 
-fn of_record(arguments: &SolveArguments, opened: &Opened, view: View) -> Result<u8, Failure> {
+fn of_record(
+    arguments: &SolveArguments,
+    opened: &Opened,
+    view: View,
+    without: &[PartyIndex],
+    color: ColorChoice,
+) -> Result<u8, Failure> {
     let case = &opened.case;
     let answer = with_budget(Some(arguments.limits), |budget| on_record(case, view, budget))
         .map_err(|reason| Failure::Stopped(reason.to_string()))?;
+    if answer.packages == BigUint::ZERO {
+        contradiction_or(opened, color)?;
+    }
     let provenance = open::provenance(opened, Some(arguments.limits));
     let text = match arguments.format {
         Format::Json => json::text(&json::on_record(case, &answer, &provenance)),
         Format::Csv => csv::on_record(case, &answer),
-        Format::Human => lay_out(record_words::on_record(case, &answer), Format::Human, &provenance),
-        Format::Markdown => lay_out(record_words::on_record(case, &answer), Format::Markdown, &provenance),
+        Format::Human => lay_out(record_words::on_record(case, &answer, without), Format::Human, &provenance),
+        Format::Markdown => {
+            lay_out(record_words::on_record(case, &answer, without), Format::Markdown, &provenance)
+        }
     };
     output::print(&text)?;
     // Words are not acceptance: nothing on record makes a package acceptable.
@@ -63,13 +77,16 @@ fn of_preferences(
     let case = &opened.case;
     let request =
         Request { without: parties, points: arguments.points, all: arguments.all, ..Request::default() };
-    let answer =
-        with_budget(Some(arguments.limits), |budget| solve(case, &request, budget)).map_err(|error| {
-            let SolveError::Worth(error) = error;
-            Failure::Input(error.to_string())
-        })?;
-    let standing = with_budget(None, |budget| standing_of(case, view, budget))
-        .map_err(|reason| Failure::Stopped(reason.to_string()))?;
+    let (standing, answer) = with_budget(Some(arguments.limits), |budget| {
+        (standing_of(case, view, budget).ok(), solve(case, &request, budget))
+    });
+    let answer = answer.map_err(|error| {
+        let SolveError::Worth(error) = error;
+        Failure::Input(error.to_string())
+    })?;
+    if answer.counts.allowed == Count::Exact(BigUint::ZERO) {
+        contradiction_or(opened, color)?;
+    }
     let beside = beside(arguments, opened, &answer, color);
     let beside = beside.as_ref();
     let provenance = open::provenance(opened, Some(arguments.limits));
@@ -82,7 +99,7 @@ fn of_preferences(
         Format::Json => json::text(&json::solve(case, view, &answer, beside, &provenance)),
         Format::Csv => csv::solve(case, &answer),
         format @ (Format::Human | Format::Markdown) => {
-            lay_out(words::solve(case, &standing, &answer, beside), format, &provenance)
+            lay_out(words::solve(case, view, standing.as_ref(), &answer, beside), format, &provenance)
         }
     };
     output::print(&text)?;
@@ -103,10 +120,24 @@ fn beside(
     if opened.case.set_aside.is_empty() || answer.stopped {
         return None;
     }
-    let plain = open::open_with(&arguments.case.path, &[], color).ok()?;
+    let mut plain = open::open_with(&arguments.case.path, &[], color).ok()?;
     let without = parties(&plain.case, &arguments.without).ok()?;
+    open::to_day(&mut plain, arguments.view).ok()?;
     let request = Request { without, ..Request::default() };
-    with_budget(Some(arguments.limits), |budget| solve(&plain.case, &request, budget)).ok()
+    let beside = with_budget(Some(arguments.limits), |budget| solve(&plain.case, &request, budget)).ok()?;
+    (!beside.stopped).then_some(beside)
+}
+
+/// Where the rules leave no package at all the input is wrong; where they leave
+/// no agreement alone, that is an answer.
+fn contradiction_or(opened: &Opened, color: ColorChoice) -> Result<(), Failure> {
+    match with_budget(None, |budget| contradiction(&opened.case, budget)) {
+        Ok(Some(error)) => {
+            open::complain(&[error], &opened.sources, color);
+            Err(Failure::Told)
+        }
+        Ok(None) | Err(_) => Ok(()),
+    }
 }
 
 fn lay_out(

@@ -193,7 +193,7 @@ fn packages_come_as_rows() {
     assert_eq!(rows[0][..4], ["kind", "border", "toll", "bridge"]);
     assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{}", run.out);
     assert!(
-        rows.iter().any(|row| row[0] == "proposal") && rows.iter().any(|row| row[0].starts_with("frontier"))
+        rows.iter().any(|row| row[0] == "package") && rows.iter().any(|row| row[0].starts_with("frontier"))
     );
     let record = case.run(&["solve", "case", "--on-record", "--format", "csv"]);
     assert!(record.out.starts_with("statement,said,party,level,decides,packages\n"), "{}", record.out);

@@ -121,6 +121,14 @@ pub(super) fn points(document: &mut Document, case: &Case, answer: &Answer, as_o
     let Some(frontier) = answer.frontier.as_ref().filter(|frontier| !frontier.points.is_empty()) else {
         return;
     };
+    if concepts(frontier).iter().all(|(_, chosen)| chosen.is_empty()) {
+        if frontier.all {
+            document.text("Solution concepts are defined over what is acceptable to all: ask without --all.");
+        } else {
+            document.text("Orders without a scale have no solution concepts.");
+        }
+        return;
+    }
     document.heading(2, "Solution concepts");
     document.text(heading(frontier));
     document.text(

@@ -17,7 +17,7 @@ pub(super) fn proposals(
     document: &mut Document,
     case: &Case,
     answer: &Answer,
-    standing: &Standing,
+    standing: Option<&Standing>,
     as_of: &str,
 ) {
     // Where nothing can be agreed the packages to look at are those that movements open.
@@ -52,10 +52,18 @@ pub(super) fn proposals(
             continue;
         }
         let coded = Readings::as_coded(case);
-        let positions = Positions::new(case, standing, &coded, party, Level::Attributed, Demands::Openings);
+        let positions = standing.map(|standing| {
+            Positions::new(case, standing, &coded, party, Level::Attributed, Demands::Openings)
+        });
         let cells = answer.proposals.iter().map(|proposal| {
-            let said = positions.verdict(case, &proposal.package);
-            format!("{}\non record: {}", cell(case, party, proposal), kind_words(case, &said.kind))
+            let verdict = cell(case, party, proposal);
+            match &positions {
+                None => verdict,
+                Some(positions) => {
+                    let said = positions.verdict(case, &proposal.package);
+                    format!("{verdict}\non record: {}", kind_words(case, &said.kind))
+                }
+            }
         });
         table.row(std::iter::once(case.parties[party].name.clone()).chain(cells));
     }
@@ -123,6 +131,10 @@ pub(crate) fn decimal(value: Fraction, places: u8) -> String {
 pub(super) fn trades(document: &mut Document, case: &Case, answer: &Answer) {
     let Some(trades) = &answer.trades else { return };
     document.heading(2, "Trades");
+    if trades.sure.is_empty() && !trades.complete {
+        document.text("Not searched to the end: there are too many steps to try, or the work was stopped.");
+        return;
+    }
     if trades.sure.is_empty() && trades.possible == 0 {
         document.text("From no agreement, no two steps on two issues leave two parties better off where each step alone costs one of them.");
         return;

@@ -64,8 +64,8 @@ pub struct Movement {
     pub ways: Vec<Opening>,
 }
 
-/// Most parties whose groups are all tried.
-const PARTIES: usize = 12;
+/// Most parties whose groups are all tried; with more, [`Blockers::coalitions`] is empty.
+pub const MOST_IN_GROUPS: usize = 12;
 
 /// Finds what blocks, up to `limit` conflicts and corrections; `None` when all
 /// demands can be met together.
@@ -158,7 +158,7 @@ fn coalitions<F: Feasibility>(
     asked: &[PartyIndex],
     oracle: &mut F,
 ) -> Result<Vec<Vec<PartyIndex>>, F::Stopped> {
-    if asked.len() > PARTIES {
+    if asked.len() > MOST_IN_GROUPS {
         return Ok(Vec::new());
     }
     let mut groups: Vec<u32> = (1..1_u32 << asked.len()).collect();

@@ -17,7 +17,7 @@ use num_bigint::BigUint;
 
 pub use answer::{Answer, Counts, FrontierAnswer, PartyTally, Proposal, RuleEffect, Scope};
 
-use crate::blockers::{Blockers, DiagramOracle, ProfileOracle, blockers};
+use crate::blockers::{Blockers, DiagramOracle, MOST_IN_GROUPS, ProfileOracle, blockers};
 use crate::budget::Budget;
 use crate::demand::{asked_parties, demands, where_asked};
 use crate::on_record::is_an_agreement;
@@ -167,9 +167,8 @@ impl Solver<'_> {
         let profiles = self.tallies(answer, &allowed, &open)?;
         self.budget.notify.say("looking at the packages in scope");
         self.survey(answer, &allowed, &open)?;
-        let judges: Vec<_> =
-            self.valued().into_iter().map(|party| (party, self.judges[party].clone())).collect();
-        if let Some(start) = self.case.no_agreement().filter(|_| judges.len() > 1) {
+        let judges: Vec<_> = self.asked.iter().map(|&party| (party, self.judges[party].clone())).collect();
+        if let Some(start) = self.case.no_agreement().filter(|_| self.valued().len() > 1) {
             self.budget.notify.say("looking for trades");
             let found = trades(self.case, &judges, &start, self.request.trades, &self.budget.control);
             answer.trades = Some(found);
@@ -181,6 +180,12 @@ impl Solver<'_> {
         if *answer.zone.at_most.high() == BigUint::ZERO {
             self.budget.notify.say("looking for what blocks");
             answer.blockers = self.blockers(answer, profiles.as_ref(), &allowed)?;
+            if self.asked.len() > MOST_IN_GROUPS {
+                answer.limits.push(
+                    "Which groups' demands can be met together was not searched for: too many parties."
+                        .to_owned(),
+                );
+            }
         }
         if self.budget.control.is_stopped() { Err(Stopped::Cancelled) } else { Ok(()) }
     }

@@ -121,7 +121,8 @@ impl Solver<'_> {
             denominators: coordinates.iter().map(|each| each.denominator).collect(),
             ordinal: coordinates.iter().map(|each| each.ordinal).collect(),
             known: points.reservations.iter().map(Option::is_some).collect(),
-            concepts: concepts(&found.points, &scales),
+            // The concepts are defined over what is acceptable to all.
+            concepts: concepts(if self.request.all { &[] } else { found.points.as_slice() }, &scales),
             notes: points.notes,
             reservations,
             status: found.status,

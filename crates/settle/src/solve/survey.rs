@@ -107,8 +107,8 @@ impl Solver<'_> {
         };
         answer.scope = scope;
         self.compare(answer, &kept.choices, &survivors);
-        // The package that changes least comes first, so that the choice does
-        // not depend on the order in which packages are met.
+        // Sorted, so that up to the size of the pool the choice does not depend
+        // on the order in which packages are met.
         let mut pool = kept.pool;
         pool.sort_by_cached_key(|package| (self.tie_key(package), package.clone()));
         let chosen = diverse_among(&pool, &[], self.request.proposals);

@@ -28,8 +28,15 @@ fn diagram(case: &Case, hard: &[Formula], tracked: &[Formula]) -> Diagram {
 
 /// No red line of any party is crossed.
 fn respected(case: &Case) -> Vec<Formula> {
-    let lines = case.preferences.iter().flat_map(|preference| &preference.red_lines);
-    lines.map(|line| line.refuse.formula.clone().not()).collect()
+    let where_asked = |party: usize, respected: Formula| match &case.parties[party].consents {
+        Consent::Always => respected,
+        Consent::When(clause) => clause.formula.clone().implies(respected),
+        Consent::Never => Formula::True,
+    };
+    let lines = case.preferences.iter().enumerate().flat_map(|(party, preference)| {
+        preference.red_lines.iter().map(move |line| (party, line.refuse.formula.clone().not()))
+    });
+    lines.map(|(party, respected)| where_asked(party, respected)).collect()
 }
 
 fn tracked(case: &Case) -> Vec<Formula> {

@@ -233,7 +233,8 @@ proptest! {
         }
         let view = View { on, known_by };
         let readings = oracle.readings();
-        prop_assert_eq!(found.readings, readings.len());
+        // Other readings of what decides nothing are not tried: they change no count.
+        prop_assert!(found.readings <= readings.len());
         let records: Vec<_> = readings.into_iter().map(|reading| oracle.record(view, reading)).collect();
         prop_assert_eq!(found.tallies.len(), 6);
         for tally in &found.tallies {
@@ -345,7 +346,11 @@ fn check_frontier(case: &Case, all: bool) -> Result<(), TestCaseError> {
     prop_assert_eq!(&in_points(found, &found.reservations), &reservation);
     let cardinal: Vec<_> = (0..points.len()).filter(|&at| points[at].1.measure == Measure::Scale).collect();
     let on_scale = |vector: &Vec<Number>| cardinal.iter().map(|&at| vector[at].clone()).collect::<Vec<_>>();
-    if cardinal.is_empty() || vectors.is_empty() {
+    // Over all that the rules allow there are no concepts: they are about what is acceptable to all.
+    if all {
+        prop_assert!(found.concepts.nash.is_empty() && found.concepts.utilitarian.is_empty());
+    }
+    if all || cardinal.is_empty() || vectors.is_empty() {
         return Ok(());
     }
     let values: Vec<_> = vectors.iter().map(on_scale).collect();

@@ -9,9 +9,11 @@ use detente_case::package::{PartyIndex, StatementIndex};
 
 use super::{Entry, Record, State, is_offer};
 
-/// Certainly later: on every day that either can mean.
+/// Certainly later: on every day that either can mean; what is "about" a period
+/// is never certainly later, or earlier, than what adjoins it.
 fn later(one: &VagueDate, other: &VagueDate) -> bool {
-    one.earliest.zip(other.latest).is_some_and(|(one, other)| one > other)
+    let apart = if one.approximate || other.approximate { 2 } else { 1 };
+    one.earliest.zip(other.latest).is_some_and(|(one, other)| (one - other).get_days() >= apart)
 }
 
 impl Record<'_> {
