@@ -49,13 +49,20 @@ fn one(at: usize, seed: u64) {
     let diagram = compile(&case, &request, &Limits::default(), &Control::unlimited()).expect("within the limits");
     let compiled = processor_seconds();
     let request = Request { floors: vec![points.reservations.clone(); diagram.terminals.len()], ..Request::default() };
-    let found = frontier(&diagram, &points.valuation, &request, &Control::unlimited());
-    let done = processor_seconds();
+    let mut found = frontier(&diagram, &points.valuation, &request, &Control::unlimited());
+    // The kernel counts processor time in ticks of some milliseconds: short work
+    // is repeated until the count says something.
+    let mut times = 1.0;
+    while processor_seconds() - compiled < 0.2 {
+        found = frontier(&diagram, &points.valuation, &request, &Control::unlimited());
+        times += 1.0;
+    }
+    let took = (processor_seconds() - compiled) / times;
     let width = diagram.layers.iter().map(|layer| layer.nodes()).max().unwrap_or(0);
     println!(
         "{} {} {} {width} {} {} {}",
         compiled - start,
-        done - compiled,
+        took,
         peak_kib(),
         found.labels,
         found.points.len(),
@@ -85,7 +92,7 @@ fn all(seeds: u64) {
         let met = total < *seconds && memory < *megabytes as f64 && exact;
         writeln!(
             table,
-            "| {name} | {:.3} | {:.3} | {per_label:.0} | {memory:.0} | {:.0} | {:.0} | {:.0} | {} | {} (< {seconds} s, {megabytes} MB) |",
+            "| {name} | {:.3} | {:.4} | {per_label:.0} | {memory:.0} | {:.0} | {:.0} | {:.0} | {} | {} (< {seconds} s, {megabytes} MB) |",
             column(0), column(1), column(3), column(4), column(5),
             if exact { "yes" } else { "no" },
             if met { "met" } else { "NOT met" },

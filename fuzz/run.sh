@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Runs every fuzz target for a while: `fuzz/run.sh 300` gives each 300 seconds.
+# Needs the nightly toolchain; installs cargo-fuzz where it is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked --quiet
+for target in toml expression case; do
+    cargo +nightly fuzz run "$target" -- -max_total_time="${1:-60}"
+done
