@@ -18,6 +18,8 @@ use crate::frontier::{self, Frontier, Point, Status};
 use crate::on_record::is_an_agreement;
 use crate::terminals;
 
+/// Most labels over all issues together where there are many issues.
+const LABELS: usize = 100_000_000;
 /// Most points of a frontier along which reservation values are moved.
 const MOVING: usize = 20_000;
 
@@ -95,8 +97,8 @@ impl Solver<'_> {
         let request = frontier::Request {
             floors: terminals::floors(self.case, &parties, &diagram, &required),
             tie_keys: self.tie_keys.clone(),
-            max_labels: self.budget.labels,
-            ..frontier::Request::default()
+            max_labels: self.labels(),
+            max_points: self.labels(),
         };
         let mut found = frontier::frontier(&diagram, &points.valuation, &request, &self.budget.control);
         let floors = request.floors;
@@ -132,6 +134,12 @@ impl Solver<'_> {
         }))
     }
 
+    /// Labels to hold for one issue, so that all issues together stay within memory.
+    fn labels(&self) -> usize {
+        let issues = self.case.issues.len().max(1);
+        if issues <= 50 { self.budget.labels } else { self.budget.labels.min(LABELS / issues).max(1000) }
+    }
+
     /// The concepts at each party's reservation values from 0 to 100, all other
     /// values staying. Only where every party is asked of every package: else the
     /// frontier without floors does not hold the frontiers with them.
@@ -149,8 +157,8 @@ impl Solver<'_> {
         }
         let request = frontier::Request {
             tie_keys: self.tie_keys.clone(),
-            max_labels: self.budget.labels,
-            ..frontier::Request::default()
+            max_labels: self.labels(),
+            max_points: self.labels(),
         };
         let free = frontier::frontier(diagram, &points.valuation, &request, &self.budget.control);
         if free.status != Status::Exact || free.points.len() > MOVING {
