@@ -159,6 +159,7 @@ impl Solver<'_> {
             tie_keys: self.tie_keys.clone(),
             max_labels: self.labels(),
             max_points: self.labels(),
+            ..frontier::Request::default()
         };
         let free = frontier::frontier(diagram, &points.valuation, &request, &self.budget.control);
         if free.status != Status::Exact || free.points.len() > MOVING {

@@ -99,6 +99,9 @@ pub(super) fn choose(problem: &Problem<'_>) -> Vec<IssueIndex> {
     ordered.into_iter().flat_map(|(_, _, order)| order).chain(free).collect()
 }
 
+/// Issues in a formula from which on it does not bear on the order.
+const WIDE: usize = 500;
+
 /// The issues in groups, in the order of their first ids.
 fn groups(problem: &Problem<'_>) -> Vec<Group> {
     let mut rank = vec![0; problem.by_id.len()];
@@ -110,6 +113,11 @@ fn groups(problem: &Problem<'_>) -> Vec<Group> {
     let mut formulas = Vec::new();
     for (formula, hard, kept) in hard.chain(tracked).chain(split) {
         let support = problem.support(formula);
+        // A formula over so many issues is open nearly everywhere in any order;
+        // it would only link what nothing else links.
+        if support.len() > WIDE {
+            continue;
+        }
         if let Some((&first, others)) = support.split_first() {
             others.iter().for_each(|&other| links.join(rank[first], rank[other]));
             formulas.push((support, formula, hard, kept));
