@@ -59,12 +59,15 @@ pub struct Tally {
     pub at_most: Count,
 }
 
-/// Counts over packages that the rules allow and that cross no red line.
+/// Counts over packages that the rules allow and that cross no red line of a
+/// party that is asked of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tallies {
     /// How many packages there are, no agreement included.
     pub packages: BigUint,
-    /// For each party how many of them it accepts, asked or not, no agreement included.
+    /// For each party how many of them are worth at least no agreement to it,
+    /// asked or not, no agreement included. Where it is asked it accepts them: none
+    /// of them then crosses a red line of its own.
     pub parties: Vec<Tally>,
     /// How many are accepted by all whose acceptance each requires; without no agreement.
     pub all: Tally,

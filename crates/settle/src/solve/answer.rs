@@ -77,7 +77,8 @@ pub struct RuleEffect {
 pub struct PartyTally {
     /// The party.
     pub party: PartyIndex,
-    /// Packages that cross nobody's red line and that it accepts, at least and at most.
+    /// Packages that cross no red line of a party that is asked of them and that
+    /// are worth at least no agreement to it, at least and at most.
     pub accepts: Tally,
     /// Allowed packages that cross one of its red lines, where it is asked.
     pub crossing: BigUint,

@@ -96,12 +96,8 @@ impl Profiles {
         };
         let count = |holds: &dyn Fn(&Profile) -> bool| Count::Exact(sum(holds));
         let of_party = |party: PartyIndex| Tally {
-            at_least: count(&|profile| {
-                profile.accepts[party] == Acceptance::Surely && !crosses(profile, party)
-            }),
-            at_most: count(&|profile| {
-                profile.accepts[party] != Acceptance::Never && !crosses(profile, party)
-            }),
+            at_least: count(&|profile| profile.accepts[party] == Acceptance::Surely),
+            at_most: count(&|profile| profile.accepts[party] != Acceptance::Never),
         };
         let deal =
             |joint: fn(Joint) -> bool| count(&|profile| !profile.no_agreement && joint(profile.joint()));

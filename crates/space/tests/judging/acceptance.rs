@@ -64,7 +64,7 @@ fn naive(case: &Case) -> Naive {
             continue;
         }
         found.packages += 1;
-        let said: Vec<_> = judges.iter().map(|judge| judge.assess(&package).accepts).collect();
+        let said: Vec<_> = judges.iter().map(|judge| judge.threshold(&package)).collect();
         for (counts, accepts) in found.parties.iter_mut().zip(&said) {
             counts[0] += usize::from(*accepts == Acceptance::Surely);
             counts[1] += usize::from(*accepts != Acceptance::Never);
