@@ -169,7 +169,7 @@ pub(crate) struct SolveArguments {
     #[command(flatten)]
     pub(crate) limits: LimitArguments,
     /// Write what an independent checker needs to verify the answer
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["on", "known_by"])]
     pub(crate) certificate: Option<PathBuf>,
     /// How to print
     #[arg(long, value_enum, default_value = "human")]

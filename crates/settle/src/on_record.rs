@@ -5,7 +5,7 @@
 //! several ways the counts are the least and the most over all readings.
 
 use detente_case::formula::{Formula, Linear, LinearTerm};
-use detente_case::model::Case;
+use detente_case::model::{Case, Consent};
 use detente_case::package::{Choice, PartyIndex, StatementIndex};
 use detente_case::record::{Circle, Demands, Level, Positions, Readings, Standing, View, circles, standing};
 use detente_space::compile::{Request, Stopped, compile};
@@ -138,9 +138,20 @@ fn closed_circles(case: &Case, standing: &Standing) -> Vec<(Level, Circle)> {
     closed
 }
 
-/// The packages that are not the package of no agreement.
+/// The packages that can be an agreement: not the package of no agreement, and
+/// somebody's acceptance is required. Where nobody is asked nobody agrees.
 #[must_use]
 pub fn is_an_agreement(case: &Case) -> Formula {
+    let asked = case.parties.iter().map(|party| match &party.consents {
+        Consent::Always => Formula::True,
+        Consent::When(clause) => clause.formula.clone(),
+        Consent::Never => Formula::False,
+    });
+    Formula::and([Formula::or(asked), differs(case)])
+}
+
+/// The packages that are not the package of no agreement.
+fn differs(case: &Case) -> Formula {
     let Some(package) = case.no_agreement() else { return Formula::True };
     if package.len() > WIDE {
         return some_issue_differs(case, &package);

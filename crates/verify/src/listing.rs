@@ -98,7 +98,9 @@ pub(crate) fn list(plan: &Plan<'_>) -> Listing {
 impl Plan<'_> {
     fn judge(&self, package: &[Choice], listing: &mut Listing) {
         let &Self { case, without, .. } = self;
-        if is_no_agreement(case, package) {
+        // No agreement is no deal, and where nobody is asked nobody agrees.
+        let asked = |party: usize| !without.contains(&party) && is_asked(case, party, package);
+        if is_no_agreement(case, package) || !(0..case.parties.len()).any(asked) {
             return;
         }
         if let Some(coordinates) = self.frontier {

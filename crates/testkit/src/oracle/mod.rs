@@ -153,10 +153,18 @@ impl<'case> Oracle<'case> {
         self.such_that(|package| Some(package) == choices.as_ref())
     }
 
-    /// The allowed packages that are agreements.
+    /// The allowed packages that can be agreements: not no agreement, and
+    /// somebody is asked.
     #[must_use]
     pub fn agreements(&self) -> Set {
-        self.allowed().minus(&self.no_agreement())
+        self.allowed().minus(&self.no_agreement()).and(&self.somebody_asked())
+    }
+
+    /// The packages of which somebody is asked.
+    #[must_use]
+    pub fn somebody_asked(&self) -> Set {
+        let asked = (0..self.case.parties.len()).map(|party| self.asked(party));
+        asked.fold(self.every(false), |any, one| any.or(&one))
     }
 
     /// The packages of which a party is asked.
