@@ -110,11 +110,20 @@ fn values(frontier: &FrontierAnswer, vector: &[i64]) -> Vec<String> {
     vector.iter().enumerate().map(value).collect()
 }
 
+/// Bounds in points, one a party, rounded up so that they stay bounds.
 fn units(case: &Case, frontier: &FrontierAnswer, vector: &[i64]) -> String {
-    let named = frontier.parties.iter().zip(values(frontier, vector));
-    words::join(
-        &named.map(|(&party, value)| format!("{value} for {}", case.parties[party].name)).collect::<Vec<_>>(),
-    )
+    let named = frontier.parties.iter().zip(vector).zip(&frontier.denominators);
+    let named = named.map(|((&party, &value), &denominator)| {
+        format!("{} for {}", rounded_up(value, denominator), case.parties[party].name)
+    });
+    words::join(&named.collect::<Vec<_>>())
+}
+
+/// `value / denominator` to six places, never less than it is.
+fn rounded_up(value: i64, denominator: i64) -> String {
+    let (value, denominator) = (i128::from(value) * 1_000_000, i128::from(denominator.max(1)));
+    let scaled = value.div_euclid(denominator) + i128::from(value.rem_euclid(denominator) > 0);
+    Fraction::new(scaled, 1_000_000).map_or_else(|| scaled.to_string(), |fraction| decimal(fraction, 6))
 }
 
 pub(super) fn points(document: &mut Document, case: &Case, answer: &Answer, as_of: &str) {
@@ -331,4 +340,18 @@ fn roman(number: usize) -> String {
         .checked_sub(1)
         .and_then(|at| NUMERALS.get(at))
         .map_or_else(|| number.to_string(), ToString::to_string)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_rounded_up() {
+        assert_eq!(rounded_up(1, 3_000_000), "0.000001");
+        assert_eq!(rounded_up(1, 3), "0.333334");
+        assert_eq!(rounded_up(-1, 3), "-0.333333");
+        assert_eq!(rounded_up(0, 7), "0");
+        assert_eq!(rounded_up(150, 2), "75");
+    }
 }
