@@ -117,7 +117,8 @@ pub fn certificate(case: &Case, answer: &Answer, made_with: &Provenance) -> Cert
     let frontier = answer.frontier.as_ref().map(|frontier| FrontierClaim {
         parties: frontier.parties.iter().map(|&party| case.parties[party].id.clone()).collect(),
         all: frontier.all,
-        exact: frontier.status == Status::Exact,
+        // The claim is of the numbers of packages too.
+        exact: frontier.status == Status::Exact && frontier.counted,
         points: frontier
             .points
             .iter()

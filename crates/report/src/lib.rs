@@ -9,6 +9,7 @@ pub mod json;
 pub mod on_record;
 mod preamble;
 pub mod provenance;
+mod scale;
 pub mod show;
 pub mod solve;
 pub mod words;

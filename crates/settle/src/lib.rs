@@ -2,6 +2,7 @@
 //! agreed, what blocks it, and one package explained.
 
 pub mod blockers;
+pub mod boxes;
 pub mod budget;
 pub mod checks;
 pub mod concepts;
@@ -9,6 +10,7 @@ pub mod demand;
 pub mod diff;
 pub mod explain;
 pub mod frontier;
+pub mod nondominated;
 pub mod on_record;
 pub mod solve;
 pub mod terminals;

@@ -11,6 +11,7 @@ mod buckets;
 mod draws;
 mod profiles;
 mod sums;
+mod walk;
 
 use detente_case::formula::Formula;
 use detente_case::model::{Case, Consent};
@@ -23,6 +24,7 @@ use crate::diagram::Diagram;
 use crate::worth::{Acceptance, Criterion, Judge};
 pub use profiles::{Profile, Profiles, profiles};
 use sums::Sums;
+pub use walk::each_package;
 
 /// A number of packages, and how well it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]

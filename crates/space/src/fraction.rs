@@ -132,9 +132,27 @@ impl PartialOrd for Fraction {
 pub(crate) fn greatest_common_divisor(left: i128, right: i128) -> i128 {
     let (mut left, mut right) = (left.unsigned_abs(), right.unsigned_abs());
     while right != 0 {
+        if let (Ok(left), Ok(right)) = (u64::try_from(left), u64::try_from(right)) {
+            return greatest_common_divisor_of_words(left, right).into();
+        }
         (left, right) = (right, left % right);
     }
     i128::try_from(left).unwrap_or(1).max(1)
+}
+
+/// The same for one word each, not both 0, where halving and subtracting
+/// (Stein 1967) take a fraction of the time that dividing two words takes.
+fn greatest_common_divisor_of_words(mut left: u64, mut right: u64) -> u64 {
+    if left == 0 || right == 0 {
+        return left | right;
+    }
+    let twos = (left | right).trailing_zeros();
+    left >>= left.trailing_zeros();
+    while right != 0 {
+        right >>= right.trailing_zeros();
+        (left, right) = (left.min(right), left.abs_diff(right));
+    }
+    left << twos
 }
 
 /// The least whole number that both divide, where it stays below `limit`;
@@ -170,6 +188,22 @@ mod tests {
         let large = Fraction::LIMIT - 1;
         assert!(fraction(large - 1, large) < fraction(large, large));
         assert!(fraction(large, large - 1) > fraction(large - 1, large - 2).min(fraction(1, 1)));
+    }
+
+    #[test]
+    fn the_greatest_common_divisor_is_that_of_trying_all() {
+        let tried = |a: i128, b: i128| {
+            (1..=a.abs().max(b.abs())).rev().find(|d| a % d == 0 && b % d == 0).unwrap_or(1)
+        };
+        for (a, b) in (-40..=40).flat_map(|a| (-40..=40).map(move |b| (a, b))) {
+            assert_eq!(greatest_common_divisor(a, b), tried(a, b), "{a} and {b}");
+            // The same beyond one word.
+            let wide = 3 * (1_i128 << 70);
+            assert_eq!(
+                greatest_common_divisor(a * wide, b * wide),
+                if a == 0 && b == 0 { 1 } else { tried(a, b) * wide }
+            );
+        }
     }
 
     #[test]

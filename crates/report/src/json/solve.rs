@@ -3,6 +3,7 @@
 use detente_case::model::Case;
 use detente_case::record::View;
 use detente_settle::blockers::{Blockers, Opening};
+use detente_settle::boxes::{Bound, ConceptBounds};
 use detente_settle::demand::Demand;
 use detente_settle::frontier::Status;
 use detente_settle::solve::{Answer, FrontierAnswer, Scope};
@@ -159,6 +160,10 @@ pub struct FrontierShape {
     pub status: String,
     /// For a cover its epsilon, for a stopped answer an upper bound, by coordinate in its units.
     pub bound: Option<Vec<i64>>,
+    /// Whether the packages behind each point are counted exactly; else there are at least so many.
+    pub counted: bool,
+    /// What the concepts can still reach, where the search was stopped and that is known.
+    pub concept_bounds: Option<Vec<ConceptBoundShape>>,
     /// Points in descending order.
     pub points: Vec<PointShape>,
     /// Positions of points that each concept picks.
@@ -189,6 +194,19 @@ pub struct PointShape {
     pub packages: String,
     /// One of them.
     pub witness: PackageShape,
+}
+
+/// How far what a concept maximises can still rise, in millionths.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ConceptBoundShape {
+    /// The concept.
+    pub concept: String,
+    /// `product of gains`, `least share`, `least gain` or `sum of shares`; gains are in points.
+    pub measure: String,
+    /// The best found, rounded down.
+    pub found: Option<String>,
+    /// What no package exceeds, rounded up.
+    pub most: String,
 }
 
 /// What a concept picks.
@@ -412,6 +430,8 @@ fn frontier(case: &Case, frontier: &FrontierAnswer) -> FrontierShape {
         coordinates: coordinates.collect(),
         status: status.to_owned(),
         bound,
+        counted: frontier.counted,
+        concept_bounds: frontier.bounds.as_ref().map(concept_bounds),
         points: frontier
             .points
             .iter()
@@ -426,6 +446,22 @@ fn frontier(case: &Case, frontier: &FrontierAnswer) -> FrontierShape {
             .map(|(concept, points)| ConceptShape { concept: concept.to_owned(), points })
             .collect(),
     }
+}
+
+fn concept_bounds(bounds: &ConceptBounds) -> Vec<ConceptBoundShape> {
+    let each = [
+        ("Nash", "product of gains", &bounds.nash),
+        ("Kalai-Smorodinsky", "least share", &bounds.kalai_smorodinsky),
+        ("egalitarian", "least gain", &bounds.egalitarian),
+        ("utilitarian", "sum of shares", &bounds.utilitarian),
+    ];
+    let shape = |(concept, measure, bound): (&str, &str, &Bound)| ConceptBoundShape {
+        concept: concept.to_owned(),
+        measure: measure.to_owned(),
+        found: bound.found.as_ref().map(ToString::to_string),
+        most: bound.most.to_string(),
+    };
+    each.into_iter().map(shape).collect()
 }
 
 fn trades(case: &Case, trades: &detente_settle::trades::Trades) -> TradesShape {

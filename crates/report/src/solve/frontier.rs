@@ -1,15 +1,18 @@
 //! The frontier and the solution concepts, in words.
 
 use detente_case::model::Case;
+use detente_case::package::PartyIndex;
+use detente_case::preference::Form;
 use detente_settle::concepts::{Movement, Ratio, Span};
 use detente_settle::frontier::{Point, Status};
 use detente_settle::solve::{Answer, FrontierAnswer};
 use detente_space::fraction::Fraction;
 use detente_space::points::PointRemark;
-use num_bigint::BigUint;
+use num_bigint::{BigInt, BigUint, Sign};
 
 use super::proposals::decimal;
 use crate::document::{Caption, Document, Table};
+use crate::scale;
 use crate::words;
 
 /// Points shown in the summary of the frontier.
@@ -40,8 +43,9 @@ pub(super) fn frontier(document: &mut Document, case: &Case, answer: &Answer, as
         return;
     }
     document.text(format!(
-        "Among {over}, {} cannot be bettered for one party without loss to another, with {} behind them ({claim}).",
+        "Among {over}, {} cannot be bettered for one party without loss to another, with {}{} behind them ({claim}).",
         words::counted(&frontier.points.len(), "combination"),
+        if frontier.counted { "" } else { "at least " },
         words::counted(&packages, "package"),
     ));
     let caption = Caption {
@@ -56,7 +60,7 @@ pub(super) fn frontier(document: &mut Document, case: &Case, answer: &Answer, as
     let mut table = Table::new(caption, &columns);
     for at in shown(frontier) {
         let point = &frontier.points[at];
-        let cells = values(frontier, &point.vector);
+        let cells = values(case, frontier, &point.vector);
         table.row(cells.into_iter().chain([
             words::grouped(&point.packages.to_string()),
             words::package_arguments(case, &point.witness),
@@ -98,13 +102,13 @@ fn shown(frontier: &FrontierAnswer) -> Vec<usize> {
 }
 
 /// The values of a point on each party's own scale.
-fn values(frontier: &FrontierAnswer, vector: &[i64]) -> Vec<String> {
-    let places = if frontier.stated { 2 } else { 0 };
+fn values(case: &Case, frontier: &FrontierAnswer, vector: &[i64]) -> Vec<String> {
     let value = |(at, &value): (usize, &i64)| {
         if frontier.ordinal[at] {
             return format!("order {value}");
         }
         let fraction = Fraction::new(i128::from(value), i128::from(frontier.denominators[at]));
+        let places = scale::places(case, frontier.parties[at]);
         fraction.map_or_else(|| value.to_string(), |fraction| decimal(fraction, places))
     };
     vector.iter().enumerate().map(value).collect()
@@ -158,12 +162,13 @@ pub(super) fn points(document: &mut Document, case: &Case, answer: &Answer, as_o
     for (concept, chosen) in concepts(frontier) {
         for at in chosen {
             let point = &frontier.points[at];
-            let cells = values(frontier, &point.vector).into_iter().enumerate().map(|(coordinate, value)| {
-                match frontier.concepts.share(&point.vector, coordinate) {
-                    Some(share) => format!("{value} ({})", percent(share)),
-                    None => value,
-                }
-            });
+            let cells =
+                values(case, frontier, &point.vector).into_iter().enumerate().map(|(coordinate, value)| {
+                    match frontier.concepts.share(&point.vector, coordinate) {
+                        Some(share) => format!("{value} ({})", percent(share)),
+                        None => value,
+                    }
+                });
             table.row(std::iter::once(concept.to_owned()).chain(cells).chain([
                 words::grouped(&point.packages.to_string()),
                 words::package_arguments(case, &point.witness),
@@ -173,6 +178,7 @@ pub(super) fn points(document: &mut Document, case: &Case, answer: &Answer, as_o
     document.table(table);
     let picked: Vec<_> = concepts(frontier).into_iter().flat_map(|(_, chosen)| chosen).collect();
     needing(document, case, frontier, &picked);
+    bounds(document, frontier);
     agreement(document, frontier);
     remarks(document, case, frontier);
     movements(document, case, frontier, as_of);
@@ -204,6 +210,32 @@ fn needing(document: &mut Document, case: &Case, frontier: &FrontierAnswer, show
             ));
         }
     }
+}
+
+/// What the concepts can still reach, where the search was stopped.
+fn bounds(document: &mut Document, frontier: &FrontierAnswer) {
+    let Some(bounds) = &frontier.bounds else { return };
+    let each = [
+        ("Nash, product of gains in points", &bounds.nash),
+        ("Kalai-Smorodinsky, least share of possible gain", &bounds.kalai_smorodinsky),
+        ("egalitarian, least gain in points", &bounds.egalitarian),
+        ("utilitarian, sum of shares", &bounds.utilitarian),
+    ];
+    document.text("The search was stopped: these are the best found, and no package exceeds the bounds.");
+    document.list(each.map(|(concept, bound)| {
+        let found = bound.found.as_ref().map_or_else(|| "nothing".to_owned(), millionths);
+        format!("{concept}: {found} found, at most {}.", millionths(&bound.most))
+    }));
+}
+
+/// A number of millionths in decimals.
+fn millionths(number: &BigInt) -> String {
+    let digits = format!("{:0>7}", number.magnitude().to_string());
+    let (whole, part) = digits.split_at(digits.len() - 6);
+    let part = part.trim_end_matches('0');
+    let sign = if number.sign() == Sign::Minus { "-" } else { "" };
+    let whole = words::grouped(whole);
+    if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
 }
 
 fn agreement(document: &mut Document, frontier: &FrontierAnswer) {
@@ -276,8 +308,14 @@ fn movements(document: &mut Document, case: &Case, frontier: &FrontierAnswer, as
         return;
     }
     document.heading(3, "If no agreement were worth more or less");
+    let own_scale = |party: &PartyIndex| matches!(&case.preferences[*party].form, Form::Values(values) if values.divisor.is_some());
+    let steps = if frontier.parties.iter().any(own_scale) {
+        "in 20 steps from 0 to 100, or to the most that a scale of the case's own reaches"
+    } else {
+        "from 0 to 100 in steps of 5"
+    };
     let caption = Caption {
-        title: "Packages picked at values of no agreement from 0 to 100 in steps of 5, one party's moved at a time".to_owned(),
+        title: format!("Packages picked at values of no agreement {steps}, one party's moved at a time"),
         as_of: as_of.to_owned(),
         basis: super::inputs::basis(case, &frontier.parties),
     };
@@ -285,11 +323,15 @@ fn movements(document: &mut Document, case: &Case, frontier: &FrontierAnswer, as
     let mut known: Vec<String> = Vec::new();
     for (at, movement) in frontier.movements.iter().enumerate() {
         let Some(movement) = movement else { continue };
-        let unit = frontier.denominators[at].max(1);
+        let places = scale::places(case, frontier.parties[at]);
+        let shown = |value: i64| {
+            let fraction = Fraction::new(i128::from(value), i128::from(frontier.denominators[at].max(1)));
+            fraction.map_or_else(|| value.to_string(), |fraction| decimal(fraction, places))
+        };
         for (concepts, spans) in alike(movement) {
             for span in spans {
-                let (from, to) = (span.from / unit, span.to / unit);
-                let range = if from == to { from.to_string() } else { format!("{from} to {to}") };
+                let (from, to) = (shown(span.from), shown(span.to));
+                let range = if from == to { from } else { format!("{from} to {to}") };
                 let picks: Vec<_> = span.points.iter().map(|point| label(case, &mut known, point)).collect();
                 let picked = if picks.is_empty() {
                     "nothing: no package is acceptable to all".to_owned()
@@ -345,6 +387,15 @@ fn roman(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn millionths_are_decimals() {
+        let shown = |number: i64| millionths(&BigInt::from(number));
+        assert_eq!(shown(1_500_000), "1.5");
+        assert_eq!(shown(-1), "-0.000001");
+        assert_eq!(shown(0), "0");
+        assert_eq!(shown(1_234_000_000), words::grouped("1234"));
+    }
 
     #[test]
     fn bounds_are_rounded_up() {

@@ -11,6 +11,7 @@ use detente_space::worth::{Acceptance, Assessment, Interval};
 use super::scope_words;
 use crate::document::{Caption, Document, Table};
 use crate::explain::kind_words;
+use crate::scale;
 use crate::words;
 
 pub(super) fn proposals(
@@ -108,9 +109,9 @@ pub(crate) fn verdict(case: &Case, party: PartyIndex, assessment: &Assessment) -
     }
 }
 
-/// A range of values, without decimals unless every number is stated.
+/// A range of values, without decimals on a scale of 0 to 100 unless every number is stated.
 pub(crate) fn interval(case: &Case, party: PartyIndex, interval: &Interval) -> String {
-    let places = if detente_space::points::is_stated(case, party) { 2 } else { 0 };
+    let places = scale::places(case, party);
     let (least, greatest) = (decimal(interval.least, places), decimal(interval.greatest, places));
     if interval.least == interval.greatest { least } else { format!("{least} to {greatest}") }
 }

@@ -7,9 +7,9 @@
 use detente_space::diagram::Layer;
 
 use super::Request;
-use super::filter::undominated;
 use super::sweep::Problem;
-use super::vector::Vector;
+use crate::nondominated::sorted::undominated;
+use crate::nondominated::vector::Vector;
 
 /// Arcs of equal gain from one node to one child.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::vector::Vector;
+use crate::nondominated::vector::Vector;
 
 /// Comparisons spent on vectors that have no cover of their own.
 const EFFORT: usize = 1 << 27;

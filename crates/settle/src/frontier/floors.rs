@@ -5,7 +5,7 @@ use detente_space::diagram::Diagram;
 use super::Request;
 use super::bundle::Bundle;
 use super::sweep::Problem;
-use super::vector::Vector;
+use crate::nondominated::vector::Vector;
 
 /// Distinct combinations of floors that are followed apart; further ones share the last place.
 const CLASSES: usize = 8;

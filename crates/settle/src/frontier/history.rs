@@ -7,7 +7,7 @@ use super::bundle::{bundles, tie_key};
 use super::count::Count;
 use super::merge::Origin;
 use super::sweep::Problem;
-use super::vector::Vector;
+use crate::nondominated::vector::Vector;
 
 /// Entries from which dead ones are swept out.
 const MANY: usize = 1 << 23;

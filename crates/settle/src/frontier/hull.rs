@@ -12,7 +12,7 @@
 
 use super::bundle::bundles;
 use super::sweep::Problem;
-use super::vector::Vector;
+use crate::nondominated::vector::Vector;
 
 /// Largest number of weightings.
 const LINES: usize = 256;

@@ -3,12 +3,12 @@
 use detente_case::package::Choice;
 
 use super::cover::thin;
-use super::filter::undominated;
 use super::floors::floor_of;
 use super::history::History;
 use super::sweep::{Level, Problem};
-use super::vector::Vector;
 use super::{Frontier, Point, Status};
+use crate::nondominated::sorted::undominated;
+use crate::nondominated::vector::Vector;
 
 /// Labels that are completed, at most; they are taken at even distances.
 const SAMPLE: usize = 1 << 16;

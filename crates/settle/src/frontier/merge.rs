@@ -1,6 +1,6 @@
 //! Merging sorted runs of candidates.
 
-use super::vector::Vector;
+use crate::nondominated::vector::Vector;
 
 /// Where a label comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@
 //!
 //! **Order.** Lists are kept in descending lexicographic order. Shifting keeps
 //! that order, so that lists merge in linear time, equal vectors meet and the
-//! filter (see [`nondominated`]) never sorts.
+//! filter (see [`nondominated`](crate::nondominated)) never sorts.
 //!
 //! **Floors.** One backward pass finds for each node how much a label must have
 //! reached there for its best completion, coordinate by coordinate, to meet the
@@ -31,36 +31,25 @@
 //! hand are completed along best paths to packages, with an upper bound beside.
 //!
 //! Sources: Nemhauser and Ullmann, Discrete dynamic programming and capital
-//! allocation, Management Science 15 (1969). Kung, Luccio and Preparata, On
-//! finding the maxima of a set of vectors, J. ACM 22 (1975). Bentley,
-//! Multidimensional binary search trees used for associative searching, Commun.
-//! ACM 18 (1975). Papadimitriou and Yannakakis, On the approximability of
-//! trade-offs and optimal access of web sources, FOCS 2000. Bergman and Cire,
-//! Multiobjective optimization by decision diagrams, CP 2016. Jaszkiewicz and
-//! Lust, ND-tree-based update: a fast algorithm for the dynamic nondominance
-//! problem, IEEE Trans. Evol. Comput. 22 (2018).
+//! allocation, Management Science 15 (1969). Papadimitriou and Yannakakis, On the
+//! approximability of trade-offs and optimal access of web sources, FOCS 2000.
+//! Bergman and Cire, Multiobjective optimization by decision diagrams, CP 2016.
 
 mod bundle;
 mod count;
 mod cover;
-mod filter;
 mod floors;
 mod history;
 mod hull;
 mod incumbent;
 mod merge;
-mod staircase;
 mod sweep;
-mod tree;
-mod vector;
 
 use detente_case::package::Package;
 use detente_space::control::Control;
 use detente_space::diagram::Diagram;
 use detente_space::valuation::Valuation;
 use num_bigint::BigUint;
-
-pub use filter::nondominated;
 
 /// What is asked of [`frontier`].
 #[derive(Clone, Debug, PartialEq, Eq)]

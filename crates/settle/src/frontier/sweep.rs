@@ -6,14 +6,14 @@ use detente_space::valuation::Valuation;
 
 use super::bundle::{Bundle, bundles};
 use super::cover::{certify, thin};
-use super::filter::undominated;
 use super::floors::{Needs, before, floor_of};
 use super::history::{Also, History, Trace};
 use super::hull::tighten;
 use super::incumbent;
 use super::merge::{Candidate, Origin, Runs};
-use super::vector::Vector;
 use super::{Frontier, Point, Request, Status};
+use crate::nondominated::sorted::undominated;
+use crate::nondominated::vector::Vector;
 
 /// Candidates of one node that are filtered at once; more come in batches.
 const BATCH: usize = 1 << 22;

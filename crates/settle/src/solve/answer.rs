@@ -7,6 +7,7 @@ use detente_space::worth::{Acceptance, Assessment};
 use num_bigint::BigUint;
 
 use crate::blockers::Blockers;
+use crate::boxes::ConceptBounds;
 use crate::concepts::{Concepts, Movement};
 use crate::frontier::{Point, Status};
 use crate::trades::Trades;
@@ -133,6 +134,10 @@ pub struct FrontierAnswer {
     pub points: Vec<Point>,
     /// The solution concepts on them.
     pub concepts: Concepts,
+    /// What the concepts can still reach, where the search was stopped and that is known.
+    pub bounds: Option<ConceptBounds>,
+    /// Whether the packages behind each point are counted exactly; else there are at least so many.
+    pub counted: bool,
     /// How the concepts move with each party's reservation value, by coordinate;
     /// empty for orders, and where that was not computed.
     pub movements: Vec<Option<Movement<Point>>>,

@@ -2,6 +2,7 @@
 //! none, what stands in the way?
 
 mod answer;
+mod nonlinear;
 mod points;
 mod stakes;
 mod survey;
@@ -20,6 +21,7 @@ pub use answer::{Answer, Counts, FrontierAnswer, PartyTally, Proposal, RuleEffec
 use crate::blockers::{Blockers, DiagramOracle, MOST_IN_GROUPS, ProfileOracle, blockers};
 use crate::budget::Budget;
 use crate::demand::{asked_parties, demands, where_asked};
+use crate::frontier::Status;
 use crate::on_record::is_an_agreement;
 use crate::ties;
 use crate::trades::trades;
@@ -164,7 +166,7 @@ impl Solver<'_> {
         self.budget.notify.say("counting what each rule removes");
         self.rules(answer, &allowed)?;
         self.budget.notify.say("counting what each party accepts");
-        let profiles = self.tallies(answer, &allowed, &open)?;
+        self.tallies(answer, &allowed, &open)?;
         self.budget.notify.say("looking at the packages in scope");
         self.survey(answer, &allowed, &open)?;
         let judges: Vec<_> = self.asked.iter().map(|&party| (party, self.judges[party].clone())).collect();
@@ -176,10 +178,18 @@ impl Solver<'_> {
         if self.request.points || self.all_numbers_are_stated() {
             self.budget.notify.say("computing the frontier");
             answer.frontier = self.points(answer)?;
+            self.learn_from_frontier(answer);
         }
         if *answer.zone.at_most.high() == BigUint::ZERO {
             self.budget.notify.say("looking for what blocks");
-            answer.blockers = self.blockers(answer, profiles.as_ref(), &allowed)?;
+            match self.blockers(answer, &allowed) {
+                Ok(found) => answer.blockers = found,
+                Err(Stopped::Cancelled) => return Err(Stopped::Cancelled),
+                Err(reason) => {
+                    answer.stopped = true;
+                    answer.limits.push(format!("What blocks was not found: {reason}."));
+                }
+            }
             if self.asked.len() > MOST_IN_GROUPS {
                 answer.limits.push(
                     "Which groups' demands can be met together was not searched for: too many parties."
@@ -231,24 +241,11 @@ impl Solver<'_> {
         Ok(())
     }
 
-    /// Fills in what each party and all together accept. Gives the profiles of
-    /// all allowed packages where they were looked at one by one.
-    fn tallies(
-        &self,
-        answer: &mut Answer,
-        allowed: &Diagram,
-        open: &Diagram,
-    ) -> Result<Option<Profiles>, Stopped> {
+    /// Fills in what each party and all together accept.
+    fn tallies(&self, answer: &mut Answer, allowed: &Diagram, open: &Diagram) -> Result<(), Stopped> {
         let control = &self.budget.control;
-        let few = |diagram: &Diagram| diagram.count() <= BigUint::from(self.budget.packages);
-        let tie = ties::signed(&self.tie_keys);
-        let everything = if few(allowed) {
-            Some(profiles(self.case, &self.judges, allowed, &tie, control)?)
-        } else {
-            None
-        };
-        let Tallies { parties, all, unknown_to_some, .. } = if few(open) {
-            profiles(self.case, &self.judges, open, &tie, control)?.tallies()
+        let Tallies { parties, all, unknown_to_some, .. } = if let Some(profiles) = self.profiles(open)? {
+            profiles.tallies()
         } else {
             let effort = Effort {
                 most_packages: self.budget.packages,
@@ -260,8 +257,11 @@ impl Solver<'_> {
             let hard: Vec<_> =
                 std::iter::once(is_an_agreement(self.case)).chain(self.red_lines(&self.asked)).collect();
             let request = Compile { hard: &hard, tracked: &tracked, ..Compile::default() };
-            let diagram = compile(self.case, &request, &self.budget.limits, control)?;
-            tally(self.case, &self.judges, &diagram, &tracked, &effort, control)?
+            match self.unless_wide(&self.asked, &request)? {
+                Some(diagram) => tally(self.case, &self.judges, &diagram, &tracked, &effort, control)?,
+                // What hangs on adjustments is then estimated from packages drawn.
+                None => tally(self.case, &self.judges, open, &[], &effort, control)?,
+            }
         };
         for &party in &self.asked {
             let kept: Vec<_> =
@@ -275,19 +275,24 @@ impl Solver<'_> {
         }
         answer.zone = all;
         answer.unknown = unknown_to_some;
-        Ok(everything)
+        Ok(())
     }
 
-    fn blockers(
-        &self,
-        answer: &mut Answer,
-        profiles: Option<&Profiles>,
-        allowed: &Diagram,
-    ) -> Result<Option<Blockers>, Stopped> {
+    /// The packages of a diagram grouped by what the parties say of each, where
+    /// there are few enough to look at one by one.
+    fn profiles(&self, diagram: &Diagram) -> Result<Option<Profiles>, Stopped> {
+        if diagram.count() > BigUint::from(self.budget.packages) {
+            return Ok(None);
+        }
+        let tie = ties::signed(&self.tie_keys);
+        profiles(self.case, &self.judges, diagram, &tie, &self.budget.control).map(Some)
+    }
+
+    fn blockers(&self, answer: &mut Answer, allowed: &Diagram) -> Result<Option<Blockers>, Stopped> {
         let demands = demands(self.case, &self.asked);
         let limit = self.request.conflicts;
-        if let Some(profiles) = profiles {
-            let mut oracle = ProfileOracle::new(profiles, &demands);
+        if let Some(profiles) = self.profiles(allowed)? {
+            let mut oracle = ProfileOracle::new(&profiles, &demands);
             let mut found = match blockers(self.case, &self.asked, &mut oracle, limit) {
                 Ok(found) => found,
                 Err(never) => match never {},
@@ -296,6 +301,13 @@ impl Solver<'_> {
                 self.stakes(found, &demands, allowed)?;
             }
             return Ok(found);
+        }
+        let searched = |frontier: &FrontierAnswer| frontier.status == Status::Exact && !frontier.counted;
+        if answer.frontier.as_ref().is_some_and(searched) {
+            answer.limits.push(
+                "What blocks was not searched for: values hang on too many conditions for that.".to_owned(),
+            );
+            return Ok(None);
         }
         let Some((parties, points)) = self.exact_points() else {
             answer.limits.push(

@@ -13,6 +13,7 @@ use detente_space::valuation::Coordinate;
 use num_bigint::BigUint;
 
 use super::{Answer, FrontierAnswer, Solver};
+use crate::boxes::{Open, Outcome};
 use crate::concepts::{Movement, Scale, concepts, meeting, sensitivity};
 use crate::frontier::{self, Frontier, Point, Status};
 use crate::on_record::is_an_agreement;
@@ -80,10 +81,6 @@ impl Solver<'_> {
         if !self.request.all {
             hard.extend(self.red_lines(&self.asked));
         }
-        let split = terminals::split(self.case, &parties);
-        let compiled = Compile { hard: &hard, tracked: &points.tracked, split: &split };
-        let diagram = compile(self.case, &compiled, &self.budget.limits, &self.budget.control)?;
-        let reservations = self.reservations(&diagram, &parties, &points);
         // Under a cap below its reservation value a party accepts nothing.
         let floor = |(reservation, cap): (&Option<i64>, &Option<i64>)| match (reservation, cap) {
             (Some(reservation), Some(cap)) if cap < reservation => Some(i64::MAX),
@@ -94,44 +91,98 @@ impl Solver<'_> {
         } else {
             points.reservations.iter().zip(&points.caps).map(floor).collect()
         };
-        let request = frontier::Request {
-            floors: terminals::floors(self.case, &parties, &diagram, &required),
-            tie_keys: self.tie_keys.clone(),
-            max_labels: self.labels(),
-            max_points: self.labels(),
+        let split = terminals::split(self.case, &parties);
+        let compiled = Compile { hard: &hard, tracked: &points.tracked, split: &split };
+        let found = match self.unless_wide(&parties, &compiled)? {
+            Some(diagram) => self.on_diagram(answer, &parties, &points, &diagram, &required)?,
+            None => match self.on_boxes(&parties, &points, &hard, &required) {
+                Some(found) => found,
+                None => {
+                    let diagram = compile(self.case, &compiled, &self.budget.limits, &self.budget.control)?;
+                    self.on_diagram(answer, &parties, &points, &diagram, &required)?
+                }
+            },
         };
-        let mut found = frontier::frontier(&diagram, &points.valuation, &request, &self.budget.control);
-        let floors = request.floors;
-        if points.caps.iter().any(Option::is_some) {
-            clamp(&mut found, &points.caps);
-            self.count_clamped(answer, &mut found, &points, &diagram, &floors)?;
-        }
-        if matches!(found.status, Status::Stopped { .. }) {
+        let Found { frontier, open, counted, reservations, scales, movements } = found;
+        if matches!(frontier.status, Status::Stopped { .. }) || self.budget.control.is_stopped() {
             answer.stopped = true;
         }
         let coordinates = &points.valuation.coordinates;
-        let scale = |(coordinate, &reservation): (&Coordinate, &i64)| Scale {
-            reservation,
-            denominator: coordinate.denominator,
-            ordinal: coordinate.ordinal,
-        };
-        let scales: Vec<_> = coordinates.iter().zip(&reservations).map(scale).collect();
-        let movements = self.movements(&parties, &points, &diagram, &scales);
+        // The concepts are defined over what is acceptable to all.
+        let concepts_of = if self.request.all { &[] } else { frontier.points.as_slice() };
         Ok(Some(FrontierAnswer {
             stated: self.all_numbers_are_stated(),
             all: self.request.all,
             denominators: coordinates.iter().map(|each| each.denominator).collect(),
             ordinal: coordinates.iter().map(|each| each.ordinal).collect(),
             known: points.reservations.iter().map(Option::is_some).collect(),
-            // The concepts are defined over what is acceptable to all.
-            concepts: concepts(if self.request.all { &[] } else { found.points.as_slice() }, &scales),
+            concepts: concepts(concepts_of, &scales),
+            bounds: if self.request.all { None } else { open.concepts(concepts_of, &scales) },
+            counted,
             notes: points.notes,
             reservations,
-            status: found.status,
-            points: found.points,
+            status: frontier.status,
+            points: frontier.points,
             movements,
             parties,
         }))
+    }
+
+    fn on_diagram(
+        &self,
+        answer: &mut Answer,
+        parties: &[PartyIndex],
+        points: &PointValuation,
+        diagram: &Diagram,
+        required: &[Option<i64>],
+    ) -> Result<Found, Stopped> {
+        let reservations = self.reservations(diagram, parties, points);
+        let request = frontier::Request {
+            floors: terminals::floors(self.case, parties, diagram, required),
+            tie_keys: self.tie_keys.clone(),
+            max_labels: self.labels(),
+            max_points: self.labels(),
+        };
+        let mut found = frontier::frontier(diagram, &points.valuation, &request, &self.budget.control);
+        let mut counted = found.status == Status::Exact;
+        if points.caps.iter().any(Option::is_some) {
+            clamp(&mut found, &points.caps);
+            counted &= self.count_clamped(answer, &mut found, points, diagram, &request.floors)?;
+        }
+        let scales = scales(points, &reservations);
+        let free = frontier::Request { floors: Vec::new(), ..request };
+        let free = || frontier::frontier(diagram, &points.valuation, &free, &self.budget.control);
+        let movements = self.movements(parties, points, &scales, free);
+        Ok(Found { frontier: found, open: Open::default(), counted, reservations, scales, movements })
+    }
+
+    /// `None` where boxes do not fit the case.
+    fn on_boxes(
+        &self,
+        parties: &[PartyIndex],
+        points: &PointValuation,
+        hard: &[Formula],
+        required: &[Option<i64>],
+    ) -> Option<Found> {
+        self.budget.notify.say("searching the frontier without a diagram");
+        let Outcome { mut frontier, open } =
+            self.by_boxes(&points.valuation, points, hard, required.to_vec())?;
+        let reservations = self.reservations_by_boxes(points, hard)?;
+        let scales = scales(points, &reservations);
+        let free = || {
+            if !binding(points, required) {
+                return frontier.clone();
+            }
+            let searched = self.by_boxes(&points.valuation, points, hard, Vec::new());
+            searched.map_or_else(|| frontier.clone(), |outcome| outcome.frontier)
+        };
+        let movements = if frontier.status == Status::Exact {
+            self.movements(parties, points, &scales, free)
+        } else {
+            vec![None; parties.len()]
+        };
+        clamp(&mut frontier, &points.caps);
+        Some(Found { frontier, open, counted: false, reservations, scales, movements })
     }
 
     /// Labels to hold for one issue, so that all issues together stay within memory.
@@ -147,33 +198,33 @@ impl Solver<'_> {
         &self,
         parties: &[PartyIndex],
         points: &PointValuation,
-        diagram: &Diagram,
         scales: &[Scale],
+        free: impl FnOnce() -> Frontier,
     ) -> Vec<Option<Movement<Point>>> {
         let everywhere = parties.iter().all(|&party| self.case.parties[party].consents == Consent::Always);
         let none = vec![None; parties.len()];
         if !everywhere || self.request.all || points.caps.iter().any(Option::is_some) {
             return none;
         }
-        let request = frontier::Request {
-            tie_keys: self.tie_keys.clone(),
-            max_labels: self.labels(),
-            max_points: self.labels(),
-            ..frontier::Request::default()
-        };
-        let free = frontier::frontier(diagram, &points.valuation, &request, &self.budget.control);
+        let free = free();
         if free.status != Status::Exact || free.points.len() > MOVING {
             return none;
         }
         let along = |(at, scale): (usize, &Scale)| {
-            let values: Vec<_> = (0..=20).map(|step| step * 5 * scale.denominator).collect();
+            // On a scale of the case's own, 100 means nothing: up to the most there is.
+            let own = matches!(&self.case.preferences[parties[at]].form,
+                Form::Values(values) if values.divisor.is_some());
+            let most = free.points.iter().map(|point| point.vector[at]).max().unwrap_or(0).max(0);
+            let top = if own { most } else { scale.denominator.saturating_mul(100) };
+            let value = |step: i64| i64::try_from(i128::from(top) * i128::from(step) / 20).unwrap_or(top);
+            let values: Vec<_> = (0..=20).map(value).collect();
             (!scale.ordinal).then(|| sensitivity(scales, at, &values, |scales| meeting(&free.points, scales)))
         };
         scales.iter().enumerate().map(along).collect()
     }
 
     /// Counts the packages behind clamped points one by one, because packages
-    /// that only a cap makes equal were never counted together.
+    /// that only a cap makes equal were never counted together. Whether it did.
     fn count_clamped(
         &self,
         answer: &mut Answer,
@@ -181,13 +232,13 @@ impl Solver<'_> {
         points: &PointValuation,
         diagram: &Diagram,
         floors: &[Vec<Option<i64>>],
-    ) -> Result<(), Stopped> {
+    ) -> Result<bool, Stopped> {
         if diagram.count() > BigUint::from(self.budget.packages) {
             answer.limits.push(
                 "The packages behind each frontier point are counted at least: a cap makes more of them equal."
                     .to_owned(),
             );
-            return Ok(());
+            return Ok(false);
         }
         found.points.iter_mut().for_each(|point| point.packages = BigUint::ZERO);
         for (at, package) in diagram.packages().enumerate() {
@@ -216,7 +267,7 @@ impl Solver<'_> {
                 point.packages += 1_u8;
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     fn no_points(&self, error: PointError) -> String {
@@ -241,6 +292,38 @@ impl Solver<'_> {
         };
         (0..parties.len()).map(|at| points.reservations[at].unwrap_or_else(|| least(at))).collect()
     }
+}
+
+/// A frontier and what goes with it.
+struct Found {
+    frontier: Frontier,
+    /// Where more can lie.
+    open: Open,
+    /// Whether the packages behind each point are counted exactly.
+    counted: bool,
+    reservations: Vec<i64>,
+    scales: Vec<Scale>,
+    movements: Vec<Option<Movement<Point>>>,
+}
+
+/// Whether some package could conceivably miss a floor.
+fn binding(points: &PointValuation, floors: &[Option<i64>]) -> bool {
+    let misses = |(coordinate, floor): (&Coordinate, &Option<i64>)| {
+        let rows: i64 = coordinate.table.iter().filter_map(|row| row.iter().min()).sum();
+        let lost: i64 = coordinate.bonus.iter().map(|&bonus| bonus.min(0)).sum();
+        floor.is_some_and(|floor| rows + lost < floor)
+    };
+    points.valuation.coordinates.iter().zip(floors).any(misses)
+}
+
+/// One scale a coordinate.
+fn scales(points: &PointValuation, reservations: &[i64]) -> Vec<Scale> {
+    let scale = |(coordinate, &reservation): (&Coordinate, &i64)| Scale {
+        reservation,
+        denominator: coordinate.denominator,
+        ordinal: coordinate.ordinal,
+    };
+    points.valuation.coordinates.iter().zip(reservations).map(scale).collect()
 }
 
 /// Whether a preference gives one number for everything, or a complete order.

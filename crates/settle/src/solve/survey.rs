@@ -2,6 +2,7 @@
 
 use detente_case::formula::ChoiceSet;
 use detente_case::package::{Choice, Package};
+use detente_space::acceptance::each_package;
 use detente_space::compile::Stopped;
 use detente_space::diagram::Diagram;
 use detente_space::diverse::diverse_among;
@@ -11,17 +12,20 @@ use num_bigint::BigUint;
 
 use super::{Answer, Proposal, Scope, Solver};
 use crate::demand::verdict_of_all;
+use crate::ties;
 
 /// Packages kept to choose different ones from.
 const POOL: usize = 20_000;
-/// Packages looked at between two questions whether to stop.
-const PATIENCE: usize = 1024;
 
 /// What the packages that pass a test do, issue by issue.
 struct Kept {
     count: usize,
     choices: Vec<ChoiceSet>,
-    pool: Vec<Package>,
+    /// The choices of some packages, one package after the other: one vector,
+    /// since there may be tens of thousands.
+    pool: Vec<Choice>,
+    /// The sums of their tie keys.
+    ties: Vec<i128>,
     /// Every `stride`-th package goes into the pool.
     stride: usize,
 }
@@ -29,29 +33,52 @@ struct Kept {
 impl Kept {
     fn new(sizes: &[usize]) -> Self {
         let choices = sizes.iter().map(|&size| ChoiceSet::with_capacity(size)).collect();
-        Self { count: 0, choices, pool: Vec::new(), stride: 1 }
+        Self { count: 0, choices, pool: Vec::new(), ties: Vec::new(), stride: 1 }
     }
 
-    fn add(&mut self, package: &[Choice], arises: impl Fn(usize) -> bool) {
+    fn add(&mut self, package: &[Choice], tie: i128, arises: impl Fn(usize) -> bool) {
         for (issue, choices) in self.choices.iter_mut().enumerate() {
-            if arises(issue) {
-                choices.insert(usize::from(package[issue]));
+            let choice = usize::from(package[issue]);
+            if !choices.contains(choice) && arises(issue) {
+                choices.insert(choice);
             }
         }
         if self.count.is_multiple_of(self.stride) {
-            if self.pool.len() == POOL {
-                let mut at = 0;
-                self.pool.retain(|_| {
-                    at += 1;
-                    at % 2 == 1
-                });
+            if self.ties.len() == POOL {
+                self.halve();
                 self.stride *= 2;
             }
             if self.count.is_multiple_of(self.stride) {
-                self.pool.push(package.to_vec());
+                self.pool.extend_from_slice(package);
+                self.ties.push(tie);
             }
         }
         self.count += 1;
+    }
+
+    /// Keeps every second package of the pool, the first among them.
+    fn halve(&mut self) {
+        let issues = self.choices.len();
+        let kept = self.ties.len().div_ceil(2);
+        for at in 1..kept {
+            self.pool.copy_within(2 * at * issues..(2 * at + 1) * issues, at * issues);
+            self.ties[at] = self.ties[2 * at];
+        }
+        self.pool.truncate(kept * issues);
+        self.ties.truncate(kept);
+    }
+
+    /// The packages of the pool in the order of their tie keys, and of their
+    /// choices where these are equal: up to the size of the pool this does not
+    /// depend on the order in which packages are met.
+    fn packages(&self) -> Vec<Package> {
+        let issues = self.choices.len();
+        let package = |at: usize| &self.pool[at * issues..(at + 1) * issues];
+        let mut order: Vec<(i128, usize)> = self.ties.iter().copied().zip(0..).collect();
+        order.sort_unstable_by(|&(tie, at), &(other_tie, other)| {
+            tie.cmp(&other_tie).then_with(|| package(at).cmp(package(other)))
+        });
+        order.into_iter().map(|(_, at)| package(at).to_vec()).collect()
     }
 }
 
@@ -81,21 +108,16 @@ impl Solver<'_> {
         }
         let sizes: Vec<_> = self.case.issues.iter().map(|issue| issue.choices()).collect();
         let (mut surely, mut possibly) = (Kept::new(&sizes), Kept::new(&sizes));
-        for (at, package) in open.packages().enumerate() {
-            if at % PATIENCE == 0 && self.budget.control.is_stopped() {
-                return Err(Stopped::Cancelled);
-            }
-            let verdict = verdict_of_all(self.case, &package, |party| self.judges[party].threshold(&package));
-            let arises = |issue: usize| self.case.arises(issue, &package);
-            match verdict {
-                Acceptance::Surely => {
-                    surely.add(&package, arises);
-                    possibly.add(&package, arises);
-                }
-                Acceptance::Possibly | Acceptance::Unknown => possibly.add(&package, arises),
+        let tie = ties::signed(&self.tie_keys);
+        each_package(&self.judges, open, &tie, &self.budget.control, |package, tie, accepts| {
+            let arises = |issue: usize| self.case.arises(issue, package);
+            match verdict_of_all(self.case, package, |party| accepts[party]) {
+                // What is possibly acceptable counts only where nothing surely is.
+                Acceptance::Surely => surely.add(package, tie, arises),
+                Acceptance::Possibly | Acceptance::Unknown => possibly.add(package, tie, arises),
                 Acceptance::Never => {}
             }
-        }
+        })?;
         let (scope, kept) = match (surely.count, possibly.count) {
             (0, 0) => {
                 answer.scope = Scope::Open;
@@ -107,10 +129,7 @@ impl Solver<'_> {
         };
         answer.scope = scope;
         self.compare(answer, &kept.choices, &survivors);
-        // Sorted, so that up to the size of the pool the choice does not depend
-        // on the order in which packages are met.
-        let mut pool = kept.pool;
-        pool.sort_by_cached_key(|package| (self.tie_key(package), package.clone()));
+        let pool = kept.packages();
         let chosen = diverse_among(&pool, &[], self.request.proposals);
         answer.proposals = chosen.into_iter().map(|package| self.proposal(package)).collect();
         Ok(())

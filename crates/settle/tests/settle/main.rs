@@ -5,3 +5,4 @@ mod cover;
 mod diagrams;
 mod filter;
 mod frontier;
+mod nonlinear;

@@ -1,19 +1,16 @@
 //! Packages grouped by what the parties say of them.
 
-use detente_case::model::Case;
+use detente_case::model::{Case, Consent};
 use detente_case::package::{Choice, Package, PartyIndex};
 use fixedbitset::FixedBitSet;
 use num_bigint::BigUint;
 use rustc_hash::FxHashMap;
 
-use super::{Count, Joint, Tallies, Tally};
+use super::{Count, Joint, Tallies, Tally, each_package};
 use crate::compile::Stopped;
 use crate::control::Control;
 use crate::diagram::Diagram;
 use crate::worth::{Acceptance, Judge};
-
-/// How many packages are judged between two looks at the control.
-const PATIENCE: usize = 1024;
 
 /// Every package of a diagram, grouped by what the parties say of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,13 +61,10 @@ pub fn profiles(
     tie: &[Vec<i64>],
     control: &Control<'_>,
 ) -> Result<Profiles, Stopped> {
-    let mut collector = Collector::new(case, judges, tie);
-    for (looked_at, package) in diagram.packages().enumerate() {
-        if looked_at % PATIENCE == 0 && control.is_stopped() {
-            return Err(Stopped::Cancelled);
-        }
-        collector.add(&package);
-    }
+    let mut collector = Collector::new(case, judges);
+    each_package(judges, diagram, tie, control, |package, tie, accepts| {
+        collector.add(package, tie, accepts);
+    })?;
     Ok(collector.finish())
 }
 
@@ -114,7 +108,6 @@ impl Profiles {
 struct Collector<'a> {
     case: &'a Case,
     judges: &'a [Judge<'a>],
-    tie: &'a [Vec<i64>],
     no_agreement: Option<Package>,
     red_lines: Vec<(PartyIndex, usize)>,
     /// Positions in `profiles` by signature.
@@ -123,11 +116,14 @@ struct Collector<'a> {
     /// The signature being formed: bits of red lines, of parties asked, and two
     /// bits of acceptance a party.
     signature: Vec<u64>,
-    accepts: Vec<Acceptance>,
+    /// Whether acceptance alone tells profiles apart.
+    plain: bool,
+    /// What was said of the package before, and its position in `profiles`.
+    last: (Vec<Acceptance>, usize),
 }
 
 impl<'a> Collector<'a> {
-    fn new(case: &'a Case, judges: &'a [Judge<'a>], tie: &'a [Vec<i64>]) -> Self {
+    fn new(case: &'a Case, judges: &'a [Judge<'a>]) -> Self {
         let lines =
             |(party, judge): (PartyIndex, &Judge<'_>)| (0..judge.red_lines()).map(move |line| (party, line));
         let red_lines: Vec<_> = judges.iter().enumerate().flat_map(lines).collect();
@@ -135,40 +131,28 @@ impl<'a> Collector<'a> {
         Self {
             case,
             judges,
-            tie,
             no_agreement: case.no_agreement(),
             red_lines,
             positions: FxHashMap::default(),
             profiles: Vec::new(),
             signature: vec![0; bits.div_ceil(64)],
-            accepts: Vec::with_capacity(judges.len()),
+            plain: case.no_agreement().is_none()
+                && judges.iter().all(|judge| judge.red_lines() == 0)
+                && case.parties.iter().all(|party| !matches!(party.consents, Consent::When(_))),
+            last: (Vec::new(), 0),
         }
     }
 
-    fn add(&mut self, package: &[Choice]) {
-        self.signature.fill(0);
-        let mut bit = 0;
-        let mut push = |signature: &mut [u64], set: bool| {
-            signature[bit / 64] |= u64::from(set) << (bit % 64);
-            bit += 1;
-        };
-        push(&mut self.signature, self.no_agreement.as_deref() == Some(package));
-        self.accepts.clear();
-        for (party, judge) in self.judges.iter().enumerate() {
-            for crossed in judge.crossings(package) {
-                push(&mut self.signature, crossed);
-            }
-            let accepts = judge.threshold(package);
-            push(&mut self.signature, matches!(accepts, Acceptance::Surely | Acceptance::Possibly));
-            push(&mut self.signature, matches!(accepts, Acceptance::Surely | Acceptance::Unknown));
-            push(&mut self.signature, self.case.is_asked(party, package));
-            self.accepts.push(accepts);
+    /// A package, the sum of its tie keys, and what each party says of it.
+    fn add(&mut self, package: &[Choice], tie: i128, accepts: &[Acceptance]) {
+        // Of packages one after the other the same is often said.
+        if !self.plain || self.last.0 != accepts {
+            self.last.1 = self.position(package, accepts);
+            self.last.0.clear();
+            self.last.0.extend_from_slice(accepts);
         }
-        let tie =
-            package.iter().zip(self.tie).map(|(&choice, row)| i128::from(row[usize::from(choice)])).sum();
-        match self.positions.get(self.signature.as_slice()) {
-            Some(&at) => {
-                let (least, profile) = &mut self.profiles[at];
+        match self.profiles.get_mut(self.last.1) {
+            Some((least, profile)) => {
                 profile.count += 1;
                 if (tie, package) < (*least, profile.example.as_slice()) {
                     *least = tie;
@@ -176,15 +160,35 @@ impl<'a> Collector<'a> {
                     profile.example.extend_from_slice(package);
                 }
             }
-            None => {
-                self.positions.insert(self.signature.clone().into(), self.profiles.len());
-                let profile = self.profile(package);
-                self.profiles.push((tie, profile));
-            }
+            None => self.profiles.push((tie, self.profile(package, accepts))),
         }
     }
 
-    fn profile(&self, package: &[Choice]) -> Profile {
+    /// The position of the profile of a package, that of the next one where it is new.
+    fn position(&mut self, package: &[Choice], accepts: &[Acceptance]) -> usize {
+        self.signature.fill(0);
+        let mut bit = 0;
+        let mut push = |signature: &mut [u64], set: bool| {
+            signature[bit / 64] |= u64::from(set) << (bit % 64);
+            bit += 1;
+        };
+        push(&mut self.signature, self.no_agreement.as_deref() == Some(package));
+        for (party, (judge, accepts)) in self.judges.iter().zip(accepts).enumerate() {
+            for crossed in judge.crossings(package) {
+                push(&mut self.signature, crossed);
+            }
+            push(&mut self.signature, matches!(accepts, Acceptance::Surely | Acceptance::Possibly));
+            push(&mut self.signature, matches!(accepts, Acceptance::Surely | Acceptance::Unknown));
+            push(&mut self.signature, self.case.is_asked(party, package));
+        }
+        if let Some(&at) = self.positions.get(self.signature.as_slice()) {
+            return at;
+        }
+        self.positions.insert(self.signature.clone().into(), self.profiles.len());
+        self.profiles.len()
+    }
+
+    fn profile(&self, package: &[Choice], accepts: &[Acceptance]) -> Profile {
         let mut crossed = FixedBitSet::with_capacity(self.red_lines.len());
         let crossings = self.judges.iter().flat_map(|judge| judge.crossings(package));
         crossings.enumerate().for_each(|(line, is_crossed)| crossed.set(line, is_crossed));
@@ -193,7 +197,7 @@ impl<'a> Collector<'a> {
         Profile {
             no_agreement: self.no_agreement.as_deref() == Some(package),
             crossed,
-            accepts: self.accepts.clone(),
+            accepts: accepts.to_vec(),
             asked,
             count: 1,
             example: package.to_vec(),

@@ -74,6 +74,9 @@ impl Unit {
 /// The mean of the distribution that a range stands for: uniform, or triangular
 /// where it has a mode.
 pub(super) fn mean(range: &Range) -> Option<Fraction> {
+    if range.low == range.high {
+        return Some(range.low.into());
+    }
     let ends = Fraction::from(range.low).plus(range.high.into())?;
     match range.mode {
         None => ends.over(2),

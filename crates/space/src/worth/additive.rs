@@ -22,6 +22,15 @@ pub(crate) struct Threshold<'case> {
 impl Threshold<'_> {
     /// Whether no sum of parts overflows.
     pub(super) fn fits(&self) -> bool {
+        self.fits_below(1 << 126)
+    }
+
+    /// Whether no sum of parts overflows 64 bits.
+    pub(crate) fn fits_word(&self) -> bool {
+        self.fits_below(1 << 62)
+    }
+
+    fn fits_below(&self, limit: u128) -> bool {
         let rows = self.table.iter().zip(&self.absent);
         let largest = |row: &Vec<i128>, absent: &i128| {
             row.iter().map(|part| part.unsigned_abs()).max().unwrap_or(0).max(absent.unsigned_abs())
@@ -29,7 +38,7 @@ impl Threshold<'_> {
         let bonuses = self.bonuses.iter().map(|(_, bonus)| bonus.unsigned_abs());
         let mut parts = rows.map(|(row, absent)| largest(row, absent)).chain(bonuses);
         let total = parts.try_fold(self.start.unsigned_abs(), u128::checked_add);
-        total.is_some_and(|total| total < 1 << 126)
+        total.is_some_and(|total| total < limit)
     }
 
     /// The same condition in the least whole numbers, so that conditions whose

@@ -6,7 +6,7 @@ use detente_case::formula::Formula;
 use detente_case::model::{Case, Consent, Issue, Rule, RuleKind};
 use detente_case::package::Package;
 use detente_case::preference::{Form, Levels, Preference, Priority, Range, Reservation, Weights};
-use detente_space::acceptance::{Count, Effort, Tallies, profiles, tally};
+use detente_space::acceptance::{Count, Effort, Tallies, each_package, profiles, tally};
 use detente_space::compile::{Limits, Request, compile};
 use detente_space::control::Control;
 use detente_space::diagram::Diagram;
@@ -156,6 +156,29 @@ proptest! {
         let diagram = diagram(&case, &respected(&case), &[]);
         let found = tally(&case, &judges, &diagram, &[], &Effort::default(), &Control::unlimited());
         exact(&found.expect("not stopped"), &naive(&case))?;
+    }
+
+    #[test]
+    fn a_walk_shows_every_package_with_what_is_said_of_it(case in any_dispute()) {
+        let judges = judges(&case);
+        let tie: Vec<Vec<i64>> = (case.issues.iter().enumerate())
+            .map(|(at, issue)| (0..issue.choices()).map(|choice| 7 * at as i64 - 3 * choice as i64).collect())
+            .collect();
+        let diagram = diagram(&case, &[], &[]);
+        let expected: Vec<_> = diagram
+            .packages()
+            .map(|package| {
+                let key = package.iter().zip(&tie).map(|(&choice, row)| i128::from(row[usize::from(choice)])).sum();
+                let accepts = judges.iter().map(|judge| judge.threshold(&package)).collect();
+                (package, key, accepts)
+            })
+            .collect();
+        let mut found: Vec<(Package, i128, Vec<Acceptance>)> = Vec::new();
+        let walked = each_package(&judges, &diagram, &tie, &Control::unlimited(), |package, key, accepts| {
+            found.push((package.to_vec(), key, accepts.to_vec()));
+        });
+        prop_assert_eq!(walked, Ok(()));
+        prop_assert_eq!(found, expected);
     }
 
     #[test]
