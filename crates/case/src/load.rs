@@ -65,10 +65,23 @@ pub fn load(files: &dyn Files, entry: &str, scenarios: &[&str]) -> Loaded {
     Loaded { case, diagnostics: findings.finish(), sources, inputs }
 }
 
-fn load_with(opening: &mut Opening<'_>, entry: &str, names: &[&str]) -> Option<Case> {
-    let findings = opening.findings;
+/// The tables of a case as one tree, in the words of the language: the main
+/// file with those that it includes, the named scenarios laid over it. `None`
+/// where a file is missing or not well-formed; [`load`] says which and why.
+///
+/// What scenarios set aside is still in the tree.
+#[must_use]
+pub fn tree(files: &dyn Files, entry: &str, scenarios: &[&str]) -> Option<Table> {
+    let findings = Findings::new();
+    let mut opening =
+        Opening { files, findings: &findings, sources: Sources::new(), inputs: Vec::new(), malformed: false };
+    merged(&mut opening, entry, scenarios).map(|(root, _)| root)
+}
+
+/// The tree of the main file, with what it includes and the scenarios laid over it.
+fn merged(opening: &mut Opening<'_>, entry: &str, names: &[&str]) -> Option<(Table, Vec<scenario::Overlay>)> {
     let mut root = opening.main(entry)?;
-    language_version(findings, &root);
+    language_version(opening.findings, &root);
     include::includes(opening, entry, &mut root);
     let scenarios = scenario::open(opening, names);
     if opening.malformed {
@@ -77,6 +90,12 @@ fn load_with(opening: &mut Opening<'_>, entry: &str, names: &[&str]) -> Option<C
     for scenario in &scenarios {
         overlay::lay(&mut root, &scenario.tables);
     }
+    Some((root, scenarios))
+}
+
+fn load_with(opening: &mut Opening<'_>, entry: &str, names: &[&str]) -> Option<Case> {
+    let findings = opening.findings;
+    let (root, scenarios) = merged(opening, entry, names)?;
     let mut case = read::read(findings, &root);
     case.scenarios = scenarios.iter().map(|scenario| scenario.about.clone()).collect();
     let removals = set_aside::find(findings, &case, &scenarios);

@@ -22,6 +22,9 @@ pub struct Case {
     pub leaves_out: Vec<String>,
     /// The basis of numbers and orders that carry none of their own.
     pub basis: Basis,
+    /// Citations and reason for the whole; a preference without a ground of its
+    /// own carries a copy.
+    pub ground: Ground,
     /// Parties in order of writing.
     pub parties: Vec<Party>,
     /// Voices in order of writing.

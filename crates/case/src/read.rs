@@ -47,6 +47,7 @@ pub(crate) fn read(findings: &Findings, root: &Table) -> Case {
         summary: head.summary,
         leaves_out: head.leaves_out,
         basis: head.marks.basis,
+        ground: head.marks.ground.clone(),
         ..Case::default()
     };
     case.sources = sources::sources(findings, root);

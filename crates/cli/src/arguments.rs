@@ -37,8 +37,44 @@ pub(crate) enum ColorChoice {
 pub(crate) enum Command {
     /// Write a small commented case to start from
     New {
-        /// The folder to make; it must not exist or be empty
+        /// The folder to make, which must not exist or be empty; with --xlsx or --ods, the workbook
         directory: PathBuf,
+        /// Write an Excel workbook to fill in, instead of a folder
+        #[arg(long, conflicts_with = "ods")]
+        xlsx: bool,
+        /// Write an OpenDocument workbook to fill in, instead of a folder
+        #[arg(long)]
+        ods: bool,
+    },
+    /// Make a case from the files of another tool, or from a spreadsheet
+    Import {
+        /// A domain and the parties' profiles, a workbook, a table, or a folder of such files. The files
+        /// beside a domain that is named alone are looked through for profiles
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// The case to write: a folder that does not exist or is empty, or a new file that ends in .toml
+        #[arg(short, long, value_name = "CASE")]
+        output: PathBuf,
+        /// The format, where it cannot be told from the files
+        #[arg(long, value_enum, value_name = "FORMAT")]
+        from: Option<ImportFormat>,
+        /// How many numbers stand for a real-valued issue, both ends among them
+        #[arg(long, value_name = "N", default_value_t = 21, value_parser = grid)]
+        grid: usize,
+    },
+    /// Write a case in the format of another tool, with a list of what that cannot say
+    Export {
+        #[command(flatten)]
+        case: CaseArguments,
+        /// The format
+        #[arg(long, value_enum, value_name = "FORMAT")]
+        to: ExportFormat,
+        /// The file to write, or the folder where the format takes several files
+        #[arg(short, long, value_name = "PATH")]
+        output: PathBuf,
+        /// Overwrite what is there
+        #[arg(long)]
+        force: bool,
     },
     /// Say what is wrong or doubtful in a case
     Check {
@@ -114,7 +150,7 @@ pub(crate) enum Command {
 /// Which case, under which scenarios.
 #[derive(Debug, Args)]
 pub(crate) struct CaseArguments {
-    /// A folder with a case.toml, or a file
+    /// A folder with a case.toml, a file, or a file of another tool
     #[arg(value_name = "CASE")]
     pub(crate) path: PathBuf,
     /// Overlay this scenario of the case; repeat to stack, left to right
@@ -152,6 +188,9 @@ pub(crate) struct LimitArguments {
 pub(crate) struct SolveArguments {
     #[command(flatten)]
     pub(crate) case: CaseArguments,
+    /// Profiles of the parties, where CASE is another tool's domain
+    #[arg(value_name = "PROFILE")]
+    pub(crate) profiles: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) view: ViewArguments,
     /// What the record alone allows, without any number
@@ -207,6 +246,49 @@ pub(crate) enum CheckFormat {
     Human,
     /// For programs, with ranges as the Language Server Protocol has them
     Json,
+}
+
+/// Formats that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// GENIUS XML
+    Genius,
+    /// GeniusWeb JSON
+    Geniusweb,
+    /// NegMAS YAML or JSON
+    Negmas,
+    /// GMCR+ and gmcr-py
+    Gmcr,
+    /// One row an issue, option and party
+    Csv,
+    /// A workbook, XLSX or ODS
+    Xlsx,
+}
+
+/// Formats that are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// GENIUS XML: a folder
+    Genius,
+    /// GeniusWeb JSON: a folder
+    Geniusweb,
+    /// NegMAS YAML: a folder
+    Negmas,
+    /// GMCR+ and gmcr-py
+    Gmcr,
+    /// The case itself as JSON
+    Json,
+    /// One row an issue, option and party
+    Csv,
+    /// An Excel workbook
+    Xlsx,
+    /// An OpenDocument workbook
+    Ods,
+}
+
+fn grid(text: &str) -> Result<usize, String> {
+    let count = text.parse().ok().filter(|count| (2..=10_000).contains(count));
+    count.ok_or_else(|| "expected a whole number from 2 to 10000".to_owned())
 }
 
 fn day(text: &str) -> Result<Date, String> {

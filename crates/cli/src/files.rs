@@ -40,21 +40,26 @@ impl Files for Folder {
     }
 }
 
-/// The bytes of a file, but never much more than may be read.
+/// The bytes of a file of a case, but never much more than may be read.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    read_up_to(path, MAX_BYTES)
+}
+
+/// The bytes of a file of at most `most` bytes.
+pub(crate) fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, FileError> {
     let unreadable = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => FileError::NotFound,
         _ => FileError::Unreadable(error.to_string()),
     };
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let length = file.metadata().map_err(unreadable)?.len();
-    if length > MAX_BYTES as u64 {
+    if length > most as u64 {
         return Err(FileError::TooLarge { bytes: length });
     }
     let mut bytes = Vec::new();
     // A pipe or a growing file tells no length beforehand.
-    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() > MAX_BYTES {
+    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > most {
         return Err(FileError::TooLarge { bytes: bytes.len() as u64 });
     }
     Ok(bytes)

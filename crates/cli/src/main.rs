@@ -5,6 +5,7 @@ mod commands;
 mod exit;
 mod failure;
 mod files;
+mod foreign;
 mod interrupt;
 mod limits;
 mod open;
@@ -34,7 +35,14 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let color = arguments.color;
     match &arguments.command {
-        Command::New { directory } => commands::new::run(directory),
+        Command::New { directory, xlsx: false, ods: false } => commands::new::run(directory),
+        Command::New { directory, ods, .. } => commands::new::workbook(directory, *ods),
+        Command::Import { files, output, from, grid } => {
+            commands::import::run(files, output, *from, *grid, color)
+        }
+        Command::Export { case, to, output, force } => {
+            commands::export::run(case, *to, output, *force, color)
+        }
         Command::Check { case, documents, format } => {
             commands::check::run(case, documents.as_deref(), *format, color)
         }

@@ -2,7 +2,7 @@
 //! exit code 2 where it cannot be used.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use detente_case::load::{Loaded, load};
 use detente_case::model::Case;
@@ -17,6 +17,7 @@ use detente_syntax::span::Sources;
 use crate::arguments::{CaseArguments, ColorChoice, LimitArguments, ViewArguments};
 use crate::failure::Failure;
 use crate::files;
+use crate::foreign;
 use crate::limits::with_budget;
 use crate::output;
 
@@ -36,7 +37,23 @@ pub(crate) fn open(arguments: &CaseArguments, color: ColorChoice) -> Result<Open
 
 /// Opens a case under scenarios.
 pub(crate) fn open_with(path: &Path, scenarios: &[String], color: ColorChoice) -> Result<Opened, Failure> {
-    let loaded = read(path, scenarios);
+    opened(read(path, scenarios)?, scenarios, color)
+}
+
+/// Opens a case, or the files of another tool as one: a domain and profiles.
+pub(crate) fn open_files(
+    arguments: &CaseArguments,
+    profiles: &[PathBuf],
+    color: ColorChoice,
+) -> Result<Opened, Failure> {
+    if profiles.is_empty() {
+        return open(arguments, color);
+    }
+    let paths: Vec<_> = std::iter::once(&arguments.path).chain(profiles).cloned().collect();
+    opened(foreign::read(&paths, &arguments.scenarios)?, &arguments.scenarios, color)
+}
+
+fn opened(loaded: Loaded, scenarios: &[String], color: ColorChoice) -> Result<Opened, Failure> {
     match loaded.case {
         Some(case) => Ok(Opened {
             case,
@@ -57,10 +74,13 @@ pub(crate) fn open_with(path: &Path, scenarios: &[String], color: ColorChoice) -
 }
 
 /// Loads a case, whatever is wrong with it.
-pub(crate) fn read(path: &Path, scenarios: &[String]) -> Loaded {
+pub(crate) fn read(path: &Path, scenarios: &[String]) -> Result<Loaded, Failure> {
+    if foreign::is_foreign(path) {
+        return foreign::read(&[path.to_owned()], scenarios);
+    }
     let (folder, entry) = files::locate(path);
     let names: Vec<_> = scenarios.iter().map(String::as_str).collect();
-    load(&folder, &entry, &names)
+    Ok(load(&folder, &entry, &names))
 }
 
 /// Prints diagnostics to standard error.

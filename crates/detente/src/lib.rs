@@ -8,7 +8,9 @@
 //! | [`syntax`] | what does the text say, and where? |
 //! | [`case`] | what does a case say: parties, issues, rules, preferences, record? |
 //! | [`space`] | which packages are there, and what is each worth to a party? |
+//! | [`formats`] | how do other tools say it? |
 //! | [`settle`] | what could be agreed, and what blocks it? |
+//! | [`stability`] | would it hold? |
 //! | [`report`] | how is it said: text, Markdown, CSV, JSON? |
 //!
 //! Nothing here reads a file, a clock or the environment: files come in through
@@ -76,7 +78,9 @@
 //! minor version. The wording of reports and messages may always change.
 
 pub use detente_case as case;
+pub use detente_formats as formats;
 pub use detente_report as report;
 pub use detente_settle as settle;
 pub use detente_space as space;
+pub use detente_stability as stability;
 pub use detente_syntax as syntax;

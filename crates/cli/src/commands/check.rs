@@ -24,7 +24,7 @@ pub(crate) fn run(
     format: CheckFormat,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let loaded = open::read(&arguments.path, &arguments.scenarios);
+    let loaded = open::read(&arguments.path, &arguments.scenarios)?;
     let mut diagnostics = loaded.diagnostics;
     let mut summary = String::new();
     if let Some(case) = &loaded.case {

@@ -3,6 +3,8 @@
 pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod explain;
+pub(crate) mod export;
+pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod show;
 pub(crate) mod solve;

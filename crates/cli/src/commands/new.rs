@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use detente_formats::sheet::{SheetKind, template};
+
 use crate::exit;
 use crate::failure::Failure;
 use crate::output;
@@ -32,6 +34,30 @@ pub(crate) fn run(directory: &Path) -> Result<u8, Failure> {
     }
     output::print(&format!(
         "wrote a case to {shown}\ntry: detente check {shown}\n     detente solve {shown}\n"
+    ))?;
+    Ok(exit::DEAL)
+}
+
+/// Writes a workbook to fill in, as the file `path`, which must not exist.
+pub(crate) fn workbook(path: &Path, ods: bool) -> Result<u8, Failure> {
+    let (kind, ending) = if ods { (SheetKind::Ods, "ods") } else { (SheetKind::Xlsx, "xlsx") };
+    let path = match path.extension() {
+        None => path.with_extension(ending),
+        Some(given) if given.eq_ignore_ascii_case(ending) => path.to_owned(),
+        Some(_) => {
+            return Err(Failure::Input(format!("{} does not end in .{ending}", path.display())));
+        }
+    };
+    let shown = path.display();
+    if path.exists() {
+        return Err(Failure::Input(format!("{shown} is there already; name a new file")));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)
+        .and_then(|()| output::write(&path, template(kind)))
+        .map_err(|error| Failure::System(format!("cannot write {shown}: {error}")))?;
+    output::print(&format!(
+        "wrote a workbook to {shown}\ntry: detente solve {shown}\n     detente import {shown} -o CASE\n"
     ))?;
     Ok(exit::DEAL)
 }

@@ -22,7 +22,7 @@ use crate::output;
 
 /// Solves a case, or asks its record.
 pub(crate) fn run(arguments: &SolveArguments, color: ColorChoice) -> Result<u8, Failure> {
-    let mut opened = open::open(&arguments.case, color)?;
+    let mut opened = open::open_files(&arguments.case, &arguments.profiles, color)?;
     let parties = parties(&opened.case, &arguments.without)?;
     if !parties.is_empty() {
         opened.case = without(&opened.case, &parties);

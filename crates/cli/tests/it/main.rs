@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod commands;
+mod formats;
 mod long;
 mod mirror;
 mod record;

@@ -1,0 +1,186 @@
+//! Files of other tools: gathers them from the command line, reads them into a
+//! case, and writes cases in their formats.
+
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+
+use detente_case::hash::sha256;
+use detente_case::load::{FileError, Input as CaseInput, Loaded, MemoryFiles, load};
+use detente_formats::import::{Imported, Input, MAX_BYTES, Options, import};
+use detente_syntax::diagnostic::Diagnostic;
+use detente_syntax::span::Sources;
+
+use crate::arguments::ColorChoice;
+use crate::failure::Failure;
+use crate::files;
+use crate::open::complain;
+
+/// Endings of the files of other tools. Files with the endings of one entry lie
+/// beside each other as domain and profiles; those of the second list stand alone.
+const TOGETHER: [&[&str]; 3] = [&["xml"], &["json"], &["yaml", "yml"]];
+const ALONE: [&str; 6] = ["gmcr", "csv", "tsv", "xlsx", "ods", "xls"];
+/// Most files that are looked through beside a named one, or in a folder.
+const MOST_FILES: usize = 500;
+/// Most bytes of all of them together.
+const MOST_BYTES: usize = 4 * MAX_BYTES;
+
+fn ending(path: &Path) -> String {
+    path.extension().map_or_else(String::new, |ending| ending.to_string_lossy().to_ascii_lowercase())
+}
+
+/// Whether a path is, by its ending, a file of another tool.
+pub(crate) fn is_foreign(path: &Path) -> bool {
+    let ending = ending(path);
+    let ending = ending.as_str();
+    !path.is_dir() && (ALONE.contains(&ending) || TOGETHER.iter().any(|kind| kind.contains(&ending)))
+}
+
+/// The files that the paths name and, where a single one is named, those beside
+/// it; the files of a folder where a folder is named.
+pub(crate) fn gather(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+    let mut wanted: Vec<(PathBuf, bool)> = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            wanted.extend(listed(path)?.into_iter().map(|file| (file, true)));
+        } else {
+            wanted.push((path.clone(), false));
+        }
+    }
+    if let [path] = paths
+        && !path.is_dir()
+    {
+        let kind = TOGETHER.iter().find(|kind| kind.contains(&ending(path).as_str()));
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if let Some(kind) = kind {
+            let beside = |file: &PathBuf| {
+                file.file_name() != path.file_name() && kind.contains(&ending(file).as_str())
+            };
+            // A folder that cannot be listed does not keep its file from being read.
+            let found = listed(folder).unwrap_or_default();
+            wanted.extend(found.into_iter().filter(beside).map(|file| (file, true)));
+        }
+    }
+    let mut left = MOST_BYTES;
+    let mut inputs = Vec::new();
+    for (path, beside) in wanted {
+        let shown = path.display();
+        match files::read_up_to(&path, MAX_BYTES.min(left)) {
+            Ok(bytes) => {
+                left -= bytes.len();
+                inputs.push(Input { path: shown.to_string(), bytes, beside });
+            }
+            // What merely lies there need not be readable.
+            Err(_) if beside => {}
+            Err(FileError::NotFound) => return Err(Failure::Input(format!("there is no file {shown}"))),
+            Err(FileError::TooLarge { bytes }) => {
+                let (long, most) = (bytes >> 20, MAX_BYTES >> 20);
+                return Err(Failure::Input(format!("{shown} is {long} MB long; at most {most} MB are read")));
+            }
+            Err(FileError::Unreadable(why)) => {
+                return Err(Failure::Input(format!("{shown} cannot be read: {why}")));
+            }
+        }
+    }
+    Ok(inputs)
+}
+
+/// The files of a folder in natural order: `p2` before `p10`.
+fn listed(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let entries = std::fs::read_dir(folder)
+        .map_err(|error| Failure::Input(format!("cannot list {}: {error}", folder.display())))?;
+    let files = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file());
+    let mut files: Vec<_> = files.take(MOST_FILES + 1).collect();
+    if files.len() > MOST_FILES {
+        return Err(Failure::Input(format!(
+            "there are more than {MOST_FILES} files in {}; name those that belong together",
+            folder.display()
+        )));
+    }
+    files.sort_by(|one, other| naturally(&one.to_string_lossy(), &other.to_string_lossy()));
+    Ok(files)
+}
+
+/// Compares texts with the numbers in them as numbers.
+fn naturally(one: &str, other: &str) -> Ordering {
+    let (mut one, mut other) = (one, other);
+    loop {
+        let (left, right) = (digits(one), digits(other));
+        if !left.is_empty() && !right.is_empty() {
+            let (value, against) = (left.trim_start_matches('0'), right.trim_start_matches('0'));
+            let order =
+                value.len().cmp(&against.len()).then(value.cmp(against)).then(left.len().cmp(&right.len()));
+            if order != Ordering::Equal {
+                return order;
+            }
+            (one, other) = (&one[left.len()..], &other[right.len()..]);
+            continue;
+        }
+        match (one.chars().next(), other.chars().next()) {
+            (Some(left), Some(right)) if left == right => {
+                (one, other) = (&one[left.len_utf8()..], &other[right.len_utf8()..]);
+            }
+            (left, right) => return left.cmp(&right),
+        }
+    }
+}
+
+fn digits(text: &str) -> &str {
+    let end = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// Reads files of another tool as a case, on the fly. Its inputs are those files.
+pub(crate) fn read(paths: &[PathBuf], scenarios: &[String]) -> Result<Loaded, Failure> {
+    if let Some(scenario) = scenarios.first() {
+        return Err(Failure::Input(format!(
+            "a file of another tool has no scenarios, so none is called `{scenario}`; `detente import` makes a \
+             case that can have some"
+        )));
+    }
+    let inputs = gather(paths)?;
+    let hashes =
+        inputs.iter().map(|input| CaseInput { path: input.path.clone(), sha256: sha256(&input.bytes) });
+    let hashes: Vec<_> = hashes.collect();
+    let Imported { draft, diagnostics, sources, used, .. } = import(&inputs, &Options::default());
+    let Some(draft) = draft else {
+        return Ok(Loaded { case: None, diagnostics, sources, inputs: hashes });
+    };
+    let made = loaded(&draft.text());
+    if made.case.is_none() {
+        return Ok(made);
+    }
+    let used = |(at, hash)| used.contains(&at).then_some(hash);
+    let inputs = hashes.into_iter().enumerate().filter_map(used).collect();
+    Ok(Loaded { case: made.case, diagnostics, sources, inputs })
+}
+
+/// The text of the case that a file of another tool makes.
+pub(crate) fn text(path: &Path, color: ColorChoice) -> Result<String, Failure> {
+    let imported = import(&gather(&[path.to_owned()])?, &Options::default());
+    tell(&imported.diagnostics, &imported.sources, color);
+    imported.draft.map(|draft| draft.text()).ok_or(Failure::Told)
+}
+
+/// A made text as the case that it is.
+pub(crate) fn loaded(text: &str) -> Loaded {
+    load(&MemoryFiles::of("case.toml", text), "case.toml", &[])
+}
+
+/// Prints what the reading of another tool's files has to say.
+pub(crate) fn tell(diagnostics: &[Diagnostic], sources: &Sources, color: ColorChoice) {
+    if !diagnostics.is_empty() {
+        complain(diagnostics, sources, color);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_names_count_as_numbers() {
+        let mut names = ["p10", "p2", "p02", "p1a", "p", "q1", "p1"];
+        names.sort_by(|one, other| naturally(one, other));
+        assert_eq!(names, ["p", "p1", "p1a", "p2", "p02", "p10", "q1"]);
+    }
+}

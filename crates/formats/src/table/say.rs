@@ -1,0 +1,276 @@
+//! What the writers of tables share: the names of a case's elements, the
+//! amounts of its numbers, and the list of what a table cannot say.
+
+use std::collections::BTreeMap;
+
+use detente_case::model::{Case, Consent, Domain, Issue};
+use detente_case::package::Choice;
+use detente_case::preference::{Form, Levels, Range, Reservation, Values, Weights};
+
+use super::amount::written;
+use super::naming::{Kind, names};
+use super::{curve, grounds};
+use crate::draft::Amount;
+
+/// The names that a table uses, with titles where they differ.
+pub(crate) struct Names {
+    pub(crate) parties: Vec<(String, Option<String>)>,
+    pub(crate) issues: Vec<(String, Option<String>)>,
+    /// One list an issue; empty for numeric issues.
+    pub(crate) options: Vec<Vec<(String, Option<String>)>>,
+}
+
+impl Names {
+    pub(crate) fn of(case: &Case) -> Self {
+        let options = |issue: &Issue| {
+            let kind = if matches!(issue.domain, Domain::AnyOf(_)) { Kind::Member } else { Kind::Option };
+            let options = issue.domain.options().iter();
+            names(kind, options.map(|option| (option.id.as_str(), option.title.as_str())))
+        };
+        Self {
+            parties: names(
+                Kind::Party,
+                case.parties.iter().map(|party| (party.id.as_str(), party.name.as_str())),
+            ),
+            issues: names(
+                Kind::Issue,
+                case.issues.iter().map(|issue| (issue.id.as_str(), issue.title.as_str())),
+            ),
+            options: case.issues.iter().map(options).collect(),
+        }
+    }
+
+    /// A choice as a table names it.
+    pub(crate) fn choice(&self, case: &Case, issue: usize, choice: Choice) -> String {
+        let known = &case.issues[issue];
+        let name = |at: usize| self.options[issue].get(at).map(|(name, _)| name.clone()).unwrap_or_default();
+        match &known.domain {
+            Domain::OneOf(_) => name(usize::from(choice)),
+            Domain::AnyOf(options) if choice != 0 => {
+                let chosen = (0..options.len()).filter(|bit| choice >> bit & 1 == 1);
+                chosen.map(name).collect::<Vec<_>>().join(" + ")
+            }
+            Domain::AnyOf(_) | Domain::Number { .. } => known.choice_id(choice),
+        }
+    }
+}
+
+/// A cell of a party: what it shows and what is said of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) text: String,
+    pub(crate) because: Option<String>,
+    pub(crate) basis: Option<detente_case::evidence::Basis>,
+}
+
+/// A range of a case as a table has it.
+pub(crate) fn amount(range: &Range) -> String {
+    written(if range.is_exact() {
+        Amount::Exactly(range.low)
+    } else {
+        Amount::Between(range.low, range.mode, range.high)
+    })
+}
+
+pub(crate) fn said(range: &Range) -> Said {
+    Said { text: amount(range), because: range.ground.because.clone(), basis: Some(range.basis) }
+}
+
+/// All choices of an issue.
+pub(crate) fn choices(issue: &Issue) -> impl Iterator<Item = Choice> + use<> {
+    (0..issue.choices()).filter_map(|choice| Choice::try_from(choice).ok())
+}
+
+/// The values of a party on an issue, by choice: ranks for an order, and of a
+/// numeric issue the points of the curve alone where `curves` is true.
+pub(crate) fn values(issue: &Issue, levels: &Levels, curves: bool) -> BTreeMap<Choice, Said> {
+    let mut cells = BTreeMap::new();
+    match levels {
+        Levels::Order { groups, basis, .. } => {
+            for (group, rank) in groups.iter().zip(1_usize..) {
+                let cell = Said { text: format!("#{rank}"), because: None, basis: Some(*basis) };
+                cells.extend(group.iter().map(|choice| (*choice, cell.clone())));
+            }
+        }
+        Levels::Ranges(ranges) => {
+            let kept = points(issue, ranges, curves);
+            cells.extend(
+                choices(issue)
+                    .zip(ranges)
+                    .filter(|(choice, _)| kept[usize::from(*choice)])
+                    .map(|(choice, range)| (choice, said(range))),
+            );
+            if let Domain::Number { numbers, .. } = &issue.domain
+                && let Some(because) = common(ranges.get(..numbers.len()).unwrap_or_default())
+            {
+                spread(issue, numbers.len(), &because, &mut cells);
+            }
+        }
+    }
+    cells
+}
+
+/// Which choices have a cell.
+fn points(issue: &Issue, ranges: &[Range], curves: bool) -> Vec<bool> {
+    let Domain::Number { numbers, .. } = &issue.domain else { return vec![true; ranges.len()] };
+    let of_numbers = ranges.get(..numbers.len()).unwrap_or_default();
+    let uniform = of_numbers.windows(2).all(|pair| pair[0].ground == pair[1].ground);
+    if !curves || !uniform {
+        return vec![true; ranges.len()];
+    }
+    let mut kept = vec![false; ranges.len()];
+    curve::points(numbers, of_numbers).into_iter().for_each(|at| kept[at] = true);
+    kept.iter_mut().skip(numbers.len()).for_each(|beside| *beside = true);
+    kept
+}
+
+/// The reason that all values share.
+fn common(ranges: &[Range]) -> Option<String> {
+    let first = ranges.first()?.ground.because.clone()?;
+    ranges.iter().all(|range| range.ground.because.as_ref() == Some(&first)).then_some(first)
+}
+
+/// Gives the parts of a common reason back to the numbers that they were said of.
+fn spread(issue: &Issue, numbers: usize, because: &str, cells: &mut BTreeMap<Choice, Said>) {
+    let at: BTreeMap<String, Choice> = cells
+        .keys()
+        .filter(|choice| usize::from(**choice) < numbers)
+        .map(|choice| (issue.choice_id(*choice), *choice))
+        .collect();
+    let (plain, tagged) = grounds::split(because, &|tag| at.contains_key(tag));
+    for (choice, said) in cells.iter_mut() {
+        if usize::from(*choice) < numbers {
+            said.because = None;
+        }
+    }
+    if let Some((_, first)) = cells.iter_mut().next() {
+        first.because = plain;
+    }
+    for (tag, text) in tagged {
+        if let Some(said) = at.get(&tag).and_then(|choice| cells.get_mut(choice)) {
+            said.because =
+                Some(said.because.take().map_or(text.clone(), |before| format!("{before}\n{text}")));
+        }
+    }
+}
+
+/// The weights of a party, by issue.
+pub(crate) fn weights(values: &Values) -> BTreeMap<usize, Said> {
+    match &values.weights {
+        Weights::Free => BTreeMap::new(),
+        Weights::Ranges(ranges) => ranges.iter().map(said).enumerate().collect(),
+        Weights::Order { groups, basis, .. } => {
+            let ranked = groups.iter().zip(1_usize..);
+            let cell = |rank: usize| Said { text: format!("#{rank}"), because: None, basis: Some(*basis) };
+            ranked.flat_map(|(group, rank)| group.iter().map(move |issue| (*issue, cell(rank)))).collect()
+        }
+    }
+}
+
+/// What no table says, whichever it is.
+pub(crate) fn beyond_tables(case: &Case) -> Vec<String> {
+    let mut left = Vec::new();
+    let mut count = |number: usize, one: &str, many: &str| {
+        if number > 0 {
+            left.push(if number == 1 { format!("1 {one}") } else { format!("{number} {many}") });
+        }
+    };
+    count(case.statements.len(), "statement of the record", "statements of the record");
+    count(case.voices.len(), "voice", "voices");
+    count(case.events.len(), "event", "events");
+    count(case.words.len(), "contested word", "contested words");
+    count(case.flags.len(), "flag", "flags");
+    count(
+        case.citations.len(),
+        "citation, and that anything rests on it",
+        "citations, and what rests on them",
+    );
+    count(case.sources.len(), "source", "sources");
+    let issues = |has: &dyn Fn(&Issue) -> bool| case.issues.iter().filter(|issue| has(issue)).count();
+    count(
+        issues(&|issue| !issue.disposes_of.is_empty()),
+        "issue's parties that it disposes of",
+        "issues' parties that they dispose of",
+    );
+    count(issues(&|issue| issue.due.is_some()), "issue's due date", "issues' due dates");
+    let control =
+        issues(&|issue| !issue.control.is_empty() || !issue.jointly.is_empty() || issue.moves.is_some());
+    count(control, "issue's control and moves", "issues' control and moves");
+    let forms =
+        case.issues.iter().flat_map(|issue| issue.domain.options()).filter(|option| option.form.is_some());
+    count(forms.count(), "option's legal form", "options' legal forms");
+    count(
+        case.parties.iter().filter(|party| !party.aliases.is_empty()).count(),
+        "party's aliases",
+        "parties' aliases",
+    );
+    let concerns = case.parties.iter().filter(|party| party.concerns.len() < case.issues.len());
+    count(
+        concerns.count(),
+        "party's list of the issues that concern it",
+        "parties' lists of the issues that concern them",
+    );
+    let between =
+        case.preferences.iter().filter(|each| matches!(each.reservation, Reservation::Between { .. }));
+    count(
+        between.count(),
+        "value of no agreement that lies between two packages",
+        "values of no agreement that lie between two packages",
+    );
+    for scenario in &case.scenarios {
+        left.push(format!(
+            "that the scenario \"{}\" was applied: its changes are written as if they were the case",
+            scenario.title
+        ));
+    }
+    left
+}
+
+/// What a table of numbers alone lacks beside what no table says.
+pub(crate) fn beyond_numbers(case: &Case) -> Vec<String> {
+    let mut left = Vec::new();
+    let mut count = |number: usize, one: &str, many: &str| {
+        if number > 0 {
+            left.push(if number == 1 { format!("1 {one}") } else { format!("{number} {many}") });
+        }
+    };
+    count(case.rules.len(), "rule", "rules");
+    let red_lines: usize = case.preferences.iter().map(|each| each.red_lines.len()).sum();
+    count(red_lines, "red line", "red lines");
+    let adjustments: usize = case.preferences.iter().map(|each| each.adjustments.len()).sum();
+    count(adjustments, "adjustment", "adjustments");
+    let orders =
+        case.preferences.iter().filter(|each| matches!(each.form, Form::Priorities(_) | Form::Ranking(_)));
+    count(
+        orders.count(),
+        "preference that is an order of packages",
+        "preferences that are orders of packages",
+    );
+    let packages = case.preferences.iter().filter(|each| {
+        matches!(each.reservation, Reservation::Package { given: true, .. } | Reservation::Nothing)
+    });
+    count(
+        packages.count(),
+        "value of no agreement that is no number",
+        "values of no agreement that are no numbers",
+    );
+    count(
+        case.parties.iter().filter(|party| party.consents != Consent::Always).count(),
+        "party's not being asked",
+        "parties' not being asked",
+    );
+    count(
+        case.issues.iter().filter(|issue| issue.when.is_some()).count(),
+        "condition on which an issue arises",
+        "conditions on which issues arise",
+    );
+    let reasons = case.issues.iter().map(|issue| {
+        usize::from(issue.ground.because.is_some())
+            + issue.domain.options().iter().filter(|option| option.ground.because.is_some()).count()
+    });
+    count(reasons.sum(), "reason given for an issue or option", "reasons given for issues and options");
+    count(usize::from(case.summary.is_some()), "summary", "summaries");
+    count(case.leaves_out.len(), "thing that the case leaves out", "things that the case leaves out");
+    count(usize::from(case.as_of.is_some()), "day that the case looks from", "days that the case looks from");
+    left
+}

@@ -1,0 +1,85 @@
+//! Verdicts with what proves them, and a checker that trusts nothing but the case.
+//!
+//! A certificate of *stable* names a sanction for every improvement, step by
+//! step. A certificate of *unstable* names one improvement; that nothing deters
+//! it is seen by walking through everything that the others can bring about.
+//! [`check`] does both from the definitions, package by package, with moves
+//! and preferences read from the case anew: it shares no code with the model
+//! or the solver.
+
+mod check;
+mod walk;
+
+use detente_case::package::{Package, PartyIndex};
+
+use crate::concepts::Concept;
+use crate::explain::{Explanation, Who};
+use crate::model::Model;
+pub use check::{Flaw, check};
+
+/// A verdict on one package for one decision maker or coalition, with its proof.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certificate {
+    /// The parties: those of a decision maker, or a coalition.
+    pub parties: Vec<PartyIndex>,
+    /// Whether they act as a coalition, by the moves of all decision makers
+    /// among them, or as one decision maker.
+    pub coalition: bool,
+    /// Under which concept.
+    pub concept: Concept,
+    /// The package.
+    pub package: Package,
+    /// What is claimed, and why.
+    pub proof: Proof,
+}
+
+/// Why a verdict holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// Stable: what each improvement leads to, and the sanction that deters it:
+    /// who moves and where to, step by step.
+    Stable(Vec<(Package, Vec<Leg>)>),
+    /// Unstable: an improvement that nothing deters.
+    Unstable(Package),
+}
+
+/// One step of a sanction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// The parties of the decision maker that moves.
+    pub parties: Vec<PartyIndex>,
+    /// Where it leads.
+    pub to: Package,
+}
+
+impl Certificate {
+    /// The certificate of an explained verdict.
+    #[must_use]
+    pub fn of(model: &Model, explanation: &Explanation) -> Self {
+        let undeterred = explanation.improvements.iter().find(|improvement| improvement.sanction.is_none());
+        let proof = match undeterred {
+            Some(improvement) => Proof::Unstable(model.package(improvement.to)),
+            None => Proof::Stable(
+                explanation
+                    .improvements
+                    .iter()
+                    .map(|improvement| {
+                        let steps = improvement.sanction.iter().flat_map(|sanction| &sanction.steps);
+                        let leg = |step: &crate::paths::Step| Leg {
+                            parties: model.decision_makers()[step.decision_maker].parties.clone(),
+                            to: model.package(step.to),
+                        };
+                        (model.package(improvement.to), steps.map(leg).collect())
+                    })
+                    .collect(),
+            ),
+        };
+        Self {
+            parties: explanation.parties.clone(),
+            coalition: matches!(explanation.who, Who::Coalition(_)),
+            concept: explanation.concept,
+            package: model.package(explanation.state),
+            proof,
+        }
+    }
+}

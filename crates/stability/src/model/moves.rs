@@ -1,0 +1,248 @@
+//! What one decision maker can reach.
+//!
+//! States that it can move between freely form a *class*. Classes are joined by
+//! *links* where permitted changes go one way. A successor class always has a
+//! smaller number, so that one ascending pass follows every link.
+
+use detente_case::model::Case;
+use detente_case::package::IssueIndex;
+use fixedbitset::FixedBitSet;
+
+use super::closure::Closure;
+use super::digits::Part;
+use super::pattern::Pattern;
+use super::{DecisionMaker, Limits, Model, ModelError, State, fibres, linked};
+
+/// The moves of one decision maker.
+#[derive(Clone, Debug)]
+pub(crate) struct Moves {
+    pub(super) class_of: ClassOf,
+    /// Members of class `c` are `members[starts[c]..starts[c + 1]]`.
+    pub(super) starts: Vec<u32>,
+    /// States by class; within a class ascending by the rank of the first party, then by state.
+    pub(super) members: Vec<State>,
+    /// The ranks of the members for a decision maker of one party, beside them;
+    /// empty for others.
+    pub(super) member_ranks: Vec<u32>,
+    pub(super) links: Links,
+}
+
+/// The class of each state.
+#[derive(Clone, Debug)]
+pub(super) enum ClassOf {
+    /// One by one.
+    Listed(Vec<u32>),
+    /// The number that the digits of all other issues form: where every
+    /// combination of choices is a state and the classes are all fibres.
+    Digits(Part),
+}
+
+/// How classes are joined.
+#[derive(Clone, Debug)]
+pub(super) enum Links {
+    /// Not at all.
+    None,
+    /// By patterns that groups of classes share.
+    Patterns {
+        /// For each class the group that it is in.
+        group: Vec<u32>,
+        /// For each group its first class and its pattern.
+        groups: Vec<(u32, u32)>,
+        /// The patterns.
+        patterns: Vec<Pattern>,
+    },
+    /// One by one.
+    Listed {
+        /// Classes with a move to each.
+        predecessors: Lists,
+        /// Classes that each has a move to.
+        successors: Lists,
+    },
+}
+
+/// Many short lists in one piece.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lists {
+    starts: Vec<usize>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    /// `count` lists of the pairs (list, item), which are ascending.
+    pub(crate) fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
+        let mut starts = Vec::with_capacity(count + 1);
+        let mut at = 0;
+        for list in 0..count {
+            starts.push(at);
+            at += pairs[at..].iter().take_while(|(of, _)| *of as usize == list).count();
+        }
+        starts.push(at);
+        Self { starts, items: pairs.iter().map(|(_, item)| *item).collect() }
+    }
+
+    pub(crate) fn of(&self, list: usize) -> &[u32] {
+        &self.items[self.starts[list]..self.starts[list + 1]]
+    }
+}
+
+/// Everything about one decision maker that decides where it can go.
+pub(super) struct Mover<'a> {
+    pub(super) case: &'a Case,
+    pub(super) model: &'a Model,
+    pub(super) issues: &'a [IssueIndex],
+    /// Permitted changes of each of `issues`; `None`: every change.
+    pub(super) permitted: Vec<Option<Closure>>,
+    /// The ranks that members are sorted by.
+    pub(super) ranks: Option<&'a [u32]>,
+}
+
+/// The moves of a decision maker in a model whose states are known.
+pub(super) fn of(
+    case: &Case,
+    model: &Model,
+    decision_maker: &DecisionMaker,
+    limits: &Limits,
+) -> Result<Moves, ModelError> {
+    let issues = decision_maker.issues.as_slice();
+    let closure = |&issue: &IssueIndex| Closure::of(&case.issues[issue], model.digits.choices(issue));
+    let permitted: Vec<_> = issues.iter().map(closure).collect();
+    let ranks = decision_maker.parties.first().and_then(|&party| model.ranks(party)).map(|(ranks, _)| ranks);
+    // A move that makes an issue of somebody else arise or not arise changes that
+    // issue too; and an issue that may not arise may be left against its permitted changes.
+    let mut own = FixedBitSet::with_capacity(case.issues.len());
+    issues.iter().for_each(|&issue| own.insert(issue));
+    let reaches_beyond = case.issues.iter().enumerate().any(|(at, issue)| {
+        issue.when.as_ref().is_some_and(|when| {
+            let mut marked = FixedBitSet::with_capacity(case.issues.len());
+            when.formula.mark_issues(&mut marked);
+            !own.contains(at) && !marked.is_disjoint(&own)
+        })
+    });
+    let may_not_arise = issues
+        .iter()
+        .zip(&permitted)
+        .any(|(&issue, permitted)| permitted.is_some() && case.issues[issue].when.is_some());
+    let mover = Mover { case, model, issues, permitted, ranks };
+    let mut moves = if reaches_beyond || may_not_arise {
+        linked::of(&mover, limits)?
+    } else {
+        fibres::of(&mover, limits)?
+    };
+    if let (Some(ranks), [_]) = (mover.ranks, decision_maker.parties.as_slice()) {
+        moves.member_ranks = moves.members.iter().map(|&state| ranks[state as usize]).collect();
+    }
+    Ok(moves)
+}
+
+impl Mover<'_> {
+    /// What members are sorted by.
+    pub(super) fn place(&self, state: State) -> (u32, State) {
+        (self.ranks.map_or(0, |ranks| ranks[state as usize]), state)
+    }
+}
+
+impl Moves {
+    /// How many classes there are.
+    pub(crate) fn classes(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The class of a state.
+    pub(crate) fn class(&self, state: State) -> usize {
+        match &self.class_of {
+            ClassOf::Listed(class_of) => class_of[state as usize] as usize,
+            // As many classes as the number can be great.
+            ClassOf::Digits(part) => part.of(u64::from(state)) as usize,
+        }
+    }
+
+    /// The states of a class, ascending by the rank of the first party.
+    pub(crate) fn members(&self, class: usize) -> &[State] {
+        &self.members[self.starts[class] as usize..self.starts[class + 1] as usize]
+    }
+
+    /// The states of a class, ascending by rank, and their ranks for the one party;
+    /// no ranks where there are several.
+    pub(crate) fn ranked_members(&self, class: usize) -> (&[State], &[u32]) {
+        let range = self.starts[class] as usize..self.starts[class + 1] as usize;
+        (&self.members[range.clone()], self.member_ranks.get(range).unwrap_or_default())
+    }
+
+    /// Whether classes are all states that agree on the issues of others.
+    pub(super) fn is_by_digits(&self) -> bool {
+        matches!(self.class_of, ClassOf::Digits(_))
+    }
+
+    /// Whether there are any links.
+    pub(crate) fn is_linked(&self) -> bool {
+        !matches!(self.links, Links::None)
+    }
+
+    /// Classes that have moves to this one, directly; following them on gives the rest.
+    pub(crate) fn each_predecessor(&self, class: usize, visit: impl FnMut(usize)) {
+        match &self.links {
+            Links::None => {}
+            Links::Patterns { .. } => self.by_pattern(class, Pattern::predecessors, visit),
+            Links::Listed { predecessors, .. } => {
+                predecessors.of(class).iter().map(|&at| at as usize).for_each(visit)
+            }
+        }
+    }
+
+    /// Classes that this one has moves to, directly; following them on gives the rest.
+    pub(crate) fn each_successor(&self, class: usize, visit: impl FnMut(usize)) {
+        match &self.links {
+            Links::None => {}
+            Links::Patterns { .. } => self.by_pattern(class, Pattern::successors, visit),
+            Links::Listed { successors, .. } => {
+                successors.of(class).iter().map(|&at| at as usize).for_each(visit)
+            }
+        }
+    }
+
+    fn by_pattern(&self, class: usize, lists: fn(&Pattern, usize) -> &[u32], visit: impl FnMut(usize)) {
+        if let Links::Patterns { group, groups, patterns } = &self.links {
+            let (first, pattern) = groups[group[class] as usize];
+            let first = first as usize;
+            let list = lists(&patterns[pattern as usize], class - first);
+            list.iter().map(|&local| first + local as usize).for_each(visit);
+        }
+    }
+
+    /// The classes that can be reached from one, itself first.
+    pub(crate) fn onward(&self, class: usize) -> Vec<usize> {
+        let mut found = vec![class];
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut at = 0;
+        while at < found.len() {
+            let from = found[at];
+            self.each_successor(from, |to| {
+                if seen.insert(to) {
+                    found.push(to);
+                }
+            });
+            at += 1;
+        }
+        found
+    }
+
+    /// The states that can be reached from one, ascending, itself left out.
+    pub(crate) fn targets(&self, from: State) -> Vec<State> {
+        let classes = self.onward(self.class(from));
+        let mut targets: Vec<State> =
+            classes.iter().flat_map(|&class| self.members(class)).copied().filter(|&to| to != from).collect();
+        targets.sort_unstable();
+        targets
+    }
+
+    /// For each class the best over what it can reach of the best over its members.
+    pub(crate) fn best(&self, value: impl Fn(State) -> u32) -> Vec<u32> {
+        let mut best: Vec<u32> = Vec::with_capacity(self.classes());
+        for class in 0..self.classes() {
+            let mut most = self.members(class).iter().map(|&state| value(state)).max().unwrap_or(0);
+            self.each_successor(class, |to| most = most.max(best[to]));
+            best.push(most);
+        }
+        best
+    }
+}

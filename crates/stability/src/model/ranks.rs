@@ -1,0 +1,107 @@
+//! Each party's order of the states as small numbers.
+
+use detente_case::model::Case;
+use detente_case::package::PartyIndex;
+use detente_case::preference::Form;
+use detente_space::points::{PointNote, point_valuation};
+use fixedbitset::FixedBitSet;
+
+use super::ModelError;
+use super::walk::Walk;
+
+/// The ranks of one party.
+#[derive(Clone, Debug)]
+pub(super) struct Ranks {
+    /// One a state, 0 the worst, without gaps.
+    pub(super) of: Vec<u32>,
+    /// How many different ones there are.
+    pub(super) levels: usize,
+}
+
+/// Ranks, and what a reader must know of them.
+#[derive(Debug)]
+pub(super) struct Ranked {
+    pub(super) ranks: Option<Ranks>,
+    pub(super) notes: Vec<PointNote>,
+}
+
+/// Ranks the states for one party; `order` gives the state of each path of the
+/// walk where that is not its key.
+pub(super) fn of_party(
+    case: &Case,
+    party: PartyIndex,
+    walk: &Walk<'_>,
+    order: Option<&[u32]>,
+    states: usize,
+) -> Result<Ranked, ModelError> {
+    if matches!(case.preferences[party].form, Form::Unknown) {
+        return Ok(Ranked { ranks: None, notes: Vec::new() });
+    }
+    let points = point_valuation(case, &[party]).map_err(ModelError::Points)?;
+    let cap = points.caps.first().copied().flatten();
+    let mut values = vec![0_i64; states];
+    if let Some(coordinate) = points.valuation.coordinates.first() {
+        let total = walk.total(coordinate, &points.tracked);
+        let mut path = 0;
+        walk.each(Some(&total), |key, value| {
+            let state = match order {
+                Some(order) => order[path] as usize,
+                None => usize::try_from(key).unwrap_or(usize::MAX),
+            };
+            path += 1;
+            values[state] = cap.map_or(value, |cap| value.min(cap));
+        });
+    }
+    Ok(Ranked { ranks: Some(places(&values)), notes: points.notes })
+}
+
+/// Places of values in their order: by counting where they lie close together,
+/// else by sorting.
+fn places(values: &[i64]) -> Ranks {
+    let (Some(&least), Some(&most)) = (values.iter().min(), values.iter().max()) else {
+        return Ranks { of: Vec::new(), levels: 0 };
+    };
+    match usize::try_from(most.abs_diff(least)) {
+        Ok(span) if span / 64 <= values.len() => counted(values, least, span + 1),
+        _ => sorted(values),
+    }
+}
+
+/// At most a bit for each value that there could be, and a count for each 64.
+fn counted(values: &[i64], least: i64, span: usize) -> Ranks {
+    let at = |value: i64| usize::try_from(value.abs_diff(least)).unwrap_or(usize::MAX);
+    let mut taken = FixedBitSet::with_capacity(span);
+    values.iter().for_each(|&value| taken.insert(at(value)));
+    let word = usize::BITS as usize;
+    let mut before = Vec::with_capacity(taken.as_slice().len());
+    let mut levels = 0;
+    for block in taken.as_slice() {
+        before.push(levels);
+        levels += block.count_ones();
+    }
+    let place = |&value: &i64| {
+        let (block, bit) = (at(value) / word, at(value) % word);
+        before[block] + (taken.as_slice()[block] & ((1 << bit) - 1)).count_ones()
+    };
+    Ranks { of: values.iter().map(place).collect(), levels: levels as usize }
+}
+
+fn sorted(values: &[i64]) -> Ranks {
+    let mut distinct = values.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let place = |value: &i64| distinct.binary_search(value).ok().and_then(|at| u32::try_from(at).ok());
+    Ranks { of: values.iter().map(|value| place(value).unwrap_or(0)).collect(), levels: distinct.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted, sorted};
+
+    #[test]
+    fn counting_and_sorting_agree() {
+        let values: Vec<i64> = (0..500_i64).map(|at| (at * at * 7919) % 613 - 300).collect();
+        let (one, other) = (counted(&values, -300, 700), sorted(&values));
+        assert_eq!((one.of, one.levels), (other.of, other.levels));
+    }
+}

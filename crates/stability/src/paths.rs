@@ -1,0 +1,272 @@
+//! Where the conflict goes from a state: status-quo analysis (Li, Kilgour and
+//! Hipel 2005).
+//!
+//! Each decision maker goes along either by any of its moves or by improvements
+//! alone; which, is said one by one, so that "by moves", "by improvements" and any
+//! mixture are the same question. Nobody moves twice in a row: what two moves in
+//! a row lead to, one does, so that a shortest path never has any.
+
+use std::collections::VecDeque;
+
+use detente_space::compile::Stopped;
+use detente_space::control::Control;
+use fixedbitset::FixedBitSet;
+
+use crate::model::{Limits, Model, ModelError, State};
+
+/// How a decision maker goes along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// By any move.
+    Moves,
+    /// By moves that are better for all its parties. None where a preference is not known.
+    Improvements,
+    /// Not at all.
+    Staying,
+}
+
+/// One move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Step {
+    /// Who moves, a position in [`Model::decision_makers`].
+    pub decision_maker: usize,
+    /// From where.
+    pub from: State,
+    /// To where.
+    pub to: State,
+}
+
+/// Everything that can come about from one state.
+#[derive(Clone, Debug)]
+pub struct Evolution {
+    from: State,
+    by: Vec<By>,
+    /// Fewest steps to each state; `UNREACHED` where there is no way.
+    distance: Vec<u32>,
+    reached: Vec<State>,
+}
+
+/// Some of many things, and whether it is all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<T> {
+    /// What was found.
+    pub found: Vec<T>,
+    /// Whether there is nothing else.
+    pub complete: bool,
+}
+
+const UNREACHED: u32 = u32::MAX;
+
+/// Where a decision maker can go from a state in a given way, ascending.
+fn onward(model: &Model, decision_maker: usize, by: By, from: State) -> Vec<State> {
+    match by {
+        By::Moves => model.moves(decision_maker, from),
+        By::Improvements => model.improvements(decision_maker, from),
+        By::Staying => Vec::new(),
+    }
+}
+
+impl Evolution {
+    /// Follows all ways from `from`; `by` has an entry for each decision maker.
+    ///
+    /// # Errors
+    ///
+    /// [`ModelError::TooMuchWork`] where improvements to follow exceed
+    /// [`Limits::steps`], [`ModelError::Stopped`] where the control says so.
+    pub fn of(
+        model: &Model,
+        from: State,
+        by: &[By],
+        limits: &Limits,
+        control: &Control<'_>,
+    ) -> Result<Self, ModelError> {
+        let mut distance = vec![UNREACHED; model.states()];
+        let mut done: Vec<FixedBitSet> =
+            (0..by.len()).map(|maker| FixedBitSet::with_capacity(model.moves_of(maker).classes())).collect();
+        distance[from as usize] = 0;
+        let mut reached = vec![from];
+        let (mut at, mut steps) = (0, 0_u64);
+        let mut classes = Vec::new();
+        while at < reached.len() {
+            let state = reached[at];
+            at += 1;
+            if at % 4096 == 0 && control.is_stopped() {
+                return Err(ModelError::Stopped(Stopped::Cancelled));
+            }
+            let next = distance[state as usize] + 1;
+            let mut reach = |to: State| {
+                let distance = &mut distance[to as usize];
+                if *distance == UNREACHED {
+                    *distance = next;
+                    reached.push(to);
+                }
+            };
+            for (maker, &by) in by.iter().enumerate() {
+                if by == By::Moves {
+                    // States of a class lead to the same states: the first is enough.
+                    let moves = model.moves_of(maker);
+                    classes.push(moves.class(state));
+                    while let Some(class) = classes.pop() {
+                        if !done[maker].put(class) {
+                            moves.members(class).iter().copied().for_each(&mut reach);
+                            moves.each_successor(class, |next| classes.push(next));
+                        }
+                    }
+                } else {
+                    let to = onward(model, maker, by, state);
+                    steps += 1 + to.len() as u64;
+                    to.into_iter().for_each(&mut reach);
+                }
+            }
+            if steps > limits.steps {
+                let what = "following improvements";
+                return Err(ModelError::TooMuchWork { what, steps, limit: limits.steps });
+            }
+        }
+        Ok(Self { from, by: by.to_vec(), distance, reached })
+    }
+
+    /// Where it starts.
+    #[must_use]
+    pub fn from(&self) -> State {
+        self.from
+    }
+
+    /// The states that can come about, nearest first; the first is where it starts.
+    #[must_use]
+    pub fn reached(&self) -> &[State] {
+        &self.reached
+    }
+
+    /// The fewest steps to a state; `None` where there is no way.
+    #[must_use]
+    pub fn steps_to(&self, state: State) -> Option<usize> {
+        Some(self.distance[state as usize]).filter(|&steps| steps != UNREACHED).map(|steps| steps as usize)
+    }
+
+    /// The shortest paths to a state, at most so many, in order of decision
+    /// makers and states. One empty path where it is the state it starts from,
+    /// none where there is no way.
+    #[must_use]
+    pub fn shortest(&self, model: &Model, to: State, most: usize) -> Found<Vec<Step>> {
+        let mut all = Found { found: Vec::new(), complete: true };
+        if self.steps_to(to).is_none() {
+            return all;
+        }
+        let useful = self.on_shortest_ways(model, to);
+        // Steps still to try on each level of the path.
+        let after = |state: State| {
+            let mut steps = self.steps_from(model, state);
+            steps.retain(|step| {
+                useful.contains(step.to as usize)
+                    && self.distance[step.to as usize] == self.distance[state as usize] + 1
+            });
+            steps.reverse();
+            steps
+        };
+        if to == self.from {
+            all.found.push(Vec::new());
+            return all;
+        }
+        let mut open = vec![after(self.from)];
+        let mut path: Vec<Step> = Vec::new();
+        while let Some(rest) = open.last_mut() {
+            let Some(step) = rest.pop() else {
+                open.pop();
+                path.pop();
+                continue;
+            };
+            if step.to == to {
+                if all.found.len() == most {
+                    all.complete = false;
+                    break;
+                }
+                let whole = path.iter().copied().chain([step]).collect();
+                all.found.push(whole);
+            } else {
+                path.push(step);
+                open.push(after(step.to));
+            }
+        }
+        all
+    }
+
+    /// States on some shortest way to `to`.
+    fn on_shortest_ways(&self, model: &Model, to: State) -> FixedBitSet {
+        let mut useful = FixedBitSet::with_capacity(model.states());
+        useful.insert(to as usize);
+        let last = self.distance[to as usize];
+        // Those reached lie in order of distance; backwards every state comes after its successors.
+        for &state in self.reached.iter().rev().filter(|&&state| self.distance[state as usize] < last) {
+            let next = self.distance[state as usize] + 1;
+            let leads =
+                |step: &Step| useful.contains(step.to as usize) && self.distance[step.to as usize] == next;
+            if self.steps_from(model, state).iter().any(leads) {
+                useful.insert(state as usize);
+            }
+        }
+        useful
+    }
+
+    /// Every step from a state, by decision maker, then by state.
+    #[must_use]
+    pub fn steps_from(&self, model: &Model, from: State) -> Vec<Step> {
+        let by = self.by.iter().enumerate();
+        by.flat_map(|(decision_maker, &by)| {
+            onward(model, decision_maker, by, from).into_iter().map(move |to| Step {
+                decision_maker,
+                from,
+                to,
+            })
+        })
+        .collect()
+    }
+
+    /// Every step between states that can come about, nearest first, at most so many: the reachable diagram.
+    #[must_use]
+    pub fn diagram(&self, model: &Model, most: usize) -> Found<Step> {
+        let mut steps = self.reached.iter().flat_map(|&state| self.steps_from(model, state));
+        let found = steps.by_ref().take(most).collect();
+        Found { found, complete: steps.next().is_none() }
+    }
+
+    /// All paths to a state that visit none twice and in which nobody moves
+    /// twice in a row, of at most `longest` steps, shorter ones first, at most
+    /// `most` of them. At most `most` times 1,000 beginnings are tried.
+    #[must_use]
+    pub fn simple_paths(&self, model: &Model, to: State, longest: usize, most: usize) -> Found<Vec<Step>> {
+        let mut all = Found { found: Vec::new(), complete: true };
+        if self.steps_to(to).is_none() {
+            return all;
+        }
+        let mut open: VecDeque<Vec<Step>> = VecDeque::from([Vec::new()]);
+        let mut tries = most.saturating_mul(1000);
+        while let Some(path) = open.pop_front() {
+            let at = path.last().map_or(self.from, |step| step.to);
+            if at == to {
+                if all.found.len() == most {
+                    all.complete = false;
+                    break;
+                }
+                all.found.push(path);
+                continue;
+            }
+            if path.len() == longest {
+                continue;
+            }
+            if tries == 0 {
+                all.complete = false;
+                break;
+            }
+            tries -= 1;
+            let last = path.last().map(|step| step.decision_maker);
+            for step in self.steps_from(model, at) {
+                let new = step.to != self.from && path.iter().all(|before| before.to != step.to);
+                if Some(step.decision_maker) != last && new {
+                    open.push_back(path.iter().copied().chain([step]).collect());
+                }
+            }
+        }
+        all
+    }
+}

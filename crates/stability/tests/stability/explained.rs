@@ -1,0 +1,118 @@
+//! Explanations give the verdicts, and their certificates stand a check that
+//! knows nothing of the solver.
+
+use detente_space::control::Control;
+use detente_stability::certificate::{Certificate, Flaw, Proof, check};
+use detente_stability::coalition::{CoalitionStability, Sanctions, all_coalitions};
+use detente_stability::concepts::{Concept, Stability};
+use detente_stability::explain::{Explanation, Who};
+use detente_stability::model::Limits;
+
+use crate::agree::drawn;
+use crate::random::{ANY, Kind};
+
+const MOST: u64 = 50_000_000;
+
+#[test]
+fn explanations_give_the_verdicts_and_certificates_hold() {
+    let (mut stable, mut unstable, mut sanctions) = (0, 0, 0);
+    for seed in 20_000..20_150 {
+        let Some((text, case, model, _)) = drawn(seed, Kind { most_states: 18, ..ANY }) else { continue };
+        let (limits, control) = (Limits::default(), Control::unlimited());
+        let found = Stability::of(&model, &Concept::ALL, &limits, &control).unwrap();
+        let coalitions = all_coalitions(&model, 2).unwrap();
+        let together = CoalitionStability::of(
+            &model,
+            coalitions,
+            &Concept::ALL,
+            Sanctions::DecisionMakers,
+            &limits,
+            &control,
+        )
+        .unwrap();
+        let makers =
+            (0..model.decision_makers().len()).map(|at| (Who::DecisionMaker(at), found.verdicts(at)));
+        let coalitions = (0..together.coalitions().len())
+            .map(|at| (Who::Coalition(together.coalitions()[at].clone()), together.verdicts(at)));
+        for (who, verdicts) in makers.chain(coalitions) {
+            for concept in Concept::ALL {
+                for state in model.all() {
+                    let explained = Explanation::of(&model, who.clone(), concept, state);
+                    assert_eq!(
+                        explained.as_ref().map(Explanation::is_stable),
+                        verdicts.map(|verdicts| verdicts.is_stable(concept, state)),
+                        "seed {seed}, {who:?}, {concept:?}, state {state}\n{text}"
+                    );
+                    let Some(explained) = explained else { continue };
+                    let certificate = Certificate::of(&model, &explained);
+                    assert_eq!(
+                        check(&case, &certificate, MOST),
+                        Ok(()),
+                        "seed {seed}\n{certificate:?}\n{text}"
+                    );
+                    match &certificate.proof {
+                        Proof::Stable(all) => {
+                            stable += 1;
+                            sanctions += all.len();
+                        }
+                        Proof::Unstable(_) => unstable += 1,
+                    }
+                }
+            }
+        }
+    }
+    assert!(stable > 5000 && unstable > 2000 && sanctions > 500, "{stable} {unstable} {sanctions}");
+}
+
+#[test]
+fn forged_certificates_fall() {
+    let mut fallen = [0; 4];
+    for seed in 21_000..21_060 {
+        let Some((_, case, model, _)) = drawn(seed, Kind { most_states: 14, ..ANY }) else { continue };
+        for maker in 0..model.decision_makers().len() {
+            for concept in Concept::ALL {
+                for state in model.all() {
+                    let Some(explained) = Explanation::of(&model, Who::DecisionMaker(maker), concept, state)
+                    else {
+                        continue;
+                    };
+                    let honest = Certificate::of(&model, &explained);
+                    let forged = |proof: Proof| check(&case, &Certificate { proof, ..honest.clone() }, MOST);
+                    match &honest.proof {
+                        Proof::Unstable(to) => {
+                            assert!(forged(Proof::Stable(Vec::new())).is_err());
+                            let free = Proof::Stable(vec![(to.clone(), Vec::new())]);
+                            assert!(forged(free).is_err());
+                            fallen[0] += 1;
+                        }
+                        Proof::Stable(sanctions) => {
+                            for other in model.all() {
+                                let flaw = forged(Proof::Unstable(model.package(other)));
+                                assert!(
+                                    matches!(flaw, Err(Flaw::NotAnImprovement(_) | Flaw::Deterred(_))),
+                                    "{flaw:?}"
+                                );
+                                fallen[1] += usize::from(matches!(flaw, Err(Flaw::Deterred(_))));
+                            }
+                            if let Some((to, legs)) = sanctions.first() {
+                                assert_eq!(
+                                    forged(Proof::Stable(sanctions[1..].to_vec())),
+                                    Err(Flaw::Undeterred(to.clone()))
+                                );
+                                let mut twice = sanctions.clone();
+                                twice[0].1.push(legs[legs.len() - 1].clone());
+                                assert!(matches!(forged(Proof::Stable(twice)), Err(Flaw::NotAStep { .. })));
+                                fallen[2] += 1;
+                                let mut stolen = sanctions.clone();
+                                stolen[0].1[0].parties.clone_from(&honest.parties);
+                                assert!(matches!(forged(Proof::Stable(stolen)), Err(Flaw::NotAStep { .. })));
+                                fallen[3] += 1;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(fallen.iter().all(|count| *count > 50), "{fallen:?}");
+}
