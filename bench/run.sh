@@ -1,22 +1,62 @@
 #!/usr/bin/env bash
-# Measures the scale that the project promises and keeps the table, dated, in
-# bench/runs/. `bench/run.sh 3` uses 3 seeds instead of 20.
+# Measures Détente, alone and beside the field's tools, and keeps dated tables in
+# bench/runs/. docs/src/benchmarks.md says what is compared, and how.
+#
+#   bench/run.sh                   everything (under half an hour on two cores)
+#   bench/run.sh scale             the scale that the project promises
+#   bench/run.sh a b c d e         sections against other tools, any of them
+#   bench/run.sh --quick [...]     few and small domains, kept in bench/out/
+#   bench/run.sh criterion         our own parts under criterion
 set -euo pipefail
 cd "$(dirname "$0")"
+
+quick=""
+sections=()
+for word in "$@"; do
+    case "$word" in
+    --quick) quick="--quick" ;;
+    scale | a | b | c | d | e | criterion) sections+=("$word") ;;
+    *)
+        sed -n '/^#   /s/^# *//p' "$0" >&2
+        exit 2
+        ;;
+    esac
+done
+[ ${#sections[@]} -gt 0 ] || sections=(scale a b c d e criterion)
+wants() { [[ " ${sections[*]} " =~ [[:space:]]($1)[[:space:]] ]]; }
+
+built="${CARGO_TARGET_DIR:-target}/release"
+today=$(date -u +%Y-%m-%d)
+runs=$([ -n "$quick" ] && echo out || echo runs)
+mkdir -p out
+
+# The peers, in the versions of requirements.txt and nothing else.
+install_peers() {
+    local stamp=.venv/installed
+    if [ -e "$stamp" ] && cmp -s requirements.txt "$stamp"; then return; fi
+    local python=${PYTHON:-python3.11}
+    command -v "$python" >/dev/null || python=python3
+    if ! { "$python" -m venv --clear .venv &&
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements.txt; }; then
+        echo "The other tools could not be installed (see pip above): without a package index, only" >&2
+        echo "'bench/run.sh scale' and 'bench/run.sh criterion' work. Python 3.11 is needed; PYTHON=... names it." >&2
+        exit 1
+    fi
+    cp requirements.txt "$stamp"
+}
+
 cargo build --release --locked --quiet
-out="runs/$(date -u +%Y-%m-%d)-frontier.md"
-target/release/detente-bench "${1:-20}" | tee "$out"
-# The whole command on the flagship case, as a user runs it.
+if wants "a|b|c|d|e"; then install_peers; fi
 (cd .. && cargo build --release --locked --quiet --package detente-cli)
-python3 - >>"$out" <<'PY'
-import resource, statistics, subprocess
-times = []
-for _ in range(21):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(["../target/release/detente", "solve", "../cases/new-start-2020"], stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-print(f"\n`detente solve cases/new-start-2020`, whole process: median {1000 * statistics.median(times):.1f} ms of processor time over {len(times)} runs (goal: under 50 ms).")
-PY
-tail -n 2 "$out"
-cargo bench --locked --quiet
+
+for section in "${sections[@]}"; do
+    case "$section" in
+    scale)
+        out="$runs/$today-frontier.md"
+        "$built/scale" "$([ -n "$quick" ] && echo 2 || echo 20)" | tee "$out"
+        python3 -m compare.flagship | tee -a "$out"
+        ;;
+    criterion) cargo bench --locked --quiet ;;
+    *) python3 -m compare $quick "$section" ;;
+    esac
+done

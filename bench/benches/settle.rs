@@ -1,7 +1,7 @@
 //! Small and middling work under criterion, for comparing one change with the next.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use detente_bench::{Size, case};
+use detente_bench::cases::{Size, case};
 use detente_settle::budget::Budget;
 use detente_settle::solve::{Request, solve};
 use detente_space::compile::{Limits, Request as Compile, compile};

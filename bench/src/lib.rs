@@ -1,85 +1,13 @@
-//! Generated cases of any size: the same seed gives the same text everywhere.
+//! What the benchmarks share: generated inputs and the measuring of a process.
+//!
+//! [`cases`] writes cases in the case language for the scale that the project
+//! promises. [`additive`] and [`rectangles`] write the domains on which other
+//! tools are measured too, in their formats and as cases. A seed gives the same
+//! bytes everywhere.
 
-use std::fmt::Write;
-
-use detente_case::load::{MemoryFiles, load};
-use detente_case::model::Case;
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
-
-/// How large a generated case is.
-#[derive(Clone, Copy, Debug)]
-pub struct Size {
-    /// Parties with additive preferences.
-    pub parties: usize,
-    /// Issues.
-    pub issues: usize,
-    /// Options of each issue.
-    pub options: usize,
-    /// Rules `a = x [and b = y] -> c = z` over random issues and options.
-    pub rules: usize,
-}
-
-/// The text of a case: weights from 1 to 999, values from 0 to 100 with six
-/// decimals, all drawn from `seed`, reservation values of 30.
-///
-/// # Panics
-/// When there are fewer than three issues and there are rules.
-#[must_use]
-pub fn text(size: Size, seed: u64) -> String {
-    let mut random = ChaCha8Rng::seed_from_u64(seed);
-    let mut below = |bound: usize| usize::try_from(random.next_u64() % bound as u64).expect("below the bound");
-    let mut out = String::from("detente = 1\n[case]\ntitle = \"Generated\"\n");
-    for party in 0..size.parties {
-        writeln!(out, "[parties.p{party}]\nname = \"P{party}\"").expect("writing to memory");
-    }
-    for issue in 0..size.issues {
-        writeln!(out, "[issues.i{issue}]\ntitle = \"I{issue}\"\nno-deal = \"o0\"").expect("writing to memory");
-        for option in 0..size.options {
-            writeln!(out, "options.o{option} = \"O{option}\"").expect("writing to memory");
-        }
-    }
-    for rule in 0..size.rules {
-        assert!(size.issues >= 3, "rules need three issues");
-        let mut issues = Vec::new();
-        while issues.len() < 3 {
-            let issue = below(size.issues);
-            if !issues.contains(&issue) {
-                issues.push(issue);
-            }
-        }
-        let [a, b, c] = issues[..] else { unreachable!("three issues were drawn") };
-        let (x, y, z) = (below(size.options), below(size.options), below(size.options));
-        let second = if below(2) == 0 { String::new() } else { format!(" and i{b} = o{y}") };
-        writeln!(
-            out,
-            "[[rules]]\nid = \"r{rule}\"\nkind = \"logic\"\nbecause = \"drawn\"\nrequire = \"i{a} = o{x}{second} -> i{c} = o{z}\""
-        )
-        .expect("writing to memory");
-    }
-    for party in 0..size.parties {
-        writeln!(out, "[preferences.p{party}]\nbecause = \"drawn\"\nno-deal = 30\n[preferences.p{party}.weights]")
-            .expect("writing to memory");
-        for issue in 0..size.issues {
-            writeln!(out, "i{issue} = {}", 1 + below(999)).expect("writing to memory");
-        }
-        for issue in 0..size.issues {
-            writeln!(out, "[preferences.p{party}.values.i{issue}]").expect("writing to memory");
-            for option in 0..size.options {
-                let value = below(100_000_001);
-                writeln!(out, "o{option} = {}.{:06}", value / 1_000_000, value % 1_000_000).expect("writing to memory");
-            }
-        }
-    }
-    out
-}
-
-/// The case of [`text`].
-///
-/// # Panics
-/// When the reader refuses it, which would be a fault of this generator.
-#[must_use]
-pub fn case(size: Size, seed: u64) -> Case {
-    let loaded = load(&MemoryFiles::of("case.toml", text(size, seed)), "case.toml", &[]);
-    loaded.case.unwrap_or_else(|| panic!("the generated case cannot be read: {:?}", loaded.diagnostics.first()))
-}
+pub mod additive;
+pub mod cases;
+pub mod draw;
+pub mod genius;
+pub mod process;
+pub mod rectangles;

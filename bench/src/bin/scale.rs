@@ -8,7 +8,8 @@
 use std::fmt::Write as _;
 use std::process::Command;
 
-use detente_bench::{Size, case};
+use detente_bench::cases::{Size, case};
+use detente_bench::process::{machine, peak_kib, processor_seconds};
 use detente_settle::frontier::{Request, Status, frontier};
 use detente_space::compile::{Limits, Request as Compile, compile};
 use detente_space::control::Control;
@@ -23,8 +24,18 @@ const RUNS: [(&str, Size, f64, u64); 9] = [
     ("4 parties, 20 issues of 4", Size { parties: 4, issues: 20, options: 4, rules: 0 }, 5.0, 2000),
     ("5 parties, 10 issues of 4", Size { parties: 5, issues: 10, options: 4, rules: 0 }, 5.0, 2000),
     ("5 parties, 15 issues of 4", Size { parties: 5, issues: 15, options: 4, rules: 0 }, 5.0, 2000),
-    ("2 parties, 40 issues of 4, 60 rules", Size { parties: 2, issues: 40, options: 4, rules: 60 }, 3.0, 2000),
-    ("3 parties, 40 issues of 4, 60 rules", Size { parties: 3, issues: 40, options: 4, rules: 60 }, 60.0, 8000),
+    (
+        "2 parties, 40 issues of 4, 60 rules",
+        Size { parties: 2, issues: 40, options: 4, rules: 60 },
+        3.0,
+        2000,
+    ),
+    (
+        "3 parties, 40 issues of 4, 60 rules",
+        Size { parties: 3, issues: 40, options: 4, rules: 60 },
+        60.0,
+        8000,
+    ),
 ];
 
 fn main() {
@@ -46,9 +57,11 @@ fn one(at: usize, seed: u64) {
     let parties: Vec<_> = (0..case.parties.len()).collect();
     let points = point_valuation(&case, &parties).expect("generated numbers fit");
     let request = Compile { tracked: &points.tracked, ..Compile::default() };
-    let diagram = compile(&case, &request, &Limits::default(), &Control::unlimited()).expect("within the limits");
+    let diagram =
+        compile(&case, &request, &Limits::default(), &Control::unlimited()).expect("within the limits");
     let compiled = processor_seconds();
-    let request = Request { floors: vec![points.reservations.clone(); diagram.terminals.len()], ..Request::default() };
+    let request =
+        Request { floors: vec![points.reservations.clone(); diagram.terminals.len()], ..Request::default() };
     let mut found = frontier(&diagram, &points.valuation, &request, &Control::unlimited());
     // The kernel counts processor time in ticks of some milliseconds: short work
     // is repeated until the count says something.
@@ -78,10 +91,18 @@ fn all(seeds: u64) {
     for (at, (name, _, seconds, megabytes)) in RUNS.iter().enumerate() {
         let mut rows: Vec<Vec<f64>> = Vec::new();
         for seed in 1..=seeds {
-            let output = Command::new(&this).args(["one", &at.to_string(), &seed.to_string()]).output().expect("a child process");
+            let output = Command::new(&this)
+                .args(["one", &at.to_string(), &seed.to_string()])
+                .output()
+                .expect("a child process");
             let text = String::from_utf8_lossy(&output.stdout);
             let row: Vec<f64> = text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-            assert_eq!(row.len(), 7, "run {name} seed {seed} failed: {}", String::from_utf8_lossy(&output.stderr));
+            assert_eq!(
+                row.len(),
+                7,
+                "run {name} seed {seed} failed: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
             rows.push(row);
         }
         let column = |at: usize| median(rows.iter().map(|row| row[at]).collect());
@@ -100,31 +121,14 @@ fn all(seeds: u64) {
         .expect("memory");
         eprintln!("{name}: {total:.3} s, {memory:.0} MB");
     }
-    println!("# Frontiers: processor time and memory\n\nMedians of {seeds} seeds, one process each, {}.\n\n{table}", machine());
+    println!(
+        "# Frontiers: processor time and memory\n\nMedians of {seeds} seeds, one process each, {}.\n\n{table}",
+        machine()
+    );
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     if values.len() % 2 == 1 { values[middle] } else { (values[middle - 1] + values[middle]) / 2.0 }
-}
-
-/// Processor seconds of this process so far, from the kernel's nanosecond counter.
-fn processor_seconds() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    text.split_whitespace().next().and_then(|word| word.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
-}
-
-/// Peak resident memory of this process in KiB.
-fn peak_kib() -> u64 {
-    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = text.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|word| word.parse().ok()).unwrap_or(0)
-}
-
-fn machine() -> String {
-    let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = text.lines().find_map(|line| line.strip_prefix("model name\t: ")).unwrap_or("unknown processor");
-    let cores = text.lines().filter(|line| line.starts_with("processor")).count();
-    format!("{model}, {cores} cores")
 }
