@@ -142,8 +142,8 @@ fn passed_over(file: &TextFile<'_>, diagnostics: &mut Vec<Diagnostic>) {
         )
         .note("their outermost elements are `negotiation_template` and `utility_space`")
     } else {
-        Diagnostic::warning_anywhere(codes::IGNORED, format!("{name} is no XML and was passed over"))
-            .note("`pareto.xml` of GENIUS, for one, is a list of numbers")
+        Diagnostic::error_anywhere(codes::MIXED_FORMATS, format!("{name} is no XML"))
+            .help("leave it out: `pareto.xml` of GENIUS, for one, is a list of numbers")
     });
 }
 

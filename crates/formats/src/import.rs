@@ -10,6 +10,7 @@ use crate::genius;
 use crate::geniusweb;
 use crate::gmcr;
 use crate::negmas;
+use crate::order;
 use crate::sheet;
 use crate::table;
 use crate::text;
@@ -141,6 +142,39 @@ fn read(inputs: &[Input], options: &Options, imported: &mut Imported) -> Option<
         texts.iter().any(|text| text.path == path && format.is_some_and(|format| recognises(format, text)))
     };
     *used = (0..inputs.len()).filter(|&at| !inputs[at].beside || takes_part(&inputs[at].path)).collect();
+    let known = format.is_some();
+    // A file of the same kind that takes no part may be one that was meant to.
+    let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let kinds: Vec<_> = used.iter().map(|&at| ending(&inputs[at].path)).collect();
+    let over = inputs.iter().filter(|input| input.beside && !takes_part(&input.path));
+    let over: Vec<_> = over.filter(|input| kinds.contains(&ending(&input.path))).collect();
+    if known && !over.is_empty() {
+        let names: Vec<_> = over.iter().map(|input| order::file_name(&input.path)).collect();
+        let count = if over.len() == 1 { "a file".to_owned() } else { format!("{} files", over.len()) };
+        diagnostics.push(
+            Diagnostic::warning_anywhere(codes::IGNORED, format!("{count} beside took no part"))
+                .note(names.join(", "))
+                .help("name the files that are meant, and what is wrong with one is told"),
+        );
+    }
+    let models = texts.iter().filter(|text| takes_part(text.path)).count();
+    let alone = matches!(*format, Some(Format::Gmcr | Format::Csv));
+    if alone && models > 1 && texts.iter().all(|text| text.beside) {
+        let names: Vec<_> = texts
+            .iter()
+            .filter(|text| takes_part(text.path))
+            .map(|text| order::file_name(text.path))
+            .collect();
+        diagnostics.push(
+            Diagnostic::error_anywhere(
+                codes::SEVERAL_DOMAINS,
+                format!("{models} files each hold a whole model"),
+            )
+            .note(names.join(", "))
+            .help("name the one that is meant"),
+        );
+        return None;
+    }
     for (text, told) in texts.iter().zip(encodings) {
         // The encoding of a file that takes no part matters to nobody.
         if !text.beside || format.is_some_and(|format| recognises(format, text)) {
@@ -157,12 +191,15 @@ fn read(inputs: &[Input], options: &Options, imported: &mut Imported) -> Option<
         _ => {
             let named = inputs.iter().filter(|input| !input.beside);
             let names: Vec<_> = named.map(|input| input.path.as_str()).collect();
+            let message = match names.as_slice() {
+                [] => {
+                    format!("none of the {} files in the folder is in a format that is known", inputs.len())
+                }
+                [one] => format!("{one} is in no format that is known"),
+                several => format!("{} are in no format that is known", several.join(", ")),
+            };
             diagnostics.push(
-                Diagnostic::error_anywhere(
-                    codes::UNKNOWN_FORMAT,
-                    format!("{} is in no format that is known", names.join(", ")),
-                )
-                .help("say which with `--from`"),
+                Diagnostic::error_anywhere(codes::UNKNOWN_FORMAT, message).help("say which with `--from`"),
             );
             None
         }

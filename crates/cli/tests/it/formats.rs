@@ -160,6 +160,38 @@ fn bad_files_are_told_with_their_place_and_nothing_is_written() {
 }
 
 #[test]
+fn what_lies_beside_and_is_broken_is_named() {
+    let folder = scenario();
+    let at = folder.path();
+    fs::write(at.join("third.xml"), "<?xml version=\"1.0\"").expect("a file");
+    fs::write(at.join("pareto.xml"), "0.5, 0.5\n").expect("a file");
+    let run = detente(at, &["import", "domain.xml", "-o", "sale"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.err.contains("took no part") && run.err.contains("pareto.xml"), "{}", run.err);
+    for name in ["one.gmcr", "two.gmcr"] {
+        fs::create_dir_all(at.join("games")).expect("a folder");
+        let model = r#"{"options": [{"name": "a", "permittedDirection": "both"}], "decisionMakers":
+            [{"name": "A", "options": [0], "preferences": []}], "infeasibles": []}"#;
+        fs::write(at.join("games").join(name), model).expect("a file");
+    }
+    let run = detente(at, &["import", "games", "-o", "game"]);
+    assert_eq!((run.code, run.err.contains("error[several-domains]")), (2, true), "{run:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn files_are_for_whom_the_mask_lets_read_them() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = scenario();
+    let mode = |name: &str| {
+        let metadata = fs::metadata(folder.path().join(name)).expect("a file");
+        metadata.permissions().mode() & 0o777
+    };
+    ok(detente(folder.path(), &["import", "domain.xml", "-o", "sale.toml"]));
+    assert_eq!(mode("sale.toml"), mode("domain.xml"), "as any program that writes a file");
+}
+
+#[test]
 fn a_workbook_to_fill_in_is_a_case() {
     let folder = TempDir::new().expect("a folder");
     let at = folder.path();

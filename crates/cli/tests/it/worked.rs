@@ -108,6 +108,20 @@ fn european_security() {
 
 /// Where the package of no agreement is all that the parties accept, there is no deal.
 #[test]
+fn every_case_and_scenario_is_without_errors() {
+    for entry in std::fs::read_dir(worked()).expect("cases").filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path().to_string_lossy().into_owned();
+        for scenario in scenarios(&name).iter().map(Some).chain([None]) {
+            let mut words = vec!["check", path.as_str()];
+            words.extend(scenario.iter().flat_map(|scenario| ["--scenario", scenario.as_str()]));
+            let run = detente(&worked(), &words);
+            assert!(run.code == 0 && run.out.contains("0 errors"), "{words:?} {run:?}");
+        }
+    }
+}
+
+#[test]
 fn no_agreement_is_never_a_deal() {
     let case = crate::support::OnDisk::of(
         "detente = 1\n[case]\ntitle = \"Only no agreement\"\n[parties.a]\nname = \"A\"\n[parties.b]\nname = \"B\"\n\

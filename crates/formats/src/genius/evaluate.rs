@@ -187,10 +187,11 @@ impl<'a> Evaluating<'_, '_, 'a> {
             None if not_finite(&attribute.value) => {
                 self.refuse(attribute, "an evaluation is no finite number")
             }
-            None => {
+            None if matches!(attribute.value.trim(), "" | "null") => {
                 self.no_evaluation(attribute.span, issue, value);
                 Some(None)
             }
+            None => self.refuse(attribute, "an evaluation is no number that can be held"),
         }
     }
 

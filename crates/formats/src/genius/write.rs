@@ -58,6 +58,12 @@ pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
             }
         }
     }
+    if files.len() < 2 {
+        let reason =
+            "no party's preferences can be written: a GENIUS profile needs one number for everything";
+        let help = left_out.last().map(|last| format!("for instance: {last}"));
+        return Err(ExportError { reason: reason.to_owned(), help });
+    }
     Ok(Exported { format: Format::Genius, files, left_out })
 }
 

@@ -51,6 +51,12 @@ pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
             Err(reason) => left_out.push(format!("What {} prefers: {reason}.", of.name)),
         }
     }
+    if outputs.len() < 2 {
+        let reason =
+            "no party's preferences can be written: a GeniusWeb profile needs one number for everything";
+        let help = left_out.last().map(|last| format!("for instance: {last}"));
+        return Err(ExportError { reason: reason.to_owned(), help });
+    }
     Ok(Exported { format: Format::GeniusWeb, files: outputs, left_out })
 }
 

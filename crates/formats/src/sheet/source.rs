@@ -105,6 +105,13 @@ impl<'a> Grid<'a> {
         }
     }
 
+    /// The headings that mean nothing here, with where they stand.
+    pub(crate) fn strangers(&self, known: &dyn Fn(u32) -> bool) -> Vec<(u32, String)> {
+        let strange = |column: u32| !self.columns.contains(&Some(column)) && !known(column);
+        let named = self.row(self.head).filter(|(column, _)| strange(*column));
+        named.filter_map(|(column, content)| Some((column, content.text()?))).collect()
+    }
+
     /// The cells of a row.
     pub(crate) fn row(&self, row: u32) -> impl Iterator<Item = (u32, &'a Content)> {
         self.sheet.cells.range((row, 0)..=(row, u32::MAX)).map(|((_, column), cell)| (*column, &cell.content))

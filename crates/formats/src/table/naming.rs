@@ -124,6 +124,12 @@ impl Index {
         self.names.len()
     }
 
+    /// The element whose name is nearest to a wrong one, where any is near.
+    pub(crate) fn nearest(&self, name: &str) -> Option<usize> {
+        let near = did_you_mean(name, self.names.iter().map(String::as_str))?;
+        self.names.iter().position(|known| known == near)
+    }
+
     /// "did you mean ...", where anything is near.
     pub(crate) fn near(&self, name: &str) -> Option<String> {
         did_you_mean(name, self.names.iter().map(String::as_str))

@@ -34,7 +34,7 @@ fn flaws_are_named_where_they_stand() {
     };
     assert_eq!(of("", "0.6", "0.4"), ["no-evaluation p.xml:5:1"]);
     assert_eq!(of(r#"evaluation="null""#, "0.6", "0.4"), ["no-evaluation p.xml:5:31"]);
-    assert_eq!(of(r#"evaluation="much""#, "0.6", "0.4"), ["no-evaluation p.xml:5:31"]);
+    assert_eq!(of(r#"evaluation="12,5""#, "0.6", "0.4"), ["bad-value p.xml:5:31"]);
     assert_eq!(of(r#"evaluation="5""#, "0.6", "0.5"), ["weights-sum p.xml:3:1"]);
     assert_eq!(of(r#"evaluation="5" evaluation="6""#, "0.6", "0.4"), ["xml-lenient p.xml:5:46"]);
     assert_eq!(of(r#"evaluation="5"cost="6""#, "0.6", "0.4"), ["xml-lenient p.xml:5:33"]);
@@ -180,7 +180,7 @@ fn files_beside_take_part_in_natural_order_unless_profiles_are_named() {
     let files =
         [("d.xml", DOMAIN), ("+b10.xml", p), ("+b2.xml", p), ("+b1.xml", p), ("+pareto.xml", "0.1, 0.2\n")];
     let imported = read(&files);
-    assert_eq!(told(&imported), ["all-profiles"]);
+    assert_eq!(told(&imported), ["ignored", "all-profiles"]);
     let names = |text: &str| case_of(text).parties.into_iter().map(|party| party.name).collect::<Vec<_>>();
     assert_eq!(names(&text(&imported)), ["b1", "b2", "b10"]);
     let imported = read(&[files[0], ("b10.xml", p), files[2], ("b1.xml", p)]);

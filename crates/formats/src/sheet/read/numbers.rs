@@ -43,6 +43,7 @@ pub(super) fn read(told: &mut Told<'_>, grid: &Grid<'_>, names: &Names, draft: &
         return;
     }
     let mut columns = columns(grid, names, told, draft);
+    misspelt(grid, names, told, &columns, draft);
     grid.unknown_columns(told, &|column| columns.iter().any(|known| known.column == column));
     let mut found: Vec<Found> = draft.issues.iter().map(|_| Found::default()).collect();
     let mut lost: Vec<At> = Vec::new();
@@ -175,6 +176,23 @@ fn columns(grid: &Grid<'_>, names: &Names, told: &mut Told<'_>, draft: &Draft) -
         });
     }
     columns
+}
+
+/// Headings that were probably meant for a party that has no column: to read
+/// on would lose its numbers.
+fn misspelt(grid: &Grid<'_>, names: &Names, told: &mut Told<'_>, columns: &[Column], draft: &Draft) {
+    let without = |party: usize| !columns.iter().any(|column| column.party == party);
+    for (column, heading) in grid.strangers(&|at| columns.iter().any(|known| known.column == at)) {
+        let meant = names.parties.nearest(&heading).filter(|&party| without(party));
+        if columns.is_empty() || meant.is_some() {
+            let message = format!("there is no party \"{}\"", shown(&heading));
+            let mut diagnostic = grid.at(grid.head, column).error(codes::UNKNOWN_NAME, message);
+            diagnostic.help.extend(meant.and_then(|_| names.parties.near(&heading)));
+            let missing = draft.parties.iter().enumerate().filter(|(party, _)| without(*party));
+            let missing: Vec<_> = missing.map(|(_, party)| format!("\"{}\"", shown(&party.name))).collect();
+            told.tell(diagnostic.note(format!("no column is headed {}", missing.join(", "))));
+        }
+    }
 }
 
 /// The number in a cell; `None` where it is empty or an error was told.
