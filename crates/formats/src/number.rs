@@ -2,6 +2,35 @@
 
 use detente_case::decimal::Decimal;
 
+/// The parts of a number as it is written, such as `-1.5e3`.
+pub(crate) struct Written<'a> {
+    /// Whether it begins with a minus.
+    pub(crate) negative: bool,
+    /// Digits before the point; may be empty where there are some after it.
+    pub(crate) whole: &'a str,
+    /// Digits after the point.
+    pub(crate) fraction: &'a str,
+    /// The power of ten.
+    pub(crate) exponent: i32,
+}
+
+impl<'a> Written<'a> {
+    /// The parts of a text; `None` where it writes no finite number.
+    pub(crate) fn read(text: &'a str) -> Option<Self> {
+        let text = text.trim();
+        let (mantissa, exponent) = match text.find(['e', 'E']) {
+            Some(at) => (&text[..at], text[at + 1..].parse().ok()?),
+            None => (text, 0),
+        };
+        let digits = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let some = !(whole.is_empty() && fraction.is_empty());
+        let number = Self { negative: mantissa.starts_with('-'), whole, fraction, exponent };
+        (some && plain(whole) && plain(fraction)).then_some(number)
+    }
+}
+
 /// The decimal nearest to a text such as `0.1`, `1e-3` or `.5`, read exactly
 /// and then rounded to nine places, ties away from zero; whether it was
 /// rounded. `None` where the text is no finite number or is too large to hold.
@@ -9,18 +38,7 @@ use detente_case::decimal::Decimal;
 /// Digits are handled as text: a detour over binary floating point would make
 /// 0.1 something else.
 pub(crate) fn decimal(text: &str) -> Option<(Decimal, bool)> {
-    let text = text.trim();
-    let (mantissa, exponent) = match text.find(['e', 'E']) {
-        Some(at) => (&text[..at], text[at + 1..].parse::<i32>().ok()?),
-        None => (text, 0),
-    };
-    let negative = mantissa.starts_with('-');
-    let digits = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if (whole.is_empty() && fraction.is_empty()) || !plain(whole) || !plain(fraction) {
-        return None;
-    }
+    let Written { negative, whole, fraction, exponent } = Written::read(text)?;
     let all: String = format!("{whole}{fraction}");
     let significant = all.trim_start_matches('0');
     if significant.is_empty() {

@@ -8,7 +8,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Pow, Signed, ToPrimitive, Zero};
 
-use crate::number;
+use crate::number::{self, Written};
 
 /// An exact fraction.
 pub(crate) type Rational = BigRational;
@@ -24,17 +24,7 @@ pub(crate) fn parse(text: &str) -> Option<Rational> {
     if text.len() > LONGEST {
         return None;
     }
-    let (mantissa, exponent) = match text.find(['e', 'E']) {
-        Some(at) => (&text[..at], text[at + 1..].parse::<i32>().ok()?),
-        None => (text, 0),
-    };
-    let negative = mantissa.starts_with('-');
-    let digits = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if (whole.is_empty() && fraction.is_empty()) || !plain(whole) || !plain(fraction) {
-        return None;
-    }
+    let Written { negative, whole, fraction, exponent } = Written::read(text)?;
     if exponent.unsigned_abs() as usize > LONGEST {
         return None;
     }
