@@ -5,8 +5,6 @@
 //! stops at the first error; what cannot be read gives way to a harmless
 //! stand-in, and a case that has any error is not handed on.
 
-pub(crate) mod fields;
-pub(crate) mod findings;
 pub(crate) mod names;
 pub(crate) mod scalar;
 
@@ -26,6 +24,7 @@ mod statements;
 mod vague;
 mod weights;
 
+pub(crate) use detente_syntax::tables::{fields, findings};
 use detente_syntax::value::Table;
 
 use crate::model::Case;

@@ -11,4 +11,5 @@ pub mod ids;
 pub mod reader;
 pub mod render;
 pub mod span;
+pub mod tables;
 pub mod value;

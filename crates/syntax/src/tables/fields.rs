@@ -1,15 +1,15 @@
 //! Reads one table: asks for keys by name, then complains of all others.
 
-use detente_syntax::diagnostic::Diagnostic;
-use detente_syntax::ids::did_you_mean;
-use detente_syntax::span::Span;
-use detente_syntax::value::{Key, Table, Value};
+use crate::diagnostic::Diagnostic;
+use crate::ids::did_you_mean;
+use crate::span::Span;
+use crate::value::{Key, Table, Value};
 
 use super::findings::Findings;
-use crate::codes;
 
 /// A table that is being read.
-pub(crate) struct Fields<'t, 'f> {
+#[derive(Debug)]
+pub struct Fields<'t, 'f> {
     table: &'t Table,
     /// Where to point when a key is missing.
     place: Span,
@@ -21,28 +21,28 @@ pub(crate) struct Fields<'t, 'f> {
 
 impl<'t, 'f> Fields<'t, 'f> {
     /// Begins to read `table`; `place` is the key or header that introduces it.
-    pub(crate) fn new(findings: &'f Findings, table: &'t Table, place: Span, what: &'static str) -> Self {
+    pub fn new(findings: &'f Findings, table: &'t Table, place: Span, what: &'static str) -> Self {
         Self { table, place, what, findings, asked: Vec::new() }
     }
 
     /// Where to point when the table as a whole is at fault.
-    pub(crate) fn place(&self) -> Span {
+    pub fn place(&self) -> Span {
         self.place
     }
 
     /// Where findings go.
-    pub(crate) fn findings(&self) -> &'f Findings {
+    pub fn findings(&self) -> &'f Findings {
         self.findings
     }
 
     /// A key with its value, where it is there; the key is known from now on.
-    pub(crate) fn entry(&mut self, key: &'static str) -> Option<(&'t Key, &'t Value)> {
+    pub fn entry(&mut self, key: &'static str) -> Option<(&'t Key, &'t Value)> {
         self.asked.push(key);
         self.table.get_key_value(key)
     }
 
     /// A value, read by `read`; `None` where the key is absent or its value faulty.
-    pub(crate) fn optional<T>(
+    pub fn optional<T>(
         &mut self,
         key: &'static str,
         read: impl FnOnce(&'f Findings, &'t Value) -> Option<T>,
@@ -52,7 +52,7 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     /// A value that must be there.
-    pub(crate) fn required<T>(
+    pub fn required<T>(
         &mut self,
         key: &'static str,
         read: impl FnOnce(&'f Findings, &'t Value) -> Option<T>,
@@ -61,7 +61,7 @@ impl<'t, 'f> Fields<'t, 'f> {
         let what = self.what;
         let Some((_, value)) = self.entry(key) else {
             self.findings.error(|| {
-                Diagnostic::error(codes::MISSING_KEY, place, format!("{what} needs `{key}`"))
+                Diagnostic::error("missing-key", place, format!("{what} needs `{key}`"))
                     .label(format!("`{key}` is missing"))
             });
             return None;
@@ -70,11 +70,11 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     /// Reports that two keys of the table exclude each other.
-    pub(crate) fn conflict(&self, first: &str, second: &str, why: &str) {
+    pub fn conflict(&self, first: &str, second: &str, why: &str) {
         let place = |key: &str| self.table.get_key_value(key).map_or(self.place, |(key, _)| key.span);
         self.findings.error(|| {
             Diagnostic::error(
-                codes::CONFLICTING_KEYS,
+                "conflicting-keys",
                 place(second),
                 format!("`{first}` and `{second}` exclude each other"),
             )
@@ -84,13 +84,13 @@ impl<'t, 'f> Fields<'t, 'f> {
     }
 
     /// All entries whose key was not asked for, for tables that mix fixed keys with ids.
-    pub(crate) fn others(&self) -> impl Iterator<Item = (&'t Key, &'t Value)> + use<'t> {
+    pub fn others(&self) -> impl Iterator<Item = (&'t Key, &'t Value)> + use<'t> {
         let asked = self.asked.clone();
         self.table.iter().filter(move |(key, _)| !asked.contains(&key.text.as_str()))
     }
 
     /// Complains of every key that nobody asked for.
-    pub(crate) fn finish(self) {
+    pub fn finish(self) {
         for (key, _) in self.others() {
             self.findings.error(|| unknown_key(key, self.what, &self.asked));
         }
@@ -98,8 +98,7 @@ impl<'t, 'f> Fields<'t, 'f> {
 }
 
 fn unknown_key(key: &Key, what: &str, known: &[&'static str]) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error(codes::UNKNOWN_KEY, key.span, format!("{what} has no key `{}`", key.text));
+    let diagnostic = Diagnostic::error("unknown-key", key.span, format!("{what} has no key `{}`", key.text));
     match did_you_mean(&key.text, known.iter().copied()) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")).fix(key.span, meant),
         None => diagnostic.help(format!("known keys: {}", known.join(", "))),

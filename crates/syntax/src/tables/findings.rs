@@ -2,17 +2,15 @@
 
 use std::cell::{Cell, RefCell};
 
-use detente_syntax::diagnostic::{Diagnostic, Severity};
-use detente_syntax::span::Span;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::span::Span;
 
-use crate::codes;
-
-/// So many errors are told, and so many warnings; a case with more is better
+/// So many errors are told, and so many warnings; a text with more is better
 /// corrected in rounds.
 const MAX_FINDINGS: usize = 200;
 
 /// Units of memory, of about a hundred bytes each, that the resolved form of
-/// one case may take beyond what is proportional to its text.
+/// one text may take beyond what is proportional to its text.
 ///
 /// A short text can ask for much: values for the 4,096 sets of an any-of issue
 /// from one line, sums over issues of 10,000 numbers. Legitimate cases stay far
@@ -23,7 +21,7 @@ const BUDGET: usize = 4_000_000;
 ///
 /// Shared between the parts of a reading, hence interior mutability.
 #[derive(Debug, Default)]
-pub(crate) struct Findings {
+pub struct Findings {
     errors: Told,
     warnings: Told,
     /// Units of the budget that are spent.
@@ -52,37 +50,40 @@ impl Told {
 }
 
 impl Findings {
-    pub(crate) fn new() -> Self {
+    /// Nothing found so far.
+    #[must_use]
+    pub fn new() -> Self {
         Self::default()
     }
 
     /// Records an error; made only if it will be told, because looking for what
     /// an author may have meant costs time.
-    pub(crate) fn error(&self, make: impl FnOnce() -> Diagnostic) {
+    pub fn error(&self, make: impl FnOnce() -> Diagnostic) {
         self.errors.add(Severity::Error, make);
     }
 
     /// Records a warning, made only if it will be told.
-    pub(crate) fn warning(&self, make: impl FnOnce() -> Diagnostic) {
+    pub fn warning(&self, make: impl FnOnce() -> Diagnostic) {
         self.warnings.add(Severity::Warning, make);
     }
 
     /// Records findings made elsewhere.
-    pub(crate) fn extend(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+    pub fn extend(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         for diagnostic in diagnostics {
             let told = if diagnostic.is_error() { &self.errors } else { &self.warnings };
             told.add(diagnostic.severity, || diagnostic);
         }
     }
 
-    /// Whether anything so far makes the case unusable.
-    pub(crate) fn has_errors(&self) -> bool {
+    /// Whether anything so far makes the text unusable.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
         !self.errors.list.borrow().is_empty()
     }
 
     /// Takes `units` of the budget; the first time that it does not suffice an
     /// error is recorded at `span`. Nothing is to be built where this is `false`.
-    pub(crate) fn afford(&self, units: usize, span: Span) -> bool {
+    pub fn afford(&self, units: usize, span: Span) -> bool {
         let spent = self.spent.get().saturating_add(units);
         if spent <= BUDGET {
             self.spent.set(spent);
@@ -91,7 +92,7 @@ impl Findings {
         self.spent.set(BUDGET);
         if !self.exhausted.replace(true) {
             self.error(|| {
-                Diagnostic::error(codes::TOO_MANY, span, "the case is too large to be held in memory")
+                Diagnostic::error("too-many", span, "the file is too large to be held in memory")
                     .label("the limit is reached here")
                     .note("values of any-of and numeric issues count one for every choice, conditions by the choices of their issues")
                     .help("use fewer options, a coarser step, or fewer issues")
@@ -101,18 +102,19 @@ impl Findings {
     }
 
     /// All findings, errors and warnings together in order of place.
-    pub(crate) fn finish(self) -> Vec<Diagnostic> {
+    #[must_use]
+    pub fn finish(self) -> Vec<Diagnostic> {
         let mut list = self.errors.list.into_inner();
         list.append(&mut self.warnings.list.into_inner());
         list.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|label| label.span));
         let more = |count: usize, what: &str| format!("{count} more {what} are not shown");
         let (errors, warnings) = (self.errors.left_out.get(), self.warnings.left_out.get());
         if errors > 0 {
-            let diagnostic = Diagnostic::error_anywhere(codes::TOO_MANY, more(errors, "errors"));
+            let diagnostic = Diagnostic::error_anywhere("too-many", more(errors, "errors"));
             list.push(diagnostic.help("correct those shown first"));
         }
         if warnings > 0 {
-            list.push(Diagnostic::warning_anywhere(codes::TOO_MANY, more(warnings, "warnings")));
+            list.push(Diagnostic::warning_anywhere("too-many", more(warnings, "warnings")));
         }
         list
     }
