@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`syntax`] | what does the text say, and where? |
 //! | [`case`] | what does a case say: parties, issues, rules, preferences, record? |
+//! | [`instrument`] | what have parties agreed to keep? |
 //! | [`space`] | which packages are there, and what is each worth to a party? |
 //! | [`formats`] | how do other tools say it? |
 //! | [`settle`] | what could be agreed, and what blocks it? |
@@ -79,6 +80,7 @@
 
 pub use detente_case as case;
 pub use detente_formats as formats;
+pub use detente_instrument as instrument;
 pub use detente_report as report;
 pub use detente_settle as settle;
 pub use detente_space as space;

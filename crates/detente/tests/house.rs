@@ -10,11 +10,11 @@ use toml_edit::{DocumentMut, Item, TableLike};
 
 /// The floors, lowest first.
 const FLOORS: [&[&str]; 6] =
-    [&["syntax"], &["case"], &["space", "formats"], &["settle", "stability"], &["report"], &["cli"]];
+    [&["syntax"], &["case", "instrument"], &["space", "formats"], &["settle", "stability"], &["report"], &["cli"]];
 
 /// What stands beside the house, and the crates that each may build on.
 const BESIDE: [(&str, &[&str]); 4] = [
-    ("detente", &["syntax", "case", "space", "formats", "settle", "stability", "report"]),
+    ("detente", &["syntax", "case", "instrument", "space", "formats", "settle", "stability", "report"]),
     ("oracle", &["syntax", "case"]),
     ("testkit", &["syntax", "case", "oracle"]),
     ("verify", &["syntax", "case", "oracle"]),
@@ -219,6 +219,7 @@ fn codes_of_syntax() -> BTreeSet<String> {
 fn every_code_has_a_page_and_every_page_a_code() {
     let listed = detente::case::codes::ALL
         .iter()
+        .chain(detente::instrument::codes::ALL)
         .chain(detente::formats::codes::ALL)
         .chain(detente::settle::checks::CODES);
     let mut codes: BTreeSet<_> = listed.map(|(code, _)| (*code).to_owned()).collect();

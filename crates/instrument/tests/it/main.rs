@@ -1,0 +1,5 @@
+//! The instrument language: what is accepted, what is told, what the pages show.
+
+mod hostile;
+mod pages;
+mod texts;
