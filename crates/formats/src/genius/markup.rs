@@ -2,7 +2,8 @@
 //!
 //! Real files are not always well-formed, and GENIUS reads them all the same.
 //! What can be read in one way only is read with a warning: an XML declaration
-//! that is not at the start, a bare `&`, attributes without a space between.
+//! that is not at the start, a bare `&`, a reference to nothing, a control
+//! character, attributes without a space between.
 //! Entities are never declared and never expanded: a document type ends the
 //! reading at its place. Text between elements means nothing in these files.
 
@@ -161,13 +162,14 @@ impl<'a> Builder<'a, '_> {
                 Ok(Event::DocType(_)) => return Err(self.document_type(start, end)),
                 Ok(Event::Decl(_)) => self.declaration(start, end),
                 Ok(Event::Eof) => break,
-                Ok(
-                    Event::Text(_)
-                    | Event::CData(_)
-                    | Event::Comment(_)
-                    | Event::PI(_)
-                    | Event::GeneralRef(_),
-                ) => {}
+                Ok(Event::GeneralRef(_)) => {
+                    let name = self.text.get(start..end).unwrap_or_default();
+                    let name = name.strip_prefix('&').unwrap_or(name);
+                    if let Err(why) = referred(name.strip_suffix(';').unwrap_or(name)) {
+                        self.no_reference(why, name, start);
+                    }
+                }
+                Ok(Event::Text(_) | Event::CData(_) | Event::Comment(_) | Event::PI(_)) => {}
                 Err(error) => return Err(self.syntax(&error, position(reader.error_position()))),
             }
         }
@@ -261,9 +263,15 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// A value with its character references resolved; `&` that begins none
-    /// stays, with a warning.
+    /// A value with its character references resolved. What refers to nothing,
+    /// and a control character, stays as it stands, with a warning.
     fn resolved(&mut self, raw: &'a str, offset: usize) -> Cow<'a, str> {
+        if let Some((at, control)) = raw.char_indices().find(|(_, character)| !is_allowed(*character)) {
+            let span = self.span(offset + at, offset + at + control.len_utf8());
+            self.notes.add(codes::XML_LENIENT, "control", span, || {
+                format!("the control character U+{:04X} has no place in XML", u32::from(control))
+            });
+        }
         if !raw.contains('&') {
             return Cow::Borrowed(raw);
         }
@@ -273,18 +281,14 @@ impl<'a> Builder<'a, '_> {
             out.push_str(&rest[..at]);
             let after = &rest[at + 1..];
             let end = after.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
-            let reference = end.map(|end| &after[..end]);
-            match reference.and_then(|name| Some((name, referred(name)?))) {
-                Some((name, character)) => {
+            let name = end.map_or("", |end| &after[..end]);
+            match referred(name) {
+                Ok(character) => {
                     out.push(character);
                     rest = &after[name.len() + 1..];
                 }
-                None => {
-                    let place = offset + raw.len() - rest.len() + at;
-                    let span = self.span(place, place + 1);
-                    self.notes.add(codes::XML_LENIENT, "ampersand", span, || {
-                        "a bare `&` stands in an attribute; it is read as itself".to_owned()
-                    });
+                Err(why) => {
+                    self.no_reference(why, name, offset + raw.len() - rest.len() + at);
                     out.push('&');
                     rest = after;
                 }
@@ -292,6 +296,26 @@ impl<'a> Builder<'a, '_> {
         }
         out.push_str(rest);
         Cow::Owned(out)
+    }
+
+    /// Says that the `&` at a place does not begin a reference to a character.
+    fn no_reference(&mut self, why: NoReference, name: &str, at: usize) {
+        let length = if why == NoReference::Bare { 1 } else { name.len() + 2 };
+        let span = self.span(at, (at + length).min(self.text.len()));
+        let kind = match why {
+            NoReference::Bare => "ampersand",
+            NoReference::Undefined => "entity",
+            NoReference::NoCharacter => "character",
+        };
+        self.notes.add(codes::XML_LENIENT, kind, span, || match why {
+            NoReference::Bare => "a bare `&` is read as itself".to_owned(),
+            NoReference::Undefined => {
+                format!("the entity `&{name};` is not defined; it is read as it stands")
+            }
+            NoReference::NoCharacter => {
+                format!("`&{name};` is no character that XML allows; it is read as it stands")
+            }
+        });
     }
 
     fn declaration(&mut self, start: usize, end: usize) {
@@ -354,26 +378,52 @@ impl<'a> Builder<'a, '_> {
 }
 
 /// Most bytes after `&`, with the `;`.
-const LONGEST_REFERENCE: usize = 10;
+const LONGEST_REFERENCE: usize = 40;
 
-/// The character that a reference names; only those that XML itself defines.
-fn referred(name: &str) -> Option<char> {
-    let code = name.strip_prefix('#');
-    match (name, code) {
-        ("amp", _) => Some('&'),
-        ("lt", _) => Some('<'),
-        ("gt", _) => Some('>'),
-        ("quot", _) => Some('"'),
-        ("apos", _) => Some('\''),
-        (_, Some(code)) => {
-            let number = match code.strip_prefix('x') {
-                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-                None => code.parse().ok()?,
-            };
-            char::from_u32(number).filter(|character| *character != '\0')
-        }
-        _ => None,
+/// Why what follows `&` refers to no character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NoReference {
+    /// It is no reference at all.
+    Bare,
+    /// An entity that XML does not define.
+    Undefined,
+    /// A number that is no character, or one that XML does not allow.
+    NoCharacter,
+}
+
+/// The character that the text between `&` and `;` names; only those that XML
+/// itself defines.
+fn referred(name: &str) -> Result<char, NoReference> {
+    let numbered = |number: Option<u32>| {
+        number
+            .and_then(char::from_u32)
+            .filter(|character| is_allowed(*character))
+            .ok_or(NoReference::NoCharacter)
+    };
+    match name {
+        "amp" => Ok('&'),
+        "lt" => Ok('<'),
+        "gt" => Ok('>'),
+        "quot" => Ok('"'),
+        "apos" => Ok('\''),
+        _ => match name.strip_prefix('#') {
+            Some(code) => numbered(match code.strip_prefix('x') {
+                Some(digits) => u32::from_str_radix(digits, 16).ok(),
+                None => code.parse().ok(),
+            }),
+            None if name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+                && name.chars().all(|each| each.is_alphanumeric() || "_-.:".contains(each)) =>
+            {
+                Err(NoReference::Undefined)
+            }
+            None => Err(NoReference::Bare),
+        },
     }
+}
+
+/// Whether XML 1.0 lets a character stand in a text.
+fn is_allowed(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..) && !matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn position(at: u64) -> usize {
