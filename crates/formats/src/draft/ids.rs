@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_syntax::ids::RESERVED;
+use deunicode::deunicode_char;
 
 /// Words that cannot be ids of everything that a reader makes ids for.
 const AVOIDED: [&str; 5] = ["basis", "because", "cite", "none", "unknown"];
@@ -32,8 +33,9 @@ impl Ids {
         self.taken.remove(id);
     }
 
-    /// The id for a name: its ASCII letters and digits in lower case, joined by
-    /// hyphens; `otherwise` where it has none; with a number where it is taken.
+    /// The id for a name: its letters and digits in lower case, those of other
+    /// scripts as Latin letters, joined by hyphens; `otherwise` where it has none;
+    /// with a number where it is taken.
     pub fn make(&mut self, name: &str, otherwise: &str) -> String {
         let mut base = kebab(name);
         if base.is_empty() {
@@ -62,18 +64,38 @@ const LONGEST: usize = 60;
 fn kebab(name: &str) -> String {
     let mut id = String::new();
     for character in name.chars() {
-        let plain = character.to_ascii_lowercase();
-        if plain.is_ascii_lowercase() || plain.is_ascii_digit() {
-            id.push(plain);
-        } else if !id.is_empty() && !id.ends_with('-') && character != '\'' {
-            id.push('-');
+        for plain in latin(character).chars().map(|plain| plain.to_ascii_lowercase()) {
+            if plain.is_ascii_lowercase() || plain.is_ascii_digit() {
+                id.push(plain);
+            } else if !id.is_empty() && !id.ends_with('-') && plain != '\'' {
+                id.push('-');
+            }
         }
         if id.len() >= LONGEST {
             break;
         }
     }
+    id.truncate(LONGEST);
     id.truncate(id.trim_end_matches('-').len());
     id
+}
+
+/// How a character is written in ASCII; a space where nobody knows.
+fn latin(character: char) -> String {
+    match deunicode_char(character) {
+        _ if character.is_ascii() => character.to_string(),
+        // Apostrophes, and soft and hard signs, which are no letters of their own.
+        Some("'" | "\"" | "`") => String::new(),
+        // A sign that is no letter parts words, whatever it is called.
+        _ if !character.is_alphanumeric() && !is_mark(character) => " ".to_owned(),
+        Some(plain) => plain.to_owned(),
+        None => " ".to_owned(),
+    }
+}
+
+/// Whether a character only changes the one before it, as combining accents do.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}')
 }
 
 #[cfg(test)]
@@ -92,7 +114,7 @@ mod tests {
             "hard-disk",
             "hard-disk-2",
             "19-lcd",
-            "gr-e",
+            "grosse",
             "issue",
             "issue-not",
             "issue-none",
@@ -100,5 +122,28 @@ mod tests {
             "hard-disk-3",
         ];
         assert_eq!(made, expected);
+    }
+
+    #[test]
+    fn names_of_other_scripts_become_ids_that_can_be_read() {
+        let mut ids = Ids::new();
+        for (name, id) in [
+            ("Газопровод", "gazoprovod"),
+            ("Соль и нефть", "sol-i-neft"),
+            ("Ελλάδα", "ellada"),
+            ("Café cre\u{300}me", "cafe-creme"),
+            ("Łódź", "lodz"),
+            ("北京", "bei-jing"),
+            ("东京", "dong-jing"),
+            ("北京!", "bei-jing-2"),
+            ("5 €", "5"),
+            ("→", "issue"),
+            ("☃", "issue-2"),
+            ("Ünïcode’s", "unicodes"),
+        ] {
+            assert_eq!(ids.make(name, "issue"), id, "{name}");
+        }
+        let long = "ж".repeat(100);
+        assert_eq!(Ids::new().make(&long, "issue").len(), LONGEST);
     }
 }
