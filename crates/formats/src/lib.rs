@@ -16,6 +16,7 @@ mod geniusweb;
 mod gmcr;
 pub mod import;
 mod json;
+mod left_out;
 mod negmas;
 mod number;
 mod order;

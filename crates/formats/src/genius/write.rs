@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use detente_case::model::{Case, Consent, Domain, Issue};
+use detente_case::model::{Case, Domain, Issue};
 use detente_case::package::Choice;
 use detente_case::preference::{Form, Reservation};
 use num_traits::{One, Signed, Zero};
@@ -18,6 +18,7 @@ use super::rectangle::Rectangle;
 use crate::export::{ExportError, Exported, Output};
 use crate::file_names::FileNames;
 use crate::format::Format;
+use crate::left_out;
 use crate::rational::{self, Rational};
 use crate::worth::{Worth, digits};
 
@@ -27,7 +28,7 @@ pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
         let reason = "the case has no issues, and a GENIUS domain needs one".to_owned();
         return Err(ExportError { reason, help: None });
     }
-    let mut left_out = left_out(case);
+    let mut left_out = left_out::of_profiles(case, "GENIUS");
     let profiles: Vec<_> =
         (0..case.parties.len()).map(|party| Profile::of(case, party, &mut left_out)).collect();
     let columns: Vec<_> =
@@ -69,43 +70,6 @@ pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
 
 const OBJECTIVE: &str =
     "<objective index=\"0\" name=\"root\" description=\"\" type=\"objective\" etype=\"objective\">\n";
-
-/// What no GENIUS file can say of a case, whoever prefers what.
-fn left_out(case: &Case) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut counted = |count: usize, one: &str, many: &str, why: &str| match count {
-        0 => {}
-        1 => out.push(format!("{one}: {why}.")),
-        _ => out.push(format!("{count} {many}: {why}.")),
-    };
-    counted(case.rules.len(), "The rule", "rules", "every package is possible in GENIUS");
-    counted(case.flags.len(), "The flag", "flags", "GENIUS has none");
-    counted(case.statements.len(), "The statement", "statements", "GENIUS has no record of who said what");
-    let conditions = case.issues.iter().filter(|issue| issue.when.is_some()).count();
-    counted(
-        conditions,
-        "The condition of an issue",
-        "conditions of issues",
-        "every issue always arises in GENIUS",
-    );
-    let no_deal = case.issues.iter().filter(|issue| issue.no_deal.is_some()).count();
-    counted(
-        no_deal,
-        "The no-deal choice of an issue",
-        "no-deal choices of issues",
-        "in GENIUS no agreement is a number of each party",
-    );
-    let not_asked = case.parties.iter().filter(|party| party.consents != Consent::Always).count();
-    counted(
-        not_asked,
-        "A party that is not always asked",
-        "parties that are not always asked",
-        "all are in GENIUS",
-    );
-    let lines = case.preferences.iter().map(|preference| preference.red_lines.len()).sum();
-    counted(lines, "The red line", "red lines", "GENIUS has none");
-    out
-}
 
 /// What a party's profile is made of.
 enum Profile {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_case::model::{Case, Consent, Domain, Issue};
+use detente_case::model::{Case, Domain, Issue};
 use detente_case::package::Choice;
 use detente_case::preference::{Form, Reservation};
 use fixedbitset::FixedBitSet;
@@ -15,6 +15,7 @@ use num_traits::{One, Signed, Zero};
 use crate::export::{ExportError, Exported, Output};
 use crate::file_names::FileNames;
 use crate::format::Format;
+use crate::left_out;
 use crate::rational::{self, Rational};
 use crate::tree::Plain;
 use crate::worth::{Worth, digits};
@@ -31,7 +32,7 @@ pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
         let reason = "the case has no issues, and a GeniusWeb domain needs one".to_owned();
         return Err(ExportError { reason, help: None });
     }
-    let mut left_out = left_out(case);
+    let mut left_out = left_out::of_profiles(case, "GeniusWeb");
     let values: Vec<_> = case.issues.iter().map(Values::of).collect();
     let names = unique(case.issues.iter().map(|issue| (issue.title.as_str(), issue.id.as_str())));
     let writer = Writer { case, values, names };
@@ -58,33 +59,6 @@ pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
         return Err(ExportError { reason: reason.to_owned(), help });
     }
     Ok(Exported { format: Format::GeniusWeb, files: outputs, left_out })
-}
-
-/// What no GeniusWeb file can say of a case, whoever prefers what.
-fn left_out(case: &Case) -> Vec<String> {
-    let counts = [
-        (case.rules.len(), "rules: every package is possible in GeniusWeb"),
-        (case.flags.len(), "flags: GeniusWeb has none"),
-        (case.statements.len(), "statements: GeniusWeb has no record of who said what"),
-        (
-            case.issues.iter().filter(|issue| issue.when.is_some()).count(),
-            "conditions of issues: every issue always arises in GeniusWeb",
-        ),
-        (
-            case.issues.iter().filter(|issue| issue.no_deal.is_some()).count(),
-            "no-deal choices of issues: in GeniusWeb each party has its own",
-        ),
-        (
-            case.parties.iter().filter(|party| party.consents != Consent::Always).count(),
-            "parties that are not always asked: all are in GeniusWeb",
-        ),
-        (
-            case.preferences.iter().map(|preference| preference.red_lines.len()).sum(),
-            "red lines: GeniusWeb has none",
-        ),
-    ];
-    let present = counts.into_iter().filter(|(count, _)| *count > 0);
-    present.map(|(count, what)| format!("{count} {what}.")).collect()
 }
 
 /// The choices of an issue in a file.

@@ -17,6 +17,7 @@ use num_traits::Zero;
 
 use crate::export::{ExportError, Exported, Output};
 use crate::format::Format;
+use crate::left_out::{self, counted};
 use crate::rational::{self, Rational};
 use crate::tree::Plain;
 use crate::worth::{Worth, digits};
@@ -457,8 +458,8 @@ fn float(number: &Rational) -> Plain {
 
 fn left_out(case: &Case) -> Vec<String> {
     let mut left_out = Vec::new();
-    if !case.rules.is_empty() {
-        left_out.push(format!("the {} rules: the scenario has packages that break them", case.rules.len()));
+    if let Some(rules) = counted(case.rules.len(), "rule", "rules") {
+        left_out.push(format!("{rules}: the scenario has packages that break them"));
     }
     for issue in &case.issues {
         if issue.when.is_some() {
@@ -475,13 +476,6 @@ fn left_out(case: &Case) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if case
-        .issues
-        .iter()
-        .any(|issue| !issue.control.is_empty() || !issue.jointly.is_empty() || issue.moves.is_some())
-    {
-        left_out.push("who controls the issues and which moves are permitted".to_owned());
-    }
     for (party, preference) in case.parties.iter().zip(&case.preferences) {
         if !preference.red_lines.is_empty() {
             left_out.push(format!("the red lines of {}", party.name));
@@ -490,11 +484,6 @@ fn left_out(case: &Case) -> Vec<String> {
             left_out.push(format!("that the consent of {} is not always asked", party.name));
         }
     }
-    if !case.statements.is_empty() {
-        left_out.push("the statements on record, with their voices, sources and citations".to_owned());
-    }
-    if !case.flags.is_empty() {
-        left_out.push("the flags".to_owned());
-    }
+    left_out.extend(left_out::of_language(case));
     left_out
 }

@@ -15,6 +15,7 @@ use super::layout::{
 use super::model::{Cell, Look, Sheet, Workbook};
 use super::template;
 use crate::export::ExportError;
+use crate::left_out;
 use crate::table::say::{self, Names};
 use crate::table::{WEIGHT, grounds};
 
@@ -420,7 +421,7 @@ fn of_ranking(case: &Case, names: &Names) -> Sheet {
 }
 
 fn left_out(case: &Case) -> Vec<String> {
-    let mut left = say::beyond_tables(case);
+    let mut left = left_out::of_language(case);
     let strong = case.preferences.iter().filter(|preference| {
         matches!(&preference.form, Form::Priorities(wants) if wants.iter().any(|want| want.strong))
     });

@@ -11,6 +11,7 @@ use super::amount::written;
 use super::naming::{Kind, names};
 use super::{curve, grounds};
 use crate::draft::Amount;
+use crate::left_out::counted;
 
 /// The names that a table uses, with titles where they differ.
 pub(crate) struct Names {
@@ -167,73 +168,10 @@ pub(crate) fn weights(values: &Values) -> BTreeMap<usize, Said> {
     }
 }
 
-/// What no table says, whichever it is.
-pub(crate) fn beyond_tables(case: &Case) -> Vec<String> {
-    let mut left = Vec::new();
-    let mut count = |number: usize, one: &str, many: &str| {
-        if number > 0 {
-            left.push(if number == 1 { format!("1 {one}") } else { format!("{number} {many}") });
-        }
-    };
-    count(case.statements.len(), "statement of the record", "statements of the record");
-    count(case.voices.len(), "voice", "voices");
-    count(case.events.len(), "event", "events");
-    count(case.words.len(), "contested word", "contested words");
-    count(case.flags.len(), "flag", "flags");
-    count(
-        case.citations.len(),
-        "citation, and that anything rests on it",
-        "citations, and what rests on them",
-    );
-    count(case.sources.len(), "source", "sources");
-    let issues = |has: &dyn Fn(&Issue) -> bool| case.issues.iter().filter(|issue| has(issue)).count();
-    count(
-        issues(&|issue| !issue.disposes_of.is_empty()),
-        "issue's parties that it disposes of",
-        "issues' parties that they dispose of",
-    );
-    count(issues(&|issue| issue.due.is_some()), "issue's due date", "issues' due dates");
-    let control =
-        issues(&|issue| !issue.control.is_empty() || !issue.jointly.is_empty() || issue.moves.is_some());
-    count(control, "issue's control and moves", "issues' control and moves");
-    let forms =
-        case.issues.iter().flat_map(|issue| issue.domain.options()).filter(|option| option.form.is_some());
-    count(forms.count(), "option's legal form", "options' legal forms");
-    count(
-        case.parties.iter().filter(|party| !party.aliases.is_empty()).count(),
-        "party's aliases",
-        "parties' aliases",
-    );
-    let concerns = case.parties.iter().filter(|party| party.concerns.len() < case.issues.len());
-    count(
-        concerns.count(),
-        "party's list of the issues that concern it",
-        "parties' lists of the issues that concern them",
-    );
-    let between =
-        case.preferences.iter().filter(|each| matches!(each.reservation, Reservation::Between { .. }));
-    count(
-        between.count(),
-        "value of no agreement that lies between two packages",
-        "values of no agreement that lie between two packages",
-    );
-    for scenario in &case.scenarios {
-        left.push(format!(
-            "that the scenario \"{}\" was applied: its changes are written as if they were the case",
-            scenario.title
-        ));
-    }
-    left
-}
-
 /// What a table of numbers alone lacks beside what no table says.
 pub(crate) fn beyond_numbers(case: &Case) -> Vec<String> {
     let mut left = Vec::new();
-    let mut count = |number: usize, one: &str, many: &str| {
-        if number > 0 {
-            left.push(if number == 1 { format!("1 {one}") } else { format!("{number} {many}") });
-        }
-    };
+    let mut count = |number: usize, one: &str, many: &str| left.extend(counted(number, one, many));
     count(case.rules.len(), "rule", "rules");
     let red_lines: usize = case.preferences.iter().map(|each| each.red_lines.len()).sum();
     count(red_lines, "red line", "red lines");

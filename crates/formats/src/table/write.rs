@@ -9,6 +9,7 @@ use super::{CAP, NO_DEAL, SCALE, WEIGHT, csv};
 use crate::draft::Ids;
 use crate::export::{ExportError, Exported, Output};
 use crate::format::Format;
+use crate::left_out;
 
 /// Most rows that are written.
 const MAX_ROWS: usize = 2_000_000;
@@ -36,7 +37,7 @@ pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
         });
     }
     let mut left_out = say::beyond_numbers(case);
-    left_out.extend(say::beyond_tables(case));
+    left_out.extend(left_out::of_language(case));
     for issue in case.issues.iter().filter(|issue| matches!(issue.domain, Domain::AnyOf(_))) {
         left_out.push(format!(
             "that \"{}\" takes any set of its options: every set is an option of its own",

@@ -43,8 +43,12 @@ pub(crate) fn read(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) 
     repeats.tell(diagnostics);
     if let Some((tag, span, count)) = foreign {
         diagnostics.push(
-            Diagnostic::warning(codes::FOREIGN_TAG, span, format!("the tag `{tag}` was passed over"))
-                .note(format!("the file has {count} tags that say more than YAML's own")),
+            Diagnostic::warning(codes::FOREIGN_TAG, span, format!("the tag `{tag}` was passed over")).note(
+                match count {
+                    1 => "it says more than YAML's own tags".to_owned(),
+                    _ => format!("the file has {count} tags that say more than YAML's own"),
+                },
+            ),
         );
     }
     match ended {

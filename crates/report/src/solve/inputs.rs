@@ -15,7 +15,7 @@ pub(super) fn inputs(document: &mut Document, case: &Case, answer: &Answer) {
     let unstated: Vec<_> =
         unstated_inputs(case).into_iter().filter(|each| answer.asked.contains(&each.party)).collect();
     if unstated.is_empty() {
-        document.text("None: every number and order of a party that is asked is stated and cited.");
+        document.text("None: every number and order of a party that is asked is stated, with a source or a reason.");
         return;
     }
     document.list(answer.asked.iter().filter_map(|&party| {
