@@ -43,6 +43,7 @@ codes! {
     WEIGHTS_SUM = "weights-sum": "the weights of a profile do not sum to 1";
     DUPLICATE = "duplicate": "something stands twice in another tool's file";
     IGNORED = "ignored": "something in another tool's file counts for nothing";
+    RESERVATION_RANGE = "reservation-range": "a reservation value lies beyond every value that its profile can give";
     ALL_PROFILES = "all-profiles": "every profile beside a domain takes part";
     RAW_SUM = "raw-sum": "values are sums that the tool itself would divide and cut off";
     UNSUPPORTED_PROFILE = "unsupported-profile": "a profile is of a kind that cannot be read";

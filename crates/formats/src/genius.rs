@@ -21,12 +21,13 @@ use detente_syntax::diagnostic::Diagnostic;
 
 use crate::codes;
 use crate::draft::{Domain, Draft, Form, Ids, Issue, Levels, Named, Party};
-use crate::import::{Options, TextFile};
+use crate::import::{Options, Skipped, TextFile, overruled};
 use crate::order;
 use domain::{Choices, GeniusDomain};
 use markup::Document;
 use notes::Notes;
 use profile::Told;
+pub(crate) use profile::out_of_range;
 pub(crate) use write::write;
 
 /// Whether a text is a domain or a profile of GENIUS, or markup that does not
@@ -53,6 +54,7 @@ fn kind(text: &str) -> Option<Kind> {
 pub(crate) fn read(
     files: &[TextFile<'_>],
     options: &Options,
+    skipped: &mut Vec<Skipped>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let of = |wanted: Kind| files.iter().filter(move |file| kind(file.text) == Some(wanted));
@@ -62,6 +64,9 @@ pub(crate) fn read(
     let domain_file = the_domain(&of(Kind::Domain).collect::<Vec<_>>(), files, diagnostics)?;
     let named = of(Kind::Profile).any(|file| !file.beside);
     let mut profiles: Vec<_> = of(Kind::Profile).filter(|file| !named || !file.beside).collect();
+    skipped.extend(overruled(of(Kind::Profile), named, "is a profile, and another was named"));
+    let domains = of(Kind::Domain).filter(|file| !std::ptr::eq(*file, domain_file));
+    skipped.extend(overruled(domains, true, "is a domain, and another was named"));
     if !named {
         profiles.sort_by(|left, right| order::natural(left.path, right.path));
     }

@@ -13,7 +13,7 @@ use detente_syntax::diagnostic::Diagnostic;
 use crate::codes;
 use crate::draft::{Draft, Ids, Party};
 use crate::genius::notes::Notes;
-use crate::import::{Options, TextFile};
+use crate::import::{Options, Skipped, TextFile, overruled};
 use crate::order;
 use crate::tree::{Node, read_json};
 use domain::WebDomain;
@@ -50,6 +50,7 @@ fn kind(text: &str) -> Option<Kind> {
 pub(crate) fn read(
     files: &[TextFile<'_>],
     options: &Options,
+    skipped: &mut Vec<Skipped>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let of = |wanted: Kind| files.iter().filter(move |file| kind(file.text) == Some(wanted));
@@ -59,6 +60,7 @@ pub(crate) fn read(
     }
     let named = of(Kind::Profile).any(|file| !file.beside);
     let mut profiles: Vec<_> = of(Kind::Profile).filter(|file| !named || !file.beside).collect();
+    skipped.extend(overruled(of(Kind::Profile), named, "is a profile, and another was named"));
     if !named {
         profiles.sort_by(|left, right| order::natural(left.path, right.path));
     }

@@ -1,7 +1,9 @@
 //! From another tool's files to the text of a case.
 
+use std::collections::BTreeMap;
+
 use detente_syntax::diagnostic::Diagnostic;
-use detente_syntax::span::{FileId, Sources};
+use detente_syntax::span::{FileId, Sources, Span};
 
 use crate::codes;
 use crate::draft::Draft;
@@ -74,6 +76,37 @@ pub(crate) struct TextFile<'a> {
     pub(crate) beside: bool,
 }
 
+/// A file of the format that was read and took no part all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Skipped {
+    /// Its path.
+    pub(crate) path: String,
+    /// Why, as the end of a sentence that begins with its name.
+    pub(crate) why: &'static str,
+}
+
+/// The files found beside, where `named` ones of their kind count instead.
+pub(crate) fn overruled<'f, 'a: 'f>(
+    files: impl Iterator<Item = &'f TextFile<'a>>,
+    named: bool,
+    why: &'static str,
+) -> Vec<Skipped> {
+    let beside = files.filter(|file| named && file.beside);
+    beside.map(|file| Skipped { path: file.path.to_owned(), why }).collect()
+}
+
+/// Whether a file is, as far as can be told without reading it through, one
+/// of a format that is text.
+#[must_use]
+pub fn is_of(format: Format, input: &Input) -> bool {
+    let mut sources = Sources::new();
+    let file = text::add(&mut sources, &mut Vec::new(), &input.path, &input.bytes);
+    file.is_some_and(|file| {
+        let text = sources.get(file).text();
+        recognises(format, &TextFile { file, path: &input.path, text, beside: input.beside })
+    })
+}
+
 /// Reads files that together describe one negotiation.
 #[must_use]
 pub fn import(inputs: &[Input], options: &Options) -> Imported {
@@ -142,21 +175,14 @@ fn read(inputs: &[Input], options: &Options, imported: &mut Imported) -> Option<
         texts.iter().any(|text| text.path == path && format.is_some_and(|format| recognises(format, text)))
     };
     *used = (0..inputs.len()).filter(|&at| !inputs[at].beside || takes_part(&inputs[at].path)).collect();
-    let known = format.is_some();
     // A file of the same kind that takes no part may be one that was meant to.
     let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let kinds: Vec<_> = used.iter().map(|&at| ending(&inputs[at].path)).collect();
     let over = inputs.iter().filter(|input| input.beside && !takes_part(&input.path));
-    let over: Vec<_> = over.filter(|input| kinds.contains(&ending(&input.path))).collect();
-    if known && !over.is_empty() {
-        let names: Vec<_> = over.iter().map(|input| order::file_name(&input.path)).collect();
-        let count = if over.len() == 1 { "a file".to_owned() } else { format!("{} files", over.len()) };
-        diagnostics.push(
-            Diagnostic::warning_anywhere(codes::IGNORED, format!("{count} beside took no part"))
-                .note(names.join(", "))
-                .help("name the files that are meant, and what is wrong with one is told"),
-        );
-    }
+    let mut skipped: Vec<_> = over
+        .filter(|input| kinds.contains(&ending(&input.path)))
+        .map(|input| Skipped { path: input.path.clone(), why: why_not(input, &texts) })
+        .collect();
     let models = texts.iter().filter(|text| takes_part(text.path)).count();
     let alone = matches!(*format, Some(Format::Gmcr | Format::Csv));
     if alone && models > 1 && texts.iter().all(|text| text.beside) {
@@ -175,20 +201,34 @@ fn read(inputs: &[Input], options: &Options, imported: &mut Imported) -> Option<
         );
         return None;
     }
+    twice(&texts, diagnostics);
     for (text, told) in texts.iter().zip(encodings) {
         // The encoding of a file that takes no part matters to nobody.
         if !text.beside || format.is_some_and(|format| recognises(format, text)) {
             diagnostics.extend(told);
         }
     }
-    match *format {
-        Some(Format::Genius) => genius::read(&texts, options, diagnostics),
-        Some(Format::GeniusWeb) => geniusweb::read(&texts, options, diagnostics),
+    let draft = match *format {
+        Some(Format::Genius) => genius::read(&texts, options, &mut skipped, diagnostics),
+        Some(Format::GeniusWeb) => geniusweb::read(&texts, options, &mut skipped, diagnostics),
         Some(Format::Csv) => table::read(&texts, options, diagnostics),
-        Some(Format::Negmas) => negmas::read(&texts, options, diagnostics),
+        Some(Format::Negmas) => negmas::read(&texts, options, &mut skipped, diagnostics),
         Some(Format::Gmcr) => gmcr::read(&texts, options, diagnostics),
         // Each reader has its line here.
         _ => {
+            match the_workbook(inputs, options) {
+                Ok(None) => {}
+                Ok(Some(book)) => {
+                    *format = Some(Format::Sheet);
+                    *used = vec![book];
+                    return sheet::import(&inputs[book].path, &inputs[book].bytes, sources, diagnostics);
+                }
+                Err(several) => {
+                    *format = Some(Format::Sheet);
+                    diagnostics.push(*several);
+                    return None;
+                }
+            }
             let named = inputs.iter().filter(|input| !input.beside);
             let names: Vec<_> = named.map(|input| input.path.as_str()).collect();
             let message = match names.as_slice() {
@@ -201,8 +241,96 @@ fn read(inputs: &[Input], options: &Options, imported: &mut Imported) -> Option<
             diagnostics.push(
                 Diagnostic::error_anywhere(codes::UNKNOWN_FORMAT, message).help("say which with `--from`"),
             );
-            None
+            return None;
         }
+    };
+    used.retain(|&at| !skipped.iter().any(|skipped| skipped.path == inputs[at].path));
+    diagnostics.extend(took_no_part(&skipped));
+    draft
+}
+
+/// Why a file that lies beside is not one of the format that is read.
+fn why_not(input: &Input, texts: &[TextFile<'_>]) -> &'static str {
+    let text = texts.iter().find(|text| text.path == input.path);
+    match text {
+        _ if input.bytes.len() > MAX_BYTES => "is too long",
+        None => "is not text in an encoding that is known",
+        Some(text) => {
+            let other = Format::ALL.into_iter().find(|format| recognises(*format, text));
+            match other {
+                Some(Format::Genius) => "is a file of GENIUS",
+                Some(Format::GeniusWeb) => "is a file of GeniusWeb",
+                Some(Format::Negmas) => "is a file of NegMAS",
+                Some(Format::Gmcr) => "is a graph model",
+                Some(Format::Csv) => "is a table",
+                Some(Format::Json | Format::Sheet) | None => "is no file of this format",
+            }
+        }
+    }
+}
+
+/// The warning that names the files beside that took no part, and why.
+fn took_no_part(skipped: &[Skipped]) -> Option<Diagnostic> {
+    const SHOWN: usize = 10;
+    let count = match skipped.len() {
+        0 => return None,
+        1 => "a file".to_owned(),
+        count => format!("{count} files"),
+    };
+    let mut warning = Diagnostic::warning_anywhere(codes::IGNORED, format!("{count} beside took no part"));
+    for Skipped { path, why } in skipped.iter().take(SHOWN) {
+        warning = warning.note(format!("{} {why}", order::file_name(path)));
+    }
+    if skipped.len() > SHOWN {
+        warning = warning.note(format!("and {} more", skipped.len() - SHOWN));
+    }
+    Some(warning.help("name the files that are meant, and what is wrong with one is told"))
+}
+
+/// The position of the one workbook of a folder that holds nothing else that can
+/// be read; an error where there are several.
+fn the_workbook(inputs: &[Input], options: &Options) -> Result<Option<usize>, Box<Diagnostic>> {
+    let is_book = |input: &Input| {
+        let name = input.path.to_ascii_lowercase();
+        sheet::is_binary(&input.bytes)
+            && [".xlsx", ".ods", ".xls"].iter().any(|ending| name.ends_with(ending))
+    };
+    if options.from.is_some() || inputs.iter().any(|input| !input.beside) {
+        return Ok(None);
+    }
+    let books: Vec<_> = (0..inputs.len()).filter(|&at| is_book(&inputs[at])).collect();
+    if let [first, second, ..] = books.as_slice() {
+        let names = [first, second].map(|at| order::file_name(&inputs[*at].path));
+        return Err(Box::new(
+            Diagnostic::error_anywhere(
+                codes::SEVERAL_DOMAINS,
+                format!("{} workbooks each hold a whole case", books.len()),
+            )
+            .note(format!("{} and {} are two of them", names[0], names[1]))
+            .help("name the one that is meant"),
+        ));
+    }
+    Ok(books.first().copied())
+}
+
+/// Warns of named files that say the same, such as a profile named twice: each
+/// becomes a party.
+fn twice(files: &[TextFile<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<&str, &TextFile<'_>> = BTreeMap::new();
+    for file in files.iter().filter(|file| !file.beside) {
+        let Some(before) = first.get(file.text) else {
+            first.insert(file.text, file);
+            continue;
+        };
+        let message = if before.path == file.path {
+            format!("{} is named twice", file.path)
+        } else {
+            format!("{} says the same as {}, to the letter", file.path, before.path)
+        };
+        diagnostics.push(
+            Diagnostic::warning(codes::DUPLICATE, Span::new(file.file, 0, 0), message)
+                .note("each file is read for itself: two profiles that are alike become two parties"),
+        );
     }
 }
 

@@ -16,7 +16,7 @@ use detente_syntax::diagnostic::Diagnostic;
 use crate::codes;
 use crate::draft::{Domain, Draft, Ids, Issue, Named, Party};
 use crate::genius::notes::Notes;
-use crate::import::{Options, TextFile};
+use crate::import::{Options, Skipped, TextFile, overruled};
 use crate::order::file_name;
 use crate::tree::{self, Node};
 use space::{Choices, Space};
@@ -69,6 +69,7 @@ struct Parsed<'f, 'a> {
 pub(crate) fn read(
     files: &[TextFile<'_>],
     options: &Options,
+    skipped: &mut Vec<Skipped>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let (mut spaces, mut functions) = (Vec::new(), Vec::new());
@@ -78,7 +79,11 @@ pub(crate) fn read(
         let mut told = Vec::new();
         let tree = read(file.file, file.text, &mut told);
         match tree {
-            None if file.beside => continue,
+            None if file.beside => {
+                let why = "could not be read";
+                skipped.push(Skipped { path: file.path.to_owned(), why });
+                continue;
+            }
             None => {
                 diagnostics.append(&mut told);
                 return None;
@@ -91,7 +96,10 @@ pub(crate) fn read(
                 match role {
                     Role::Space => spaces.push(Parsed { file, tree }),
                     Role::Function => functions.push(Parsed { file, tree }),
-                    Role::Neither if file.beside => {}
+                    Role::Neither if file.beside => {
+                        let why = "is neither an outcome space nor a utility function";
+                        skipped.push(Skipped { path: file.path.to_owned(), why });
+                    }
                     Role::Neither => {
                         let message =
                             format!("{} is neither an outcome space nor a utility function", file.path);
@@ -107,7 +115,12 @@ pub(crate) fn read(
     }
     let space = one_space(&spaces, diagnostics)?;
     // Named files count in the order given, those found beside in that of their names, as for NegMAS.
-    let mut functions = named_or_all(functions);
+    let named = functions.iter().any(|parsed| !parsed.file.beside);
+    let others = functions.iter().map(|parsed| parsed.file);
+    skipped.extend(overruled(others, named, "is a utility function, and another was named"));
+    let others = spaces.iter().map(|parsed| parsed.file).filter(|file| !std::ptr::eq(*file, space.file));
+    skipped.extend(overruled(others, true, "is an outcome space, and another was named"));
+    functions.retain(|parsed| !named || !parsed.file.beside);
     if functions.iter().all(|parsed| parsed.file.beside) {
         functions.sort_by_key(|parsed| file_name(parsed.file.path));
     }
@@ -121,9 +134,13 @@ pub(crate) fn read(
     let mut draft = started(space, &functions, &read_space);
     let ids: Vec<_> = draft.issues.iter().map(|issue| issue.id.clone()).collect();
     let mut parties = Ids::new();
+    notes.finish(diagnostics);
     for parsed in &functions {
         let (path, tree) = (parsed.file.path, &parsed.tree);
-        let read = party::read(tree, &read_space, &ids, &draft.issues, &mut notes, diagnostics)?;
+        let mut notes = Notes::new();
+        let read = party::read(tree, &read_space, &ids, &draft.issues, &mut notes, diagnostics);
+        notes.finish(diagnostics);
+        let read = read?;
         let given = tree.given("name").and_then(Node::scalar);
         let name = given.unwrap_or_else(|| stem(path).to_owned());
         draft.leaves_out.extend(read.leaves_out.iter().map(|what| format!("{name}: {what}")));
@@ -135,18 +152,12 @@ pub(crate) fn read(
             ..Party::default()
         });
     }
-    notes.finish(diagnostics);
     Some(draft)
 }
 
 fn stem(path: &str) -> &str {
     let name = file_name(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-fn named_or_all<'f, 'a>(parsed: Vec<Parsed<'f, 'a>>) -> Vec<Parsed<'f, 'a>> {
-    let any = parsed.iter().any(|parsed| !parsed.file.beside);
-    parsed.into_iter().filter(|parsed| !any || !parsed.file.beside).collect()
 }
 
 fn one_space<'p, 'f, 'a>(

@@ -41,6 +41,11 @@ pub(crate) fn whole(number: i64) -> Rational {
     Rational::from_integer(number.into())
 }
 
+/// A fraction for a message: as a decimal where it can be held.
+pub(crate) fn shown(number: &Rational) -> String {
+    decimal(number).map_or_else(|| "a huge number".to_owned(), |(number, _)| number.to_string())
+}
+
 /// Ten to the `power`, which may be negative.
 pub(crate) fn ten_to(power: i32) -> Rational {
     let magnitude = Rational::from_integer(Pow::pow(BigInt::from(10), power.unsigned_abs()));

@@ -12,6 +12,7 @@ use detente_formats::draft::{
 use detente_formats::export::export;
 use detente_formats::format::Format;
 use detente_formats::import::{Input, Options, import};
+use detente_syntax::diagnostic::Diagnostic;
 use proptest::prelude::*;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/negmas/");
@@ -69,7 +70,7 @@ fn additive_functions_are_worth_what_negmas_says() {
     let files = scenario("additive", &["trade.yml", "a-buyer.yml", "b-seller.yml", "c-broker.yml"]);
     let (case, text, told) = read_case(&files);
     // A third of one weight, and discounting.
-    assert_eq!(told, ["rounded", "not-carried"]);
+    assert_eq!(told, ["weights-sum", "rounded", "weights-sum", "not-carried", "weights-sum"]);
     same_as_negmas("additive", &case);
     assert_eq!(
         case.parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>(),
@@ -86,7 +87,7 @@ fn additive_functions_are_worth_what_negmas_says() {
 fn rectangles_are_open_as_for_negmas() {
     let (case, text, told) = read_case(&scenario("boxes", &["space.yml", "one.yml", "two.yml"]));
     // Rectangles that no package lies in, and a third as an adjustment.
-    assert_eq!(told, ["rounded", "ignored"]);
+    assert_eq!(told, ["ignored", "rounded", "ignored"]);
     same_as_negmas("boxes", &case);
     assert!(text.contains("p >= 2 and p <= 3 and q >= 3 and q <= 8"), "{text}");
     assert_eq!(plain(&again(&case)), plain(&text));
@@ -121,7 +122,7 @@ fn json_is_read_like_yaml() {
     let boxes = r#"{"type": "HyperRectangleUtilityFunction", "reserved_value": 1, "outcome_ranges": [{"0": [1, 4], "1": "x"}], "utilities": [2]}"#;
     let files = common::texts(&[("s.json", space), ("u.json", function), ("v.json", boxes)]);
     let (case, _, told) = read_case(&files);
-    assert_eq!(told, Vec::<&str>::new());
+    assert_eq!(told, ["weights-sum"]);
     assert!((worth(&case, 0, &[0, 0]) - 2.125).abs() < 1e-12);
     assert!((worth(&case, 0, &[1, 1]) - 1.05).abs() < 1e-12);
     assert_eq!((worth(&case, 1, &[0, 1]), worth(&case, 1, &[1, 1])), (0.0, 2.0));
@@ -133,7 +134,7 @@ fn real_values_become_a_grid_that_is_stated() {
     let space = "type: CartesianOutcomeSpace\nname: s\nissues:\n- {name: z, type: ContinuousIssue, values: [0.0, 2.5]}\n";
     let function = "type: LinearAdditiveUtilityFunction\nvalues: [{type: AffineFun, slope: 0.4, bias: 0.0}]\nweights: [0.5]\n";
     let (case, text, told) = read_case(&common::texts(&[("s.yml", space), ("u.yaml", function)]));
-    assert_eq!(told, ["real-grid"]);
+    assert_eq!(told, ["real-grid", "weights-sum"]);
     assert_eq!(case.issues[0].choices(), 21);
     assert!((worth(&case, 0, &[20]) - 0.5).abs() < 1e-12, "{text}");
 }
@@ -203,13 +204,43 @@ fn what_cannot_be_read_is_an_error_at_its_place() {
         many.join(", ")
     );
     let constant = "type: ConstUtilityFunction\nvalue: 1\n";
+    let other = format!("{space}\n");
     for (files, code) in [
         (common::texts(&[("u.yml", constant)]), "no-domain"),
         (common::texts(&[("s.yml", space)]), "no-profiles"),
-        (common::texts(&[("s.yml", space), ("t.yml", space), ("u.yml", constant)]), "several-domains"),
+        (
+            common::texts(&[("s.yml", space), ("t.yml", other.as_str()), ("u.yml", constant)]),
+            "several-domains",
+        ),
         (common::texts(&[("s.yml", wide.as_str()), ("u.yml", constant)]), "too-many-options"),
     ] {
         assert_eq!(codes(&read(&files)), [code]);
+    }
+}
+
+#[test]
+fn weights_that_do_not_sum_to_one_are_told_with_their_place() {
+    let space = "type: OutcomeSpace\nissues:\n- {name: x, type: CategoricalIssue, values: [a, b]}\n- {name: y, type: CategoricalIssue, values: [a, b]}\n";
+    let of = |weights: &str| {
+        let table = "{type: TableFun, mapping: {a: 0, b: 1}}";
+        let function =
+            format!("type: LinearAdditiveUtilityFunction\nvalues: [{table}, {table}]\n{weights}\n");
+        let imported = read(&common::texts(&[("s.yml", space), ("u.yml", &function)]));
+        let place = |told: &Diagnostic| {
+            let span = told.primary.as_ref().expect("a place").span;
+            imported.sources.get(span.file).line_column(span.start)
+        };
+        imported.diagnostics.iter().map(|told| (told.code, place(told))).collect::<Vec<_>>()
+    };
+    for weights in
+        ["weights: [0.5, 0.7]", "weights: [0, 0]", "weights: {x: 0.5, y: 2}", "weights: [0.9, -0.1]"]
+    {
+        assert_eq!(of(weights), [("weights-sum", (2, 9))], "{weights}");
+    }
+    // What NegMAS takes where none are given, and what goes with values in percent.
+    for weights in ["", "weights: [1, 1]", "weights: [0.006, 0.004]", "weights: [0.3333333333, 0.6666666667]"]
+    {
+        assert_eq!(of(weights), [], "{weights}");
     }
 }
 

@@ -150,6 +150,9 @@ fn reservation(document: &Document<'_>, root: &Element<'_>, told: &mut Told<'_>)
         return Some(Rational::zero());
     };
     if let Some(number) = rational::parse(&value.value) {
+        if let Some(warning) = out_of_range(&number, value.span) {
+            told.notes.tell(codes::RESERVATION_RANGE, "reservation", || warning);
+        }
         return Some(number);
     }
     if value.value.trim().eq_ignore_ascii_case("nan") || value.value.contains("nfinity") {
@@ -161,6 +164,22 @@ fn reservation(document: &Document<'_>, root: &Element<'_>, told: &mut Told<'_>)
         format!("`{}` is no reservation value; GENIUS takes 0, and so does the case", value.value)
     });
     Some(Rational::zero())
+}
+
+/// What there is to say of a reservation value that is not from 0 to 1, as
+/// values of packages are.
+pub(crate) fn out_of_range(number: &Rational, span: Span) -> Option<Diagnostic> {
+    let (message, meaning) = if number.is_negative() {
+        ("a reservation value is below 0", "every package is better than no agreement")
+    } else if *number > Rational::one() {
+        ("a reservation value is above 1", "no package is as good as no agreement")
+    } else {
+        return None;
+    };
+    Some(
+        Diagnostic::warning(codes::RESERVATION_RANGE, span, message)
+            .note(format!("values of packages run from 0 to 1, so that for this party {meaning}")),
+    )
 }
 
 /// A number of the case, with a warning where digits are lost; `None` after an error.
@@ -322,8 +341,7 @@ fn weigh(weights: &[Rational], span: Span, notes: &mut Notes) {
     if (&sum - Rational::one()).abs() <= rational::ten_to(-6) {
         return;
     }
-    let shown =
-        rational::decimal(&sum).map_or_else(|| "a huge number".to_owned(), |(sum, _)| sum.to_string());
+    let shown = rational::shown(&sum);
     notes.tell(codes::WEIGHTS_SUM, "sum", || {
         Diagnostic::warning(codes::WEIGHTS_SUM, span, format!("the weights sum to {shown}, not to 1"))
             .note("GENIUS does not correct them, it only counts what exceeds 1 as 1, and so does the case")

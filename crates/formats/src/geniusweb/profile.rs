@@ -11,6 +11,7 @@ use crate::codes;
 use crate::draft::{Adjustment, Amount, Form, Levels, Preference, Reservation};
 use crate::genius::grid::kinks;
 use crate::genius::notes::Notes;
+use crate::genius::out_of_range;
 use crate::rational::{self, Rational};
 use crate::tree::Node;
 
@@ -144,8 +145,7 @@ impl Reading<'_> {
         }
         let sum: Rational = summands.iter().map(|summand| &summand.weight).sum();
         if (&sum - Rational::one()).abs() > rational::ten_to(-6) {
-            let shown = rational::decimal(&sum)
-                .map_or_else(|| "a huge number".to_owned(), |(sum, _)| sum.to_string());
+            let shown = rational::shown(&sum);
             self.notes.tell(codes::WEIGHTS_SUM, "sum", || {
                 let message = format!("the weights sum to {shown}, not to 1");
                 Diagnostic::warning(codes::WEIGHTS_SUM, weights.span, message)
@@ -333,6 +333,9 @@ impl Reading<'_> {
             let Some(value) = node.scalar().and_then(|text| rational::parse(&text)) else {
                 return self.refuse(node.span, "a reserved value is a finite number");
             };
+            if let Some(warning) = out_of_range(&value, node.span) {
+                self.notes.tell(codes::RESERVATION_RANGE, "reserved", || warning);
+            }
             return self.held(&value, node.span).map(|value| Reservation::Value(Amount::Exactly(value)));
         };
         if let Some(node) = number {

@@ -2,7 +2,7 @@
 
 use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::span::Span;
-use num_traits::{Signed, Zero};
+use num_traits::{One, Signed, Zero};
 
 use super::class;
 use super::ranges::{self, Rectangle};
@@ -241,6 +241,23 @@ impl Reader<'_> {
         Some(weights)
     }
 
+    /// Says so where weights do not sum to 1. Weights of 1 each are what NegMAS
+    /// itself takes where none are given, and a sum such as 0.01 goes with values
+    /// in percent.
+    fn weigh(&mut self, weights: &[Rational], span: Span) {
+        let sum: Rational = weights.iter().sum();
+        let near = |other: &Rational| (&sum - other).abs() <= rational::ten_to(-6) * other;
+        let usual = weights.iter().all(One::is_one) || (-3..=0).any(|power| near(&rational::ten_to(power)));
+        if usual {
+            return;
+        }
+        self.notes.tell(codes::WEIGHTS_SUM, "sum", || {
+            let message = format!("the weights sum to {}, not to 1", rational::shown(&sum));
+            Diagnostic::warning(codes::WEIGHTS_SUM, span, message)
+                .note("NegMAS takes them as they stand, and so does the case")
+        });
+    }
+
     fn affine(&mut self, node: &Node) -> Option<Sum> {
         let mut sum = Sum::nothing(self.space);
         sum.bias = self.number_or(node, "bias", 0)?;
@@ -274,6 +291,9 @@ impl Reader<'_> {
         sum.bias = self.number_or(node, "bias", 0)?;
         let space = self.space;
         let weights = self.weights(node, space.issues.len(), 1)?;
+        if let Some(given) = node.given("weights") {
+            self.weigh(&weights, given.span);
+        }
         let by_name = node.get("values").filter(|values| matches!(values.kind, Kind::Map(_)));
         let functions: Vec<Option<&Node>> = match by_name {
             Some(values) => space.issues.iter().map(|issue| values.get(&issue.name)).collect(),

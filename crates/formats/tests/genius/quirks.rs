@@ -122,8 +122,71 @@ fn what_is_not_well_formed_is_read_where_it_can_be() {
     let bare = plain().replace("red", "R&D &amp; &lt;x&#33; &undefined;");
     let domain = DOMAIN.replace("red", "R&D &amp; &lt;x&#33; &undefined;");
     let imported = read(&[("d.xml", &domain), ("p.xml", &bare)]);
-    assert_eq!(told(&imported), ["xml-lenient d.xml:4:74", "xml-lenient p.xml:5:15"]);
+    // The bare sign, then the entity.
+    let places = ["d.xml:4:74", "d.xml:4:94", "p.xml:5:15", "p.xml:5:35"];
+    assert_eq!(told(&imported), places.map(|place| format!("xml-lenient {place}")));
     assert!(text(&imported).contains("\"R&D & <x! &undefined;\""));
+}
+
+#[test]
+fn references_to_no_character_and_control_characters_are_told() {
+    let of = |red: &str| {
+        let imported =
+            read(&[("d.xml", &DOMAIN.replace("red", red)), ("p.xml", &plain().replace("red", red))]);
+        let told: Vec<_> = imported.diagnostics.iter().map(|each| each.message.clone()).collect();
+        assert!(imported.draft.is_some(), "{told:?}");
+        told.first().cloned().unwrap_or_default()
+    };
+    for (red, told) in [
+        ("r&#0;d", "`&#0;` is no character that XML allows"),
+        ("r&#xD800;d", "`&#xD800;` is no character that XML allows"),
+        ("r&#7;d", "`&#7;` is no character that XML allows"),
+        ("r&eacute;d", "the entity `&eacute;` is not defined"),
+        ("r\u{7}d", "the control character U+0007 has no place in XML"),
+        ("r&;d", "a bare `&` is read as itself"),
+        ("r&#x26;#0;d&#10;", ""),
+    ] {
+        let found = of(red);
+        assert!(found.starts_with(told) && found.is_empty() == told.is_empty(), "{red}: {found}");
+    }
+    // Between elements, too, where the text counts for nothing.
+    let between = plain().replacen("<issue", "&foo; <issue", 1);
+    assert_eq!(told(&read(&[("d.xml", DOMAIN), ("p.xml", &between)])), ["xml-lenient p.xml:4:1"]);
+}
+
+#[test]
+fn reservation_values_out_of_range_are_told() {
+    for (value, warned) in [("-3", true), ("2", true), ("0", false), ("1", false), ("-0.0", false)] {
+        let profile =
+            plain().replace("<reservation value=\"0.3\"", &format!("<reservation value=\"{value}\""));
+        let imported = read(&[("d.xml", DOMAIN), ("p.xml", &profile)]);
+        let expected: &[&str] = if warned { &["reservation-range p.xml:14:21"] } else { &[] };
+        assert_eq!(told(&imported), expected, "{value}");
+    }
+}
+
+#[test]
+fn a_profile_named_twice_is_told() {
+    let profile = plain();
+    let imported = read(&[("d.xml", DOMAIN), ("p.xml", &profile), ("p.xml", &profile)]);
+    assert_eq!(told(&imported), ["duplicate p.xml:1:1"]);
+    assert_eq!(case_of(&text(&imported)).parties.len(), 2);
+    // What merely lies beside may be a copy.
+    let imported = read(&[("d.xml", DOMAIN), ("+p.xml", &profile), ("+q.xml", &profile)]);
+    assert!(imported.diagnostics.is_empty());
+}
+
+#[test]
+fn files_beside_that_others_stand_for_are_told() {
+    let profile = plain();
+    let files = [("p.xml", profile.as_str()), ("+d.xml", DOMAIN), ("+q.xml", &profile), ("+n.xml", "<x/>")];
+    let imported = read(&files);
+    assert_eq!(told(&imported), ["ignored"]);
+    assert_eq!(
+        imported.diagnostics[0].notes,
+        ["n.xml is no file of this format", "q.xml is a profile, and another was named"]
+    );
+    assert_eq!(imported.used, [0, 1]);
 }
 
 #[test]
@@ -133,7 +196,7 @@ fn bytes_of_windows_are_read_with_a_warning_that_names_them() {
     };
     let input = |path: &str, bytes: Vec<u8>| Input { path: path.to_owned(), bytes, beside: false };
     let imported = import(&[input("d.xml", of(DOMAIN)), input("p.xml", of(&plain()))], &Options::default());
-    assert_eq!(told(&imported), ["encoding", "encoding"]);
+    assert_eq!(told(&imported), ["encoding d.xml:4:74", "encoding p.xml:5:15"]);
     assert!(text(&imported).contains("\"röd\""));
 }
 
@@ -180,11 +243,13 @@ fn files_beside_take_part_in_natural_order_unless_profiles_are_named() {
     let files =
         [("d.xml", DOMAIN), ("+b10.xml", p), ("+b2.xml", p), ("+b1.xml", p), ("+pareto.xml", "0.1, 0.2\n")];
     let imported = read(&files);
-    assert_eq!(told(&imported), ["ignored", "all-profiles"]);
+    assert_eq!(told(&imported), ["all-profiles", "ignored"]);
+    assert_eq!(imported.diagnostics[1].notes, ["pareto.xml is no file of this format"]);
     let names = |text: &str| case_of(text).parties.into_iter().map(|party| party.name).collect::<Vec<_>>();
     assert_eq!(names(&text(&imported)), ["b1", "b2", "b10"]);
-    let imported = read(&[files[0], ("b10.xml", p), files[2], ("b1.xml", p)]);
-    assert!(imported.diagnostics.is_empty());
+    let other = plain().replace("0.3", "0.2");
+    let imported = read(&[files[0], ("b10.xml", p), files[2], ("b1.xml", &other)]);
+    assert_eq!(told(&imported), ["ignored"], "b2 was not named");
     assert_eq!(names(&text(&imported)), ["b10", "b1"]);
     // The domain may lie beside, and so may files that are none of this.
     let mut binary = Input { path: "x.png".to_owned(), bytes: vec![0, 159, 146, 150], beside: true };
