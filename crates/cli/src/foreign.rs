@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use detente_case::hash::sha256;
 use detente_case::load::{FileError, Input as CaseInput, Loaded, MemoryFiles, load};
-use detente_formats::import::{Imported, Input, MAX_BYTES, Options, import};
+use detente_formats::format::Format;
+use detente_formats::import::{Imported, Input, MAX_BYTES, Options, import, is_of};
 use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::span::Sources;
 
@@ -28,11 +29,53 @@ fn ending(path: &Path) -> String {
     path.extension().map_or_else(String::new, |ending| ending.to_string_lossy().to_ascii_lowercase())
 }
 
-/// Whether a path is, by its ending, a file of another tool.
+/// Whether a path stands for files of another tool: by its ending or, where it
+/// is a folder that holds no case, by those of the files in it.
 pub(crate) fn is_foreign(path: &Path) -> bool {
+    if path.is_dir() {
+        let holds_case = path.join("case.toml").exists();
+        return !holds_case && listed(path).is_ok_and(|files| files.iter().any(|file| has_ending(file)));
+    }
+    has_ending(path)
+}
+
+fn has_ending(path: &Path) -> bool {
     let ending = ending(path);
     let ending = ending.as_str();
-    !path.is_dir() && (ALONE.contains(&ending) || TOGETHER.iter().any(|kind| kind.contains(&ending)))
+    ALONE.contains(&ending) || TOGETHER.iter().any(|kind| kind.contains(&ending))
+}
+
+/// Files in a folder that whoever reads it would take for part of a scenario
+/// in a format, other than those of these names.
+pub(crate) fn strangers(folder: &Path, format: Format, own: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = listed(folder)?;
+    found.retain(|path| {
+        // On most systems names that differ in case alone are one.
+        let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().to_lowercase());
+        let known = own.iter().any(|mine| name(mine) == name(path));
+        !known && has_ending(path) && {
+            let bytes = files::read_up_to(path, MAX_BYTES).unwrap_or_default();
+            is_of(format, &Input { path: path.display().to_string(), bytes, beside: true })
+        }
+    });
+    Ok(found)
+}
+
+/// Refuses a place for a folder whose name says that it is a file, such as
+/// `x.txt`. A folder that is there, and a name that ends in `/`, are what they are.
+pub(crate) fn check_folder_name(path: &Path, instead: &str) -> Result<(), Failure> {
+    let ending = ending(path);
+    let as_of_files = (1..=5).contains(&ending.len())
+        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && ending.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let shown = path.display().to_string();
+    if !as_of_files || path.is_dir() || shown.ends_with(std::path::is_separator) {
+        return Ok(());
+    }
+    Err(Failure::Input(format!("{shown} would become a folder, and is named like a file\nhelp: {instead}")))
 }
 
 /// The files that the paths name and, where a single one is named, those beside
@@ -141,8 +184,16 @@ pub(crate) fn read(paths: &[PathBuf], scenarios: &[String]) -> Result<Loaded, Fa
     let hashes =
         inputs.iter().map(|input| CaseInput { path: input.path.clone(), sha256: sha256(&input.bytes) });
     let hashes: Vec<_> = hashes.collect();
-    let Imported { draft, diagnostics, sources, used, .. } = import(&inputs, &Options::default());
+    let Imported { format, draft, diagnostics, sources, used } = import(&inputs, &Options::default());
     let Some(draft) = draft else {
+        if let ([folder], None) = (paths, format)
+            && folder.is_dir()
+        {
+            return Err(Failure::Input(format!(
+                "{} holds no case.toml, and none of its files is in a format that is known",
+                folder.display()
+            )));
+        }
         return Ok(Loaded { case: None, diagnostics, sources, inputs: hashes });
     };
     let made = loaded(&draft.text());

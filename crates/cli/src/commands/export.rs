@@ -39,10 +39,16 @@ pub(crate) fn run(
     // One file goes where the user says; several go into a folder.
     let several = matches!(format, Format::Genius | Format::GeniusWeb | Format::Negmas);
     let targets: Vec<PathBuf> = if several {
+        let instead = format!("name a folder, such as {}", output.with_extension("").display());
+        foreign::check_folder_name(output, &instead)?;
         files.iter().map(|file| output.join(&file.name)).collect()
     } else {
+        check_file_name(to, output)?;
         vec![output.to_owned()]
     };
+    if several {
+        alone(output, format, &targets)?;
+    }
     if let Some(taken) = targets.iter().find(|path| path.exists()).filter(|_| !force) {
         return Err(Failure::Input(format!(
             "{} is there already; name another place, or overwrite it with --force",
@@ -64,6 +70,51 @@ pub(crate) fn run(
     }
     output::print(&told)?;
     Ok(exit::DEAL)
+}
+
+/// Refuses a folder that holds other files of the same format: whoever reads
+/// the folder would take them for part of the scenario. They may be somebody's
+/// only copy, so nothing removes them, `--force` neither.
+fn alone(folder: &Path, format: Format, targets: &[PathBuf]) -> Result<(), Failure> {
+    const SHOWN: usize = 10;
+    let strangers = foreign::strangers(folder, format, targets)?;
+    if strangers.is_empty() {
+        return Ok(());
+    }
+    let mut list: Vec<_> = strangers.iter().take(SHOWN).map(|path| path.display().to_string()).collect();
+    if strangers.len() > SHOWN {
+        list.push(format!("and {} more", strangers.len() - SHOWN));
+    }
+    let one = strangers.len() == 1;
+    Err(Failure::Input(format!(
+        "{} holds {} of {format} that would not be written over: {}\nhelp: name another folder, or remove {} first; \
+         whoever reads the folder would take {} for part of this case",
+        folder.display(),
+        if one { "a file" } else { "files" },
+        list.join(", "),
+        if one { "it" } else { "them" },
+        if one { "it" } else { "them" },
+    )))
+}
+
+/// Refuses a name that is no file's, or that says another format of workbooks.
+fn check_file_name(to: ExportFormat, output: &Path) -> Result<(), Failure> {
+    let shown = output.display();
+    if output.is_dir() {
+        return Err(Failure::Input(format!("{shown} is a folder; name the file to write")));
+    }
+    let ending = output.extension().map(|ending| ending.to_ascii_lowercase());
+    let other = match to {
+        ExportFormat::Xlsx => "ods",
+        ExportFormat::Ods => "xlsx",
+        _ => return Ok(()),
+    };
+    if ending.is_some_and(|ending| ending == other) {
+        return Err(Failure::Input(format!(
+            "{shown} is named like another kind of workbook\nhelp: write that with --to {other}, or name it otherwise"
+        )));
+    }
+    Ok(())
 }
 
 /// The files of a case as JSON: what they say, not what they mean.

@@ -68,6 +68,9 @@ fn target(output: &Path) -> Result<PathBuf, Failure> {
         }
         return Ok(output.to_owned());
     }
+    let plain = output.with_extension("");
+    let instead = format!("{0}.toml is one file, and {0} a folder for the case", plain.display());
+    foreign::check_folder_name(output, &instead)?;
     if output.exists() {
         let mut entries = std::fs::read_dir(output)
             .map_err(|error| Failure::Input(format!("cannot use {shown}: {error}")))?;

@@ -178,6 +178,93 @@ fn what_lies_beside_and_is_broken_is_named() {
     assert_eq!((run.code, run.err.contains("error[several-domains]")), (2, true), "{run:?}");
 }
 
+#[test]
+fn a_folder_without_a_case_stands_for_the_files_in_it() {
+    let folder = scenario();
+    let at = folder.path().parent().expect("a folder");
+    let name = folder.path().file_name().and_then(|name| name.to_str()).expect("a name");
+    let named = frontier(folder.path(), &["solve", "domain.xml"]);
+    assert_eq!(named, frontier(at, &["solve", name]));
+    for command in ["check", "show"] {
+        ok(detente(at, &[command, name]));
+    }
+    ok(detente(at, &["export", name, "--to", "json", "-o", &format!("{name}/out.json")]));
+    fs::remove_file(folder.path().join("out.json")).expect("a file");
+    // A case in the folder is what is meant; files of nothing known are told.
+    fs::write(folder.path().join("case.toml"), SMALL).expect("a file");
+    assert_ne!(named, frontier(at, &["solve", name]));
+    let other = TempDir::new().expect("a folder");
+    fs::write(other.path().join("notes.json"), "{}").expect("a file");
+    let run = detente(other.path(), &["solve", "."]);
+    assert_eq!((run.code, run.err.contains("case.toml")), (2, true), "{run:?}");
+    ok(detente(other.path(), &["new", "talks", "--xlsx"]));
+    fs::remove_file(other.path().join("notes.json")).expect("a file");
+    let run = detente(other.path(), &["solve", "."]);
+    assert!(run.code <= 1, "the one workbook: {run:?}");
+    ok(detente(other.path(), &["new", "more", "--ods"]));
+    let run = detente(other.path(), &["check", "."]);
+    assert_eq!((run.code, run.err.contains("error[several-domains]")), (2, true), "{run:?}");
+}
+
+#[test]
+fn no_export_mixes_with_files_that_it_did_not_write() {
+    let folder = scenario();
+    let at = folder.path();
+    ok(detente(at, &["import", "domain.xml", "-o", "sale"]));
+    fs::create_dir(at.join("out")).expect("a folder");
+    fs::write(at.join("out/notes.txt"), "mine").expect("a file");
+    fs::write(at.join("out/pareto.xml"), "0.5, 0.5").expect("a file");
+    ok(detente(at, &["export", "sale", "--to", "genius", "-o", "out"]));
+    ok(detente(at, &["export", "sale", "--to", "genius", "-o", "out", "--force"]));
+    fs::write(at.join("out/third.xml"), profile("1", "0.25", "0")).expect("a file");
+    for force in [&["--force"][..], &[]] {
+        let words = [&["export", "sale", "--to", "genius", "-o", "out"], force].concat();
+        let run = detente(at, &words);
+        assert_eq!((run.code, run.err.contains("third.xml")), (2, true), "{run:?}");
+        assert!(!run.err.contains("pareto.xml"), "{run:?}");
+        assert!(at.join("out/third.xml").exists() && at.join("out/notes.txt").exists());
+    }
+    // Another format's files lie beside without harm.
+    ok(detente(at, &["export", "sale", "--to", "negmas", "-o", "out"]));
+}
+
+#[test]
+fn a_name_of_a_file_makes_no_folder() {
+    let folder = scenario();
+    let at = folder.path();
+    let run = detente(at, &["import", "domain.xml", "-o", "sale.txt"]);
+    assert_eq!((run.code, run.err.contains("sale.toml")), (2, true), "{run:?}");
+    assert!(!at.join("sale.txt").exists());
+    ok(detente(at, &["import", "domain.xml", "-o", "sale.txt/"]));
+    ok(detente(at, &["import", "domain.xml", "-o", "sale-1.2"]));
+    let run = detente(at, &["export", "sale-1.2", "--to", "genius", "-o", "sale.xml"]);
+    assert_eq!((run.code, run.err.contains("help: name a folder, such as sale")), (2, true), "{run:?}");
+    let run = detente(at, &["export", "sale-1.2", "--to", "csv", "-o", "sale.txt"]);
+    assert_eq!((run.code, run.err.contains("is a folder")), (2, true), "{run:?}");
+    let run = detente(at, &["export", "sale-1.2", "--to", "xlsx", "-o", "sale.ods"]);
+    assert_eq!((run.code, run.err.contains("--to ods")), (2, true), "{run:?}");
+}
+
+#[test]
+fn what_is_odd_is_told_with_its_line() {
+    let folder = scenario();
+    let at = folder.path();
+    let odd = profile("2", "0.25", "0.25").replace("value=\"0.3\"", "value=\"-3\"").replace("HP", "H&foo;P");
+    fs::write(at.join("odd.xml"), odd).expect("a file");
+    let run = detente(at, &["import", "domain.xml", "odd.xml", "odd.xml", "-o", "made"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    for told in [
+        "warning[reservation-range]",
+        "odd.xml:11:21",
+        "warning[xml-lenient]",
+        "`&foo;` is not defined",
+        "warning[duplicate]",
+        "odd.xml is named twice",
+    ] {
+        assert!(run.err.contains(told), "{told}: {}", run.err);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn files_are_for_whom_the_mask_lets_read_them() {
