@@ -96,7 +96,7 @@ impl CoalitionStability {
             let actor = Actor { parties, own, others, together };
             verdicts(model, &actor, asked, limits, control).map(Some)
         };
-        let verdicts = crate::concepts::in_order(coalitions.len(), limits.threads, job)
+        let verdicts = crate::parallel::in_order(coalitions.len(), limits.threads, job)
             .into_iter()
             .collect::<Result<_, _>>()?;
         Ok(Self { states: model.states(), verdicts, coalitions })

@@ -18,6 +18,7 @@ pub mod concepts;
 pub mod explain;
 pub mod inverse;
 pub mod model;
+mod parallel;
 pub mod paths;
 mod sets;
 pub mod strength;

@@ -26,6 +26,7 @@
 //! points, [`detente_space::points`]), priorities or a ranking. A party without
 //! a preference has none.
 
+mod classes;
 mod closure;
 mod coalesce;
 mod components;
@@ -35,6 +36,7 @@ mod linked;
 mod movers;
 mod moves;
 mod pattern;
+mod places;
 mod ranks;
 mod walk;
 
@@ -48,11 +50,13 @@ use detente_space::points::{PointError, PointNote};
 use num_bigint::BigUint;
 use num_traits::ToPrimitive;
 
+pub(crate) use self::classes::Classes;
 use self::digits::Digits;
-pub(crate) use self::digits::Part;
 pub(crate) use self::moves::Moves;
-use self::ranks::Ranks;
+pub(crate) use self::places::{Place, Places, Rows};
+pub(crate) use self::ranks::{Ranks, ascending};
 use self::walk::Walk;
+use crate::parallel::in_order;
 
 /// A state: a position in the ascending order of decimal values.
 pub type State = u32;
@@ -64,6 +68,7 @@ pub struct Model {
     keys: Keys,
     decision_makers: Vec<DecisionMaker>,
     moves: Vec<Moves>,
+    places: Places,
     ranks: Vec<Option<Ranks>>,
     notes: Vec<PointNote>,
     status_quo: Option<State>,
@@ -207,26 +212,32 @@ impl Model {
             keys,
             decision_makers,
             moves: Vec::new(),
+            places: Places::of(states, Vec::new()),
             ranks: Vec::new(),
             notes: Vec::new(),
             status_quo: None,
         };
-        for party in 0..case.parties.len() {
-            if control.is_stopped() {
-                return Err(ModelError::Stopped(compile::Stopped::Cancelled));
-            }
-            let ranked = ranks::of_party(case, party, &walk, order.as_deref(), states)?;
+        let unless_stopped = || match control.is_stopped() {
+            true => Err(ModelError::Stopped(compile::Stopped::Cancelled)),
+            false => Ok(()),
+        };
+        let ranked = in_order(case.parties.len(), limits.threads, |party| {
+            unless_stopped()?;
+            ranks::of_party(case, party, &walk, order.as_deref(), states)
+        });
+        for ranked in ranked {
+            let ranked = ranked?;
             model.ranks.push(ranked.ranks);
             model.notes.extend(ranked.notes);
         }
         drop(order);
-        for at in 0..model.decision_makers.len() {
-            if control.is_stopped() {
-                return Err(ModelError::Stopped(compile::Stopped::Cancelled));
-            }
-            let moves = moves::of(case, &model, &model.decision_makers[at], limits)?;
-            model.moves.push(moves);
-        }
+        let moved = in_order(model.decision_makers.len(), limits.threads, |at| {
+            unless_stopped()?;
+            moves::of(case, &model, &model.decision_makers[at], limits)
+        });
+        let (moves, columns) = moved.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+        model.moves = moves;
+        model.places = Places::of(states, columns);
         model.status_quo = case.no_agreement().and_then(|package| model.state(&package));
         Ok(model)
     }
@@ -324,9 +335,13 @@ impl Model {
         &self.moves[decision_maker]
     }
 
-    /// The ranks of a party, one a state, and how many there are.
-    pub(crate) fn ranks(&self, party: PartyIndex) -> Option<(&[u32], usize)> {
-        self.ranks[party].as_ref().map(|ranks| (ranks.of.as_slice(), ranks.levels))
+    pub(crate) fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// The ranks of a party.
+    pub(crate) fn ranks(&self, party: PartyIndex) -> Option<&Ranks> {
+        self.ranks[party].as_ref()
     }
 
     /// Decision makers none of whose parties is among these: the others.
@@ -341,15 +356,20 @@ impl Model {
         (0..self.decision_makers.len()).filter(|&at| inside(&self.decision_makers[at])).collect()
     }
 
-    /// The number that the issues form which none of these decision makers can
-    /// move; `None` unless every combination is a state and they move freely.
-    pub(crate) fn beyond(&self, decision_makers: &[usize]) -> Option<Part> {
+    /// For each state the number that the issues form which none of these
+    /// decision makers can move, and how many there are; `None` unless every
+    /// combination is a state and they move freely.
+    pub(crate) fn beyond(&self, decision_makers: &[usize]) -> Option<(Classes, usize)> {
         let free = decision_makers.iter().all(|&at| self.moves[at].is_by_digits());
         let theirs = |issue: &IssueIndex| {
             decision_makers.iter().any(|&at| self.decision_makers[at].issues.contains(issue))
         };
         let every = matches!(self.keys, Keys::Every);
-        (every && free).then(|| self.digits.part(|issue| !theirs(&issue)))
+        if !every || !free {
+            return None;
+        }
+        let part = self.digits.part(|issue| !theirs(&issue));
+        Some((self.digits.classes(&part), usize::try_from(part.size()).ok()?))
     }
 
     fn key(&self, state: usize) -> u64 {

@@ -109,10 +109,13 @@ impl<'m> Sweep<'m> {
             (Steps::Moves, _) => Kind::Free(FixedBitSet::with_capacity(moves.classes())),
             (Steps::Improvements, _) if parties.iter().any(|&party| !model.is_ranked(party)) => Kind::Never,
             (Steps::Improvements, &[party]) => match model.ranks(party) {
-                Some((ranks, _)) => {
+                Some(ranks) => {
                     let classes = moves.classes();
                     let done_below = if moves.is_linked() { vec![0; classes] } else { Vec::new() };
-                    let rank = |class: usize| moves.ranked_members(class).1.first().copied().unwrap_or(END);
+                    let ranks = ranks.of.as_slice();
+                    let rank = |class: usize| {
+                        moves.members(class).first().map_or(END, |&least| ranks[least as usize])
+                    };
                     Kind::One {
                         ranks,
                         next: (0..classes).map(|class| (0, rank(class))).collect(),
@@ -162,10 +165,9 @@ impl<'m> Sweep<'m> {
                     }
                     let (taken, next_rank) = &mut next[class];
                     if *next_rank < rank {
-                        let (members, ranks) = moves.ranked_members(class);
-                        let rest = *taken as usize..;
                         *next_rank = END;
-                        for (&before, &before_rank) in members[rest.clone()].iter().zip(&ranks[rest]) {
+                        for &before in &moves.members(class)[*taken as usize..] {
+                            let before_rank = ranks[before as usize];
                             if before_rank >= rank {
                                 *next_rank = before_rank;
                                 break;

@@ -26,7 +26,6 @@ use detente_space::points::point_valuation;
 use crate::concepts::Concept;
 use crate::concepts::single::Search;
 use crate::model::{Limits, Model, ModelError, State};
-use crate::sets::Steps;
 
 /// Where strength comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +52,12 @@ pub enum Degree {
 /// no priorities (or, for a gap, no values).
 #[must_use]
 pub fn strongly_worse(case: &Case, model: &Model, party: PartyIndex, strength: Strength) -> Option<Vec<u32>> {
-    let (ranks, levels) = model.ranks(party)?;
+    let ranks = model.ranks(party)?;
     let points = point_valuation(case, &[party]).ok()?;
     let coordinate = points.valuation.coordinates.first()?;
-    let mut example: Vec<Option<State>> = vec![None; levels];
+    let mut example: Vec<Option<State>> = vec![None; ranks.levels];
     model.all().for_each(|state| {
-        example[ranks[state as usize] as usize].get_or_insert(state);
+        example[ranks.of[state as usize] as usize].get_or_insert(state);
     });
     let cap = points.caps.first().copied().flatten();
     let total = |state: State| {
@@ -93,7 +92,7 @@ pub fn strongly_worse(case: &Case, model: &Model, party: PartyIndex, strength: S
         _ => None,
     };
     let mut most = 0;
-    let mut all = Vec::with_capacity(levels);
+    let mut all = Vec::with_capacity(ranks.levels);
     for &value in &values {
         most = most.max(u32::try_from(direct(value)?).ok()?);
         all.push(most);
@@ -117,34 +116,26 @@ pub fn degrees(
     control: &Control<'_>,
 ) -> Result<Option<Vec<Degree>>, ModelError> {
     let &[party] = model.decision_makers()[decision_maker].parties.as_slice() else { return Ok(None) };
-    let (Some((ranks, levels)), Some(worse)) =
-        (model.ranks(party), strongly_worse(case, model, party, strength))
-    else {
-        return Ok(None);
-    };
+    let Some(worse) = strongly_worse(case, model, party, strength) else { return Ok(None) };
+    let Some(search) = Search::new(model, decision_maker, party) else { return Ok(None) };
     if control.is_stopped() {
         return Err(ModelError::Stopped(detente_space::compile::Stopped::Cancelled));
     }
     let moves = model.moves_of(decision_maker);
-    let others = model.others(&[party]);
-    let rank = |state: State| ranks[state as usize];
-    let best = moves.best(rank);
-    let steps = if concept.is_credible() { Steps::Improvements } else { Steps::Moves };
-    let mut search = Search::new(model, &others);
-    if concept.is_symmetric() {
-        search.run(|state| best[moves.class(state)], levels, steps);
-    } else {
-        search.run(rank, levels, steps);
+    let rank = |state: State| search.rank(state);
+    let mut least = vec![0; model.states()];
+    if concept != Concept::Nash {
+        search.each_least(concept, |state, found| least[state as usize] = found);
     }
     let mut done = 0_u64;
     let mut degrees = Vec::with_capacity(model.states());
     for state in model.all() {
         let mut degree = Degree::Strongly;
-        if best[moves.class(state)] > rank(state) {
+        if search.best(state) > rank(state) {
             for to in moves.targets(state) {
                 done += 1;
                 if rank(to) > rank(state) {
-                    let least = search.least(to);
+                    let least = least[to as usize];
                     let met = match concept {
                         Concept::Nash => Degree::Unstable,
                         _ if least > rank(state) => Degree::Unstable,

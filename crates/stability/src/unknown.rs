@@ -142,7 +142,7 @@ impl PartialOrders {
             }
             Ok(known)
         };
-        let parties = crate::concepts::in_order(model.parties(), limits.threads, compare);
+        let parties = crate::parallel::in_order(model.parties(), limits.threads, compare);
         Ok(Self { parties: parties.into_iter().collect::<Result<_, _>>()? })
     }
 
@@ -239,7 +239,7 @@ pub fn stability(
         }
         Ok(verdicts)
     };
-    crate::concepts::in_order(makers.len(), limits.threads, job).into_iter().collect()
+    crate::parallel::in_order(makers.len(), limits.threads, job).into_iter().collect()
 }
 
 /// Moves backwards: by decision maker and state, where it can come from.

@@ -37,7 +37,7 @@ pub fn limited_move(
         return Err(ModelError::TooMuchWork { what: "limited-move stability", steps, limit: limits.steps });
     }
     let own: Vec<Vec<u32>> =
-        parties.iter().filter_map(|&party| model.ranks(party)).map(|(ranks, _)| ranks.to_vec()).collect();
+        parties.iter().filter_map(|&party| model.ranks(party)).map(|ranks| ranks.of.clone()).collect();
     let [one, other] = own.as_slice() else { return Ok(None) };
     let ranks = [one, other];
     // worth[mover][whom]: what `whom` anticipates for itself where `mover` has the move.

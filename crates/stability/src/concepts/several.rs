@@ -44,8 +44,12 @@ pub(crate) fn verdicts(
     control: &Control<'_>,
 ) -> Result<Verdicts, ModelError> {
     let mut verdicts = Verdicts::all_stable(model.states(), asked);
-    let ranks: Vec<&[u32]> =
-        actor.parties.iter().filter_map(|&party| model.ranks(party)).map(|(ranks, _)| ranks).collect();
+    let ranks: Vec<&[u32]> = actor
+        .parties
+        .iter()
+        .filter_map(|&party| model.ranks(party))
+        .map(|ranks| ranks.of.as_slice())
+        .collect();
     let compare = |one: State, other: State| {
         let pairs = ranks.iter().map(|ranks| ranks[one as usize].cmp(&ranks[other as usize]));
         pairs.fold(Ordering::Equal, Ordering::then)

@@ -12,9 +12,9 @@
 //! - V(r) for SEQ and min(r, V(M)) for symmetric SEQ.
 //!
 //! W and V are found by one search backwards, from states in ascending order of
-//! f: the first value that reaches a state is its least. Each class of a mover is
-//! opened once; where improvements are asked for, its members lie sorted by the
-//! mover's ranks, and a pointer only moves on.
+//! f (see `search`). Each class of a mover is opened once; where improvements are
+//! asked for, its members lie sorted by the mover's ranks, and a pointer only moves
+//! on.
 //!
 //! Where all moves of the others can be taken back, what they can bring about
 //! from a state is the same as from any state that they can bring about: states
@@ -25,14 +25,11 @@
 use detente_case::package::PartyIndex;
 use detente_space::compile::Stopped;
 use detente_space::control::Control;
-use fixedbitset::FixedBitSet;
 
+use super::search::{Components, least};
 use super::{Asked, Concept, Verdicts};
-use crate::model::{Model, ModelError, Part, State};
-use crate::sets::{Steps, Sweep};
-
-/// No value yet.
-const UNKNOWN: u32 = u32::MAX;
+use crate::model::{Model, ModelError, Moves, Ranks, State, ascending};
+use crate::sets::Steps;
 
 pub(super) fn verdicts(
     model: &Model,
@@ -41,189 +38,100 @@ pub(super) fn verdicts(
     asked: Asked,
     control: &Control<'_>,
 ) -> Result<Verdicts, ModelError> {
-    let states = model.states();
-    let mut verdicts = Verdicts::all_stable(states, asked);
-    let Some((ranks, levels)) = model.ranks(party) else { return Ok(verdicts) };
-    let moves = model.moves_of(decision_maker);
-    let others = model.others(&[party]);
-    let rank = |state: State| ranks[state as usize];
-    let best = moves.best(rank);
-    let best_from = |state: State| best[moves.class(state)];
-    let mut search = Search::new(model, &others);
+    let mut verdicts = Verdicts::all_stable(model.states(), asked);
+    let Some(search) = Search::new(model, decision_maker, party) else { return Ok(verdicts) };
+    let Search { moves, ranks, .. } = search;
+    let mut components = None;
+    let mut gains = Vec::new();
     for concept in Concept::ALL.into_iter().filter(|concept| asked.has(*concept)) {
         if control.is_stopped() {
             return Err(ModelError::Stopped(Stopped::Cancelled));
         }
-        let steps = if concept.is_credible() { Steps::Improvements } else { Steps::Moves };
-        let gained;
         let gain = if concept == Concept::Nash {
-            &best
+            search.best.clone()
         } else {
-            if concept.is_symmetric() {
-                search.run(best_from, levels, steps);
-            } else {
-                search.run(rank, levels, steps);
-            }
-            let least = &search.least;
-            gained = moves.best(|state| least[state as usize].min(rank(state)));
-            &gained
+            let components = match concept.is_credible() {
+                true => None,
+                false => components.get_or_insert_with(|| Components::of(model, &search.others)).as_ref(),
+            };
+            search.gain(concept, components)
         };
-        for (state, &rank) in (0..).zip(ranks) {
-            if gain[moves.class(state)] > rank {
-                verdicts.set_unstable(state as usize, concept);
+        gains.push((concept, gain));
+    }
+    moves.each_class(|state, class| {
+        for (concept, gain) in &gains {
+            if gain[class] > ranks.of[state as usize] {
+                verdicts.set_unstable(state as usize, *concept);
             }
         }
-    }
+    });
     Ok(verdicts)
 }
 
-/// The least of a function over what the others can bring about.
+/// What W and V need of one party as a decision maker.
 pub(crate) struct Search<'a> {
     model: &'a Model,
-    others: &'a [usize],
-    /// The answer, one a state.
-    least: Vec<u32>,
-    /// States in ascending order of the function.
-    order: Vec<State>,
-    /// Found when first needed.
-    components: Option<Components>,
-}
-
-/// States that the others can move between by moves.
-enum Components {
-    /// As many, and the number of each state.
-    Digits(usize, Part),
-    /// The same one by one.
-    Listed(usize, Vec<u32>),
-    /// Some moves cannot be taken back.
-    None,
+    moves: &'a Moves,
+    ranks: &'a Ranks,
+    others: Vec<usize>,
+    /// M, class by class.
+    best: Vec<u32>,
 }
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(model: &'a Model, others: &'a [usize]) -> Self {
-        Self { model, others, least: Vec::new(), order: Vec::new(), components: None }
+    /// `None` where nothing is known of the party's preference.
+    pub(crate) fn new(model: &'a Model, decision_maker: usize, party: PartyIndex) -> Option<Self> {
+        let (moves, ranks) = (model.moves_of(decision_maker), model.ranks(party)?);
+        let best = moves.best(|state| ranks.of[state as usize]);
+        Some(Self { model, moves, ranks, others: model.others(&[party]), best })
     }
 
-    /// The least that can be brought about from a state, itself included.
-    pub(crate) fn least(&self, state: State) -> u32 {
-        self.least[state as usize]
+    /// r: the rank of a state.
+    pub(crate) fn rank(&self, state: State) -> u32 {
+        self.ranks.of[state as usize]
     }
 
-    /// Finds the least of `value`, which is below `levels`, from every state.
-    pub(crate) fn run(&mut self, value: impl Fn(State) -> u32, levels: usize, steps: Steps) {
-        let Self { model, others, least, components, .. } = self;
-        if steps == Steps::Moves {
-            match components.get_or_insert_with(|| Components::of(model, others)) {
-                Components::Digits(count, part) => {
-                    return lowest(model, least, *count, |state| part.of(u64::from(state)) as usize, value);
-                }
-                Components::Listed(count, of) => {
-                    return lowest(model, least, *count, |state| of[state as usize] as usize, value);
-                }
-                Components::None => {}
-            }
-        }
-        self.search(value, levels, steps);
+    /// M: the best rank of a state and what the party can reach from it.
+    pub(crate) fn best(&self, state: State) -> u32 {
+        self.best[self.moves.class(state)]
     }
 
-    fn search(&mut self, value: impl Fn(State) -> u32, levels: usize, steps: Steps) {
-        self.sort(&value, levels);
-        let Self { model, others, least, order, .. } = self;
-        least.clear();
-        least.resize(order.len(), UNKNOWN);
-        // Most visits find a label: a bit a state stays in a cache where the labels do not.
-        let mut labelled = FixedBitSet::with_capacity(order.len());
-        let mut sweeps: Vec<Sweep<'_>> =
-            others.iter().map(|&mover| Sweep::new(model, mover, steps)).collect();
-        let mut open: Vec<State> = Vec::new();
-        for &start in &*order {
-            if labelled.put(start as usize) {
-                continue;
-            }
-            let value = value(start);
-            least[start as usize] = value;
-            open.push(start);
-            while let Some(state) = open.pop() {
-                for sweep in &mut sweeps {
-                    sweep.each_before(state, |before| {
-                        if !labelled.put(before as usize) {
-                            least[before as usize] = value;
-                            open.push(before);
-                        }
-                    });
-                }
-            }
+    /// For each class the best over what the party can reach of min(r, W or V).
+    /// r is never below W(r) and V(r).
+    fn gain(&self, concept: Concept, components: Option<&Components>) -> Vec<u32> {
+        if let Some(components) = components {
+            let least = if concept.is_symmetric() {
+                components.least(|state| self.best(state))
+            } else {
+                components.least(|state| self.rank(state))
+            };
+            return self.moves.best(|state| least[components.component(state)].min(self.rank(state)));
         }
+        let mut gain = vec![0; self.moves.classes()];
+        let mut raise = |state: State, to: u32| {
+            let gain = &mut gain[self.moves.class(state)];
+            *gain = to.max(*gain);
+        };
+        if concept.is_symmetric() {
+            self.each_least(concept, |state, least| raise(state, least.min(self.rank(state))));
+        } else {
+            self.each_least(concept, raise);
+        }
+        self.moves.spread(&mut gain);
+        gain
     }
 
-    /// Sorts the states by value, by counting.
-    fn sort(&mut self, value: &impl Fn(State) -> u32, levels: usize) {
-        let states = self.model.states();
-        let mut next = vec![0_u32; levels + 1];
-        self.model.all().for_each(|state| next[value(state) as usize + 1] += 1);
-        for level in 0..levels {
-            next[level + 1] += next[level];
+    /// Calls `visit` with every state and what W or V, of r or of M, say of it.
+    pub(crate) fn each_least(&self, concept: Concept, visit: impl FnMut(State, u32)) {
+        let steps = if concept.is_credible() { Steps::Improvements } else { Steps::Moves };
+        let (model, others) = (self.model, self.others.as_slice());
+        if concept.is_symmetric() {
+            let classes = ascending(&self.best, self.ranks.levels).states;
+            let starts = classes.iter().flat_map(|&class| self.moves.members(class as usize)).copied();
+            least(model, others, steps, starts, |state| self.best(state), visit);
+        } else {
+            let starts = self.ranks.ascending().states.into_iter();
+            least(model, others, steps, starts, |state| self.rank(state), visit);
         }
-        self.order.resize(states, 0);
-        for state in self.model.all() {
-            let at = &mut next[value(state) as usize];
-            self.order[*at as usize] = state;
-            *at += 1;
-        }
-    }
-}
-
-/// Fills in the least value of each state's component.
-fn lowest(
-    model: &Model,
-    least: &mut Vec<u32>,
-    components: usize,
-    component: impl Fn(State) -> usize,
-    value: impl Fn(State) -> u32,
-) {
-    let mut of_component = vec![UNKNOWN; components];
-    for state in model.all() {
-        let least = &mut of_component[component(state)];
-        *least = value(state).min(*least);
-    }
-    least.clear();
-    least.extend(model.all().map(|state| of_component[component(state)]));
-}
-
-impl Components {
-    fn of(model: &Model, others: &[usize]) -> Self {
-        if others.iter().any(|&mover| model.moves_of(mover).is_linked()) {
-            return Self::None;
-        }
-        if let Some(part) = model.beyond(others)
-            && let Ok(count) = usize::try_from(part.size())
-        {
-            return Self::Digits(count, part);
-        }
-        let mut component = vec![UNKNOWN; model.states()];
-        let mut sweeps: Vec<Sweep<'_>> =
-            others.iter().map(|&mover| Sweep::new(model, mover, Steps::Moves)).collect();
-        let mut open: Vec<State> = Vec::new();
-        let mut count = 0;
-        for start in model.all() {
-            if component[start as usize] != UNKNOWN {
-                continue;
-            }
-            component[start as usize] = count;
-            open.push(start);
-            while let Some(state) = open.pop() {
-                for sweep in &mut sweeps {
-                    sweep.each_before(state, |before| {
-                        let component = &mut component[before as usize];
-                        if *component == UNKNOWN {
-                            *component = count;
-                            open.push(before);
-                        }
-                    });
-                }
-            }
-            count += 1;
-        }
-        Self::Listed(count as usize, component)
     }
 }

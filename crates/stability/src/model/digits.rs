@@ -5,6 +5,8 @@ use detente_case::package::{Choice, IssueIndex, Package};
 use detente_space::diagram::Diagram;
 use fixedbitset::FixedBitSet;
 
+use super::classes::Classes;
+
 /// The digits of packages. Only choices that some allowed package makes count.
 #[derive(Clone, Debug)]
 pub(super) struct Digits {
@@ -34,7 +36,7 @@ struct Run {
 
 /// A number made of some digits of a key.
 #[derive(Clone, Debug)]
-pub(crate) struct Part {
+pub(super) struct Part {
     runs: Vec<Run>,
     size: u64,
 }
@@ -126,15 +128,27 @@ impl Digits {
         }
         Part { runs, size }
     }
+
+    /// The same number for every combination, each combination being a state.
+    pub(super) fn classes(&self, part: &Part) -> Classes {
+        // Digits are split where both tables come out about as long.
+        let lengths = self.issues.iter().map(|digit| digit.stride).chain([self.combinations]);
+        let length = lengths.min_by_key(|length| length + self.combinations / length).unwrap_or(1);
+        let number = |key: u64| u32::try_from(part.of(key)).unwrap_or(u32::MAX);
+        Classes::Split {
+            low: (0..length).map(number).collect(),
+            high: (0..self.combinations / length).map(|at| number(at * length)).collect(),
+        }
+    }
 }
 
 impl Part {
     /// One past the greatest number.
-    pub(crate) fn size(&self) -> u64 {
+    pub(super) fn size(&self) -> u64 {
         self.size
     }
 
-    pub(crate) fn of(&self, key: u64) -> u64 {
+    pub(super) fn of(&self, key: u64) -> u64 {
         let number = |run: &Run| match run.bits {
             Some((shift, mask)) => (key >> shift & mask) * run.worth,
             None => key / run.stride % run.size * run.worth,

@@ -7,13 +7,16 @@
 use detente_case::package::{Choice, IssueIndex};
 use rustc_hash::FxHashMap;
 
+use super::classes::Classes;
 use super::closure::Closure;
-use super::moves::{ClassOf, Links, Mover, Moves};
+use super::moves::{Links, Mover, Moves};
 use super::pattern::Pattern;
+use super::places::{Column, Place};
+use super::ranks::Ranks;
 use super::{Limits, ModelError, State};
 
-pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<Moves, ModelError> {
-    let (members, fibres) = grouped(mover);
+pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<(Moves, Option<Column>), ModelError> {
+    let fibres = Fibres::of(mover);
     let restricted: Vec<(IssueIndex, &Closure)> = mover
         .issues
         .iter()
@@ -21,71 +24,109 @@ pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<Moves, ModelError
         .filter_map(|(&issue, permitted)| Some((issue, permitted.as_ref()?)))
         .collect();
     if restricted.is_empty() {
-        Ok(free(mover, members, fibres))
+        Ok(fibres.free(mover.ranks))
     } else {
-        bound(mover, members, &fibres, &restricted, limits)
+        Ok((bound(mover, &fibres, &restricted, limits)?, None))
     }
 }
 
-/// The states fibre by fibre, ascending within each, and where each fibre
-/// starts; one entry more than there are fibres.
-fn grouped(mover: &Mover<'_>) -> (Vec<State>, Vec<u32>) {
-    let model = mover.model;
-    let states = model.states();
-    let all = || model.all();
-    let part = model.digits.part(|issue| !mover.issues.contains(&issue));
-    if part.size() > 2 * states as u64 + 4096 {
-        let mut keyed: Vec<(u64, State)> =
-            all().map(|state: State| (part.of(model.key(state as usize)), state)).collect();
-        keyed.sort_unstable();
-        let mut starts: Vec<u32> = Vec::new();
-        let mut at = 0;
-        for fibre in keyed.chunk_by(|left, right| left.0 == right.0) {
-            starts.push(at);
-            at += u32::try_from(fibre.len()).unwrap_or(0);
-        }
-        starts.push(at);
-        return (keyed.into_iter().map(|(_, state)| state).collect(), starts);
-    }
-    let fibre = |state: State| usize::try_from(part.of(model.key(state as usize))).unwrap_or(usize::MAX);
-    let mut ends = vec![0_u32; usize::try_from(part.size()).unwrap_or(0)];
-    all().for_each(|state| ends[fibre(state)] += 1);
-    let mut starts = Vec::with_capacity(ends.len() + 1);
-    let mut at = 0;
-    for end in &mut ends {
-        if *end > 0 {
-            starts.push(at);
-        }
-        at += *end;
-        *end = at;
-    }
-    starts.push(at);
-    let mut members = vec![0; states];
-    for state in all().rev() {
-        let end = &mut ends[fibre(state)];
-        *end -= 1;
-        members[*end as usize] = state;
-    }
-    (members, starts)
+/// States that agree on all issues of others.
+struct Fibres {
+    of: Classes,
+    /// Where each starts in a list by fibre; one entry more than there are fibres.
+    starts: Vec<u32>,
 }
 
-/// Every fibre one class.
-fn free(mover: &Mover<'_>, mut members: Vec<State>, starts: Vec<u32>) -> Moves {
-    let fibres = || starts.windows(2).map(|bounds| bounds[0] as usize..bounds[1] as usize);
-    if mover.ranks.is_some() {
-        fibres().for_each(|fibre| members[fibre].sort_unstable_by_key(|&state| mover.place(state)));
-    }
-    let model = mover.model;
-    let class_of = if model.digits.combinations() == members.len() as u64 {
-        ClassOf::Digits(model.digits.part(|issue| !mover.issues.contains(&issue)))
-    } else {
-        let mut class_of = vec![0; members.len()];
-        for (class, fibre) in (0..).zip(fibres()) {
-            members[fibre].iter().for_each(|&state| class_of[state as usize] = class);
+impl Fibres {
+    fn of(mover: &Mover<'_>) -> Self {
+        let model = mover.model;
+        let states = model.states();
+        let part = model.digits.part(|issue| !mover.issues.contains(&issue));
+        let key = |state: State| part.of(model.key(state as usize));
+        if model.digits.combinations() == states as u64 {
+            let each = states as u64 / part.size();
+            let starts = (0..=part.size()).map(|fibre| u32::try_from(fibre * each).unwrap_or(u32::MAX));
+            return Self { of: model.digits.classes(&part), starts: starts.collect() };
         }
-        ClassOf::Listed(class_of)
-    };
-    Moves { class_of, starts, members, member_ranks: Vec::new(), links: Links::None }
+        let mut of = vec![0; states];
+        let mut starts = vec![0];
+        if part.size() > 2 * states as u64 + 4096 {
+            let mut keyed: Vec<(u64, State)> = model.all().map(|state| (key(state), state)).collect();
+            keyed.sort_unstable();
+            let mut end = 0;
+            for (number, fibre) in (0..).zip(keyed.chunk_by(|left, right| left.0 == right.0)) {
+                fibre.iter().for_each(|(_, state)| of[*state as usize] = number);
+                end += u32::try_from(fibre.len()).unwrap_or(0);
+                starts.push(end);
+            }
+        } else {
+            let at = |state: State| usize::try_from(key(state)).unwrap_or(usize::MAX);
+            let mut sizes = vec![0_u32; usize::try_from(part.size()).unwrap_or(0)];
+            model.all().for_each(|state| sizes[at(state)] += 1);
+            let (mut number, mut end) = (0, 0);
+            for size in sizes.iter_mut().filter(|size| **size > 0) {
+                end += std::mem::replace(size, number);
+                number += 1;
+                starts.push(end);
+            }
+            model.all().for_each(|state| of[state as usize] = sizes[at(state)]);
+        }
+        Self { of: Classes::Listed(of), starts }
+    }
+
+    /// Every fibre one class.
+    fn free(self, ranks: Option<&Ranks>) -> (Moves, Option<Column>) {
+        let (members, column) = match ranks {
+            None => (self.ascending(), None),
+            Some(ranks) => match self.starts.windows(2).map(|bounds| bounds[1] - bounds[0]).max() {
+                Some(0x1_0001..) => self.by_rank(ranks, Column::Longs),
+                Some(0x101..) => self.by_rank(ranks, Column::Words),
+                _ => self.by_rank(ranks, Column::Bytes),
+            },
+        };
+        (Moves { class_of: self.of, starts: self.starts, members, links: Links::None }, column)
+    }
+
+    /// The states by fibre, ascending within each.
+    fn ascending(&self) -> Vec<State> {
+        let mut next = self.starts.clone();
+        let mut members = vec![0; next.last().map_or(0, |&states| states as usize)];
+        self.of.each(|state, fibre| {
+            let at = &mut next[fibre];
+            members[*at as usize] = state;
+            *at += 1;
+        });
+        members
+    }
+
+    /// The states by fibre, ascending by rank within each, then by state, and
+    /// the place of each state.
+    fn by_rank<T: Place>(&self, ranks: &Ranks, column: fn(Vec<T>) -> Column) -> (Vec<State>, Option<Column>) {
+        struct Filled {
+            next: u32,
+            /// Where the members with the rank of the last one begin.
+            level: u32,
+            rank: u32,
+        }
+        let ascending = ranks.ascending();
+        let mut members = vec![0; ascending.states.len()];
+        let mut places = vec![T::zero(); ascending.states.len()];
+        let mut filled: Vec<Filled> =
+            self.starts.iter().map(|&next| Filled { next, level: next, rank: 0 }).collect();
+        for (rank, level) in (0..).zip(ascending.levels()) {
+            for &state in level {
+                let fibre = self.of.of(state);
+                let filled = &mut filled[fibre];
+                if filled.rank != rank {
+                    (filled.rank, filled.level) = (rank, filled.next);
+                }
+                members[filled.next as usize] = state;
+                filled.next += 1;
+                places[state as usize] = T::new(filled.level - self.starts[fibre]);
+            }
+        }
+        (members, Some(column(places)))
+    }
 }
 
 /// A state, after the classes of its choices on restricted issues.
@@ -94,12 +135,12 @@ type Coded = (Vec<Choice>, State);
 /// Fibres split into classes by issues that cannot be changed back and forth.
 fn bound(
     mover: &Mover<'_>,
-    mut members: Vec<State>,
-    fibres: &[u32],
+    fibres: &Fibres,
     restricted: &[(IssueIndex, &Closure)],
     limits: &Limits,
 ) -> Result<Moves, ModelError> {
     let model = mover.model;
+    let mut members = fibres.ascending();
     let mut class_of = vec![0; members.len()];
     let mut starts = Vec::new();
     let (mut group, mut groups, mut patterns) = (Vec::new(), Vec::new(), Vec::new());
@@ -109,7 +150,7 @@ fn bound(
         let key = model.key(state as usize);
         restricted.iter().map(|(issue, closure)| closure.class(model.digits.choice(*issue, key))).collect()
     };
-    for (at, bounds) in fibres.windows(2).enumerate() {
+    for (at, bounds) in fibres.starts.windows(2).enumerate() {
         let members = &mut members[bounds[0] as usize..bounds[1] as usize];
         let mut coded: Vec<Coded> = members.iter().map(|&state| (code(state), state)).collect();
         coded.sort_unstable();
@@ -151,10 +192,9 @@ fn bound(
     }
     starts.push(u32::try_from(members.len()).unwrap_or(u32::MAX));
     Ok(Moves {
-        class_of: ClassOf::Listed(class_of),
+        class_of: Classes::Listed(class_of),
         starts,
         members,
-        member_ranks: Vec::new(),
         links: Links::Patterns { group, groups, patterns },
     })
 }

@@ -7,8 +7,9 @@
 use detente_case::package::{Choice, IssueIndex, Package};
 use fixedbitset::FixedBitSet;
 
+use super::classes::Classes;
 use super::components::components;
-use super::moves::{ClassOf, Links, Lists, Mover, Moves};
+use super::moves::{Links, Lists, Mover, Moves};
 use super::{Limits, ModelError, State};
 
 pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<Moves, ModelError> {
@@ -48,7 +49,7 @@ pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<Moves, ModelError
         starts[class + 1] += starts[class];
     }
     let links = if links.is_empty() { Links::None } else { Links::Listed { predecessors, successors } };
-    Ok(Moves { class_of: ClassOf::Listed(class_of), starts, members, member_ranks: Vec::new(), links })
+    Ok(Moves { class_of: Classes::Listed(class_of), starts, members, links })
 }
 
 /// The issues, each after those that decide whether it arises.

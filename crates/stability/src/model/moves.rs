@@ -8,33 +8,23 @@ use detente_case::model::Case;
 use detente_case::package::IssueIndex;
 use fixedbitset::FixedBitSet;
 
+use super::classes::Classes;
 use super::closure::Closure;
-use super::digits::Part;
 use super::pattern::Pattern;
+use super::places::Column;
+use super::ranks::Ranks;
 use super::{DecisionMaker, Limits, Model, ModelError, State, fibres, linked};
 
 /// The moves of one decision maker.
 #[derive(Clone, Debug)]
 pub(crate) struct Moves {
-    pub(super) class_of: ClassOf,
+    pub(super) class_of: Classes,
     /// Members of class `c` are `members[starts[c]..starts[c + 1]]`.
     pub(super) starts: Vec<u32>,
-    /// States by class; within a class ascending by the rank of the first party, then by state.
+    /// States by class; within a class ascending by rank for a decision maker of
+    /// one party, then by state.
     pub(super) members: Vec<State>,
-    /// The ranks of the members for a decision maker of one party, beside them;
-    /// empty for others.
-    pub(super) member_ranks: Vec<u32>,
     pub(super) links: Links,
-}
-
-/// The class of each state.
-#[derive(Clone, Debug)]
-pub(super) enum ClassOf {
-    /// One by one.
-    Listed(Vec<u32>),
-    /// The number that the digits of all other issues form: where every
-    /// combination of choices is a state and the classes are all fibres.
-    Digits(Part),
 }
 
 /// How classes are joined.
@@ -92,21 +82,25 @@ pub(super) struct Mover<'a> {
     pub(super) issues: &'a [IssueIndex],
     /// Permitted changes of each of `issues`; `None`: every change.
     pub(super) permitted: Vec<Option<Closure>>,
-    /// The ranks that members are sorted by.
-    pub(super) ranks: Option<&'a [u32]>,
+    /// The ranks that members are sorted by: of the party, where it is one.
+    pub(super) ranks: Option<&'a Ranks>,
 }
 
-/// The moves of a decision maker in a model whose states are known.
+/// The moves of a decision maker in a model whose states are known, and the
+/// places of the states where it is one party whose moves can all be taken back.
 pub(super) fn of(
     case: &Case,
     model: &Model,
     decision_maker: &DecisionMaker,
     limits: &Limits,
-) -> Result<Moves, ModelError> {
+) -> Result<(Moves, Option<Column>), ModelError> {
     let issues = decision_maker.issues.as_slice();
     let closure = |&issue: &IssueIndex| Closure::of(&case.issues[issue], model.digits.choices(issue));
     let permitted: Vec<_> = issues.iter().map(closure).collect();
-    let ranks = decision_maker.parties.first().and_then(|&party| model.ranks(party)).map(|(ranks, _)| ranks);
+    let ranks = match decision_maker.parties.as_slice() {
+        &[party] => model.ranks[party].as_ref(),
+        _ => None,
+    };
     // A move that makes an issue of somebody else arise or not arise changes that
     // issue too; and an issue that may not arise may be left against its permitted changes.
     let mut own = FixedBitSet::with_capacity(case.issues.len());
@@ -123,21 +117,17 @@ pub(super) fn of(
         .zip(&permitted)
         .any(|(&issue, permitted)| permitted.is_some() && case.issues[issue].when.is_some());
     let mover = Mover { case, model, issues, permitted, ranks };
-    let mut moves = if reaches_beyond || may_not_arise {
-        linked::of(&mover, limits)?
+    if reaches_beyond || may_not_arise {
+        Ok((linked::of(&mover, limits)?, None))
     } else {
-        fibres::of(&mover, limits)?
-    };
-    if let (Some(ranks), [_]) = (mover.ranks, decision_maker.parties.as_slice()) {
-        moves.member_ranks = moves.members.iter().map(|&state| ranks[state as usize]).collect();
+        fibres::of(&mover, limits)
     }
-    Ok(moves)
 }
 
 impl Mover<'_> {
     /// What members are sorted by.
     pub(super) fn place(&self, state: State) -> (u32, State) {
-        (self.ranks.map_or(0, |ranks| ranks[state as usize]), state)
+        (self.ranks.map_or(0, |ranks| ranks.of[state as usize]), state)
     }
 }
 
@@ -149,28 +139,23 @@ impl Moves {
 
     /// The class of a state.
     pub(crate) fn class(&self, state: State) -> usize {
-        match &self.class_of {
-            ClassOf::Listed(class_of) => class_of[state as usize] as usize,
-            // As many classes as the number can be great.
-            ClassOf::Digits(part) => part.of(u64::from(state)) as usize,
-        }
+        self.class_of.of(state)
     }
 
-    /// The states of a class, ascending by the rank of the first party.
+    /// Calls `visit` with every state, ascending, and its class.
+    pub(crate) fn each_class(&self, visit: impl FnMut(State, usize)) {
+        self.class_of.each(visit);
+    }
+
+    /// The states of a class, ascending by rank for a decision maker of one party.
     pub(crate) fn members(&self, class: usize) -> &[State] {
         &self.members[self.starts[class] as usize..self.starts[class + 1] as usize]
     }
 
-    /// The states of a class, ascending by rank, and their ranks for the one party;
-    /// no ranks where there are several.
-    pub(crate) fn ranked_members(&self, class: usize) -> (&[State], &[u32]) {
-        let range = self.starts[class] as usize..self.starts[class + 1] as usize;
-        (&self.members[range.clone()], self.member_ranks.get(range).unwrap_or_default())
-    }
-
-    /// Whether classes are all states that agree on the issues of others.
+    /// Whether classes are all states that agree on the issues of others, and
+    /// every combination of choices is a state.
     pub(super) fn is_by_digits(&self) -> bool {
-        matches!(self.class_of, ClassOf::Digits(_))
+        matches!(self.class_of, Classes::Split { .. })
     }
 
     /// Whether there are any links.
@@ -237,12 +222,20 @@ impl Moves {
 
     /// For each class the best over what it can reach of the best over its members.
     pub(crate) fn best(&self, value: impl Fn(State) -> u32) -> Vec<u32> {
-        let mut best: Vec<u32> = Vec::with_capacity(self.classes());
-        for class in 0..self.classes() {
-            let mut most = self.members(class).iter().map(|&state| value(state)).max().unwrap_or(0);
-            self.each_successor(class, |to| most = most.max(best[to]));
-            best.push(most);
-        }
+        let mut best = vec![0; self.classes()];
+        self.each_class(|state, class| best[class] = value(state).max(best[class]));
+        self.spread(&mut best);
         best
+    }
+
+    /// Raises the number of each class to the greatest of those that it can reach.
+    pub(crate) fn spread(&self, best: &mut [u32]) {
+        if self.is_linked() {
+            for class in 0..self.classes() {
+                let mut most = best[class];
+                self.each_successor(class, |to| most = most.max(best[to]));
+                best[class] = most;
+            }
+        }
     }
 }

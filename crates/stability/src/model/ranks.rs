@@ -6,16 +6,58 @@ use detente_case::preference::Form;
 use detente_space::points::{PointNote, point_valuation};
 use fixedbitset::FixedBitSet;
 
-use super::ModelError;
 use super::walk::Walk;
+use super::{ModelError, State};
 
 /// The ranks of one party.
 #[derive(Clone, Debug)]
-pub(super) struct Ranks {
+pub(crate) struct Ranks {
     /// One a state, 0 the worst, without gaps.
-    pub(super) of: Vec<u32>,
+    pub(crate) of: Vec<u32>,
     /// How many different ones there are.
-    pub(super) levels: usize,
+    pub(crate) levels: usize,
+}
+
+/// States in ascending order of ranks.
+#[derive(Debug)]
+pub(crate) struct Ascending {
+    /// The states, those of equal rank ascending.
+    pub(crate) states: Vec<State>,
+    /// Where each rank ends.
+    ends: Vec<u32>,
+}
+
+impl Ranks {
+    /// The states in ascending order, by counting.
+    pub(crate) fn ascending(&self) -> Ascending {
+        ascending(&self.of, self.levels)
+    }
+}
+
+/// Sorts positions by numbers below `levels`, by counting.
+pub(crate) fn ascending(numbers: &[u32], levels: usize) -> Ascending {
+    let mut ends = vec![0_u32; levels + 1];
+    numbers.iter().for_each(|&number| ends[number as usize + 1] += 1);
+    for level in 0..levels {
+        ends[level + 1] += ends[level];
+    }
+    let mut states = vec![0; numbers.len()];
+    for (state, &number) in (0..).zip(numbers) {
+        let at = &mut ends[number as usize];
+        states[*at as usize] = state;
+        *at += 1;
+    }
+    // Each start has moved on to its end; the last was never one.
+    ends.truncate(levels);
+    Ascending { states, ends }
+}
+
+impl Ascending {
+    /// The states of each rank.
+    pub(crate) fn levels(&self) -> impl Iterator<Item = &[State]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.states[start as usize..end as usize])
+    }
 }
 
 /// Ranks, and what a reader must know of them.
@@ -87,11 +129,15 @@ fn counted(values: &[i64], least: i64, span: usize) -> Ranks {
 }
 
 fn sorted(values: &[i64]) -> Ranks {
-    let mut distinct = values.to_vec();
-    distinct.sort_unstable();
-    distinct.dedup();
-    let place = |value: &i64| distinct.binary_search(value).ok().and_then(|at| u32::try_from(at).ok());
-    Ranks { of: values.iter().map(|value| place(value).unwrap_or(0)).collect(), levels: distinct.len() }
+    let mut pairs: Vec<(i64, State)> = values.iter().copied().zip(0..).collect();
+    pairs.sort_unstable();
+    let mut of = vec![0; values.len()];
+    let mut levels = 0;
+    for (rank, level) in (0..).zip(pairs.chunk_by(|one, other| one.0 == other.0)) {
+        level.iter().for_each(|(_, state)| of[*state as usize] = rank);
+        levels += 1;
+    }
+    Ranks { of, levels }
 }
 
 #[cfg(test)]
