@@ -71,8 +71,9 @@ impl CoalitionStability {
     /// # Errors
     ///
     /// [`ModelError::TooMuchWork`] where a coalition has too many distinct rank
-    /// vectors, or [`Sanctions::Coalitions`] too many pairs of states, for
-    /// [`Limits::steps`]; [`ModelError::Stopped`] where the control says so.
+    /// vectors, or [`Sanctions::Coalitions`] too many pairs of states or more than
+    /// [`MOST_PARTIES`] parties, for [`Limits::steps`], or the verdicts take more
+    /// than [`Limits::bytes`]; [`ModelError::Stopped`] where the control says so.
     pub fn of(
         model: &Model,
         coalitions: Vec<Vec<PartyIndex>>,
@@ -81,6 +82,12 @@ impl CoalitionStability {
         limits: &Limits,
         control: &Control<'_>,
     ) -> Result<Self, ModelError> {
+        // A byte for each verdict, and what each thread works with.
+        let bytes = (model.states() as u64).saturating_mul(coalitions.len() as u64);
+        if bytes > limits.bytes {
+            let what = "keeping the verdicts of so many coalitions";
+            return Err(ModelError::TooMuchWork { what, steps: bytes, limit: limits.bytes });
+        }
         let asked = Asked::new(concepts);
         let credible = concepts.iter().any(|concept| concept.is_credible());
         let job = |at: usize| {
@@ -89,7 +96,7 @@ impl CoalitionStability {
                 return Ok(None);
             }
             let together = match sanctions {
-                Sanctions::Coalitions if credible => Some(joint_improvements(model, parties, limits)?),
+                Sanctions::Coalitions if credible => joint_improvements(model, parties, limits)?,
                 _ => None,
             };
             let (own, others) = (model.within(parties), model.others(parties));
@@ -125,19 +132,31 @@ impl CoalitionStability {
 }
 
 /// From where coalitions of at least two parties outside `parties` gain together.
-fn joint_improvements(model: &Model, parties: &[PartyIndex], limits: &Limits) -> Result<Before, ModelError> {
-    let outside: Vec<Vec<PartyIndex>> = all_coalitions(model, 2)
-        .unwrap_or_default()
+/// `None` where there are no such coalitions.
+fn joint_improvements(
+    model: &Model,
+    parties: &[PartyIndex],
+    limits: &Limits,
+) -> Result<Option<Before>, ModelError> {
+    let what = "following joint improvements of those outside a coalition";
+    let all = all_coalitions(model, 2).ok_or(ModelError::TooMuchWork {
+        what,
+        steps: u64::MAX,
+        limit: limits.steps,
+    })?;
+    let outside: Vec<Vec<PartyIndex>> = all
         .into_iter()
         .filter(|set| set.iter().all(|party| !parties.contains(party) && model.is_ranked(*party)))
         .collect();
+    if outside.is_empty() {
+        return Ok(None);
+    }
     let states = model.states();
-    let what = "following joint improvements of those outside a coalition";
     let steps = (states as u64).saturating_pow(2).saturating_mul(outside.len() as u64);
     if steps > limits.steps || steps / 8 > limits.bytes {
         return Err(ModelError::TooMuchWork { what, steps, limit: limits.steps.min(limits.bytes * 8) });
     }
-    let mut before = vec![FixedBitSet::with_capacity(if outside.is_empty() { 0 } else { states }); states];
+    let mut before = vec![FixedBitSet::with_capacity(states); states];
     for set in &outside {
         let movers = model.within(set);
         for from in model.all() {
@@ -149,7 +168,7 @@ fn joint_improvements(model: &Model, parties: &[PartyIndex], limits: &Limits) ->
             }
         }
     }
-    Ok(Before(before))
+    Ok(Some(Before(before)))
 }
 
 /// Where a coalition can jump from one equilibrium to another that all of its
@@ -181,6 +200,11 @@ pub fn equilibrium_jumps(
         let reached = reached_from(model, &movers, from);
         let to = equilibria.iter().filter(|&&to| to != from && reached.contains(to as usize));
         jumps.extend(to.filter(|&&to| model.gains(coalition, from, to)).map(|&to| (from, to)));
+        let bytes = size_of_val(jumps.as_slice()) as u64;
+        if bytes > limits.bytes {
+            let what = "keeping so many jumps between equilibria";
+            return Err(ModelError::TooMuchWork { what, steps: bytes, limit: limits.bytes });
+        }
     }
     Ok(jumps)
 }

@@ -38,6 +38,7 @@ mod moves;
 mod pattern;
 mod places;
 mod ranks;
+mod sums;
 mod walk;
 
 use std::fmt;
@@ -165,12 +166,27 @@ enum Keys {
     Listed(Vec<u64>),
 }
 
-/// Bytes a state takes in [`Model::build`] and one analysis on so many threads,
-/// an upper bound: its key, its place in the order of the walk and its value
-/// while ranks are made, a rank a party; a class, a start, a member with its rank
-/// and a verdict a decision maker; a label, an order, a queue and a component a thread.
-fn bytes_per_state(parties: usize, decision_makers: usize, threads: usize) -> usize {
-    8 + 4 + 8 + 4 * parties + 17 * decision_makers + 17 * threads
+/// An upper bound of the bytes that [`Model::build`] and one analysis take beside
+/// the diagram. `every`: every combination of choices is a state; `own`: how many
+/// combinations each decision maker's own choices have.
+fn bytes(states: &BigUint, every: bool, own: &[u64], parties: usize, threads: usize) -> BigUint {
+    // The key of a state and its place in the order of the walk.
+    let mut lasting = if every { 0 } else { 12 } + 4 * parties;
+    let mut classes = BigUint::ZERO;
+    for &own in own {
+        let place = match own {
+            ..=0x100 => 1,
+            0x101..=0x1_0000 => 2,
+            _ => 4,
+        };
+        // A member, a class where they are listed, a place (twice, while they are put together), a verdict.
+        lasting += 4 + if every { 0 } else { 4 } + 2 * place + 1;
+        classes += if every { states / own.max(1) } else { states.clone() };
+    }
+    // Values with what sorts them while ranks are made; later an order, a queue and a component.
+    let passing = 28 * threads.clamp(1, parties.max(own.len()).max(1));
+    // Starts and links; for each thread the gain under each concept and how far each class is done.
+    states * (lasting + passing) + classes * (20 + 36 * threads)
 }
 
 impl Model {
@@ -191,17 +207,22 @@ impl Model {
         }
         let decision_makers = movers::decision_makers(case);
         let count = diagram.count();
-        let each = bytes_per_state(case.parties.len(), decision_makers.len(), limits.threads);
-        let bytes = &count * each;
+        let digits = Digits::new(case, &diagram);
+        let every = digits.as_ref().is_none_or(|digits| BigUint::from(digits.combinations()) == count);
+        let own: Vec<u64> = decision_makers
+            .iter()
+            .map(|maker| digits.as_ref().map_or(1, |digits| digits.combinations_of(&maker.issues)))
+            .collect();
+        let bytes = bytes(&count, every, &own, case.parties.len(), limits.threads);
         let states =
             count.to_u32().filter(|states| *states < State::MAX && bytes <= BigUint::from(limits.bytes));
         let Some(states) = states else {
             return Err(ModelError::TooLarge { states: count, bytes, limit: limits.bytes });
         };
         let states = states as usize;
-        let digits = Digits::new(case, &diagram).ok_or(ModelError::TooManyCombinations)?;
+        let digits = digits.ok_or(ModelError::TooManyCombinations)?;
         let walk = Walk::new(&diagram, &digits);
-        let (keys, order) = if digits.combinations() == states as u64 {
+        let (keys, order) = if every {
             (Keys::Every, None)
         } else {
             let (keys, order) = walk.keys(states);
@@ -223,7 +244,7 @@ impl Model {
         };
         let ranked = in_order(case.parties.len(), limits.threads, |party| {
             unless_stopped()?;
-            ranks::of_party(case, party, &walk, order.as_deref(), states)
+            ranks::of_party(case, party, &model.digits, &walk, order.as_deref(), states)
         });
         for ranked in ranked {
             let ranked = ranked?;

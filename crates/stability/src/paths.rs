@@ -6,8 +6,6 @@
 //! mixture are the same question. Nobody moves twice in a row: what two moves in
 //! a row lead to, one does, so that a shortest path never has any.
 
-use std::collections::VecDeque;
-
 use detente_space::compile::Stopped;
 use detente_space::control::Control;
 use fixedbitset::FixedBitSet;
@@ -44,6 +42,8 @@ pub struct Evolution {
     /// Fewest steps to each state; `UNREACHED` where there is no way.
     distance: Vec<u32>,
     reached: Vec<State>,
+    /// Most steps that are looked at to list paths.
+    most_steps: u64,
 }
 
 /// Some of many things, and whether it is all of them.
@@ -123,7 +123,7 @@ impl Evolution {
                 return Err(ModelError::TooMuchWork { what, steps, limit: limits.steps });
             }
         }
-        Ok(Self { from, by: by.to_vec(), distance, reached })
+        Ok(Self { from, by: by.to_vec(), distance, reached, most_steps: limits.steps })
     }
 
     /// Where it starts.
@@ -146,14 +146,18 @@ impl Evolution {
 
     /// The shortest paths to a state, at most so many, in order of decision
     /// makers and states. One empty path where it is the state it starts from,
-    /// none where there is no way.
+    /// none where there is no way; none, and not complete, where more than
+    /// [`Limits::steps`] steps would have to be looked at.
     #[must_use]
     pub fn shortest(&self, model: &Model, to: State, most: usize) -> Found<Vec<Step>> {
         let mut all = Found { found: Vec::new(), complete: true };
         if self.steps_to(to).is_none() {
             return all;
         }
-        let useful = self.on_shortest_ways(model, to);
+        let Some(useful) = self.on_shortest_ways(model, to) else {
+            all.complete = false;
+            return all;
+        };
         // Steps still to try on each level of the path.
         let after = |state: State| {
             let mut steps = self.steps_from(model, state);
@@ -191,8 +195,9 @@ impl Evolution {
         all
     }
 
-    /// States on some shortest way to `to`.
-    fn on_shortest_ways(&self, model: &Model, to: State) -> FixedBitSet {
+    /// States on some shortest way to `to`; `None` where that takes too long to find out.
+    fn on_shortest_ways(&self, model: &Model, to: State) -> Option<FixedBitSet> {
+        let mut looked_at = 0_u64;
         let mut useful = FixedBitSet::with_capacity(model.states());
         useful.insert(to as usize);
         let last = self.distance[to as usize];
@@ -201,11 +206,16 @@ impl Evolution {
             let next = self.distance[state as usize] + 1;
             let leads =
                 |step: &Step| useful.contains(step.to as usize) && self.distance[step.to as usize] == next;
-            if self.steps_from(model, state).iter().any(leads) {
+            let steps = self.steps_from(model, state);
+            looked_at += 1 + steps.len() as u64;
+            if looked_at > self.most_steps {
+                return None;
+            }
+            if steps.iter().any(leads) {
                 useful.insert(state as usize);
             }
         }
-        useful
+        Some(useful)
     }
 
     /// Every step from a state, by decision maker, then by state.
@@ -232,41 +242,89 @@ impl Evolution {
 
     /// All paths to a state that visit none twice and in which nobody moves
     /// twice in a row, of at most `longest` steps, shorter ones first, at most
-    /// `most` of them. At most `most` times 1,000 beginnings are tried.
+    /// `most` of them. At most `most` times 1,000 beginnings are tried, and
+    /// [`Limits::steps`] steps.
     #[must_use]
     pub fn simple_paths(&self, model: &Model, to: State, longest: usize, most: usize) -> Found<Vec<Step>> {
         let mut all = Found { found: Vec::new(), complete: true };
-        if self.steps_to(to).is_none() {
+        if to == self.from {
+            all.complete = most > 0;
+            all.found.extend(all.complete.then(Vec::new));
             return all;
         }
-        let mut open: VecDeque<Vec<Step>> = VecDeque::from([Vec::new()]);
-        let mut tries = most.saturating_mul(1000);
-        while let Some(path) = open.pop_front() {
-            let at = path.last().map_or(self.from, |step| step.to);
-            if at == to {
-                if all.found.len() == most {
+        let Some(fewest) = self.steps_to(to) else { return all };
+        let mut left = Left { beginnings: most.saturating_mul(1000), steps: self.most_steps };
+        // Length by length: beginnings are found again rather than kept.
+        for length in fewest..=longest {
+            match self.paths_of_length(model, to, length, most, &mut left, &mut all.found) {
+                Some(true) => {}
+                Some(false) => break,
+                None => {
                     all.complete = false;
                     break;
-                }
-                all.found.push(path);
-                continue;
-            }
-            if path.len() == longest {
-                continue;
-            }
-            if tries == 0 {
-                all.complete = false;
-                break;
-            }
-            tries -= 1;
-            let last = path.last().map(|step| step.decision_maker);
-            for step in self.steps_from(model, at) {
-                let new = step.to != self.from && path.iter().all(|before| before.to != step.to);
-                if Some(step.decision_maker) != last && new {
-                    open.push_back(path.iter().copied().chain([step]).collect());
                 }
             }
         }
         all
     }
+
+    /// Adds the simple paths of just this length, and says whether anything that
+    /// is so long was tried; `None` where some were left out.
+    fn paths_of_length(
+        &self,
+        model: &Model,
+        to: State,
+        length: usize,
+        most: usize,
+        left: &mut Left,
+        found: &mut Vec<Vec<Step>>,
+    ) -> Option<bool> {
+        let mut path: Vec<Step> = Vec::new();
+        let mut so_long = false;
+        // Steps still to try after each beginning of the path.
+        let mut open = vec![self.steps_on(model, &path, left)?];
+        while let Some(rest) = open.last_mut() {
+            let Some(step) = rest.pop() else {
+                open.pop();
+                path.pop();
+                continue;
+            };
+            if path.len() + 1 < length {
+                if step.to != to {
+                    path.push(step);
+                    open.push(self.steps_on(model, &path, left)?);
+                }
+                continue;
+            }
+            so_long = true;
+            if step.to == to {
+                if found.len() == most {
+                    return None;
+                }
+                found.push(path.iter().copied().chain([step]).collect());
+            }
+        }
+        Some(so_long)
+    }
+
+    /// The steps that may follow a beginning, the last to be tried first; `None`
+    /// where no more may be tried.
+    fn steps_on(&self, model: &Model, path: &[Step], left: &mut Left) -> Option<Vec<Step>> {
+        left.beginnings = left.beginnings.checked_sub(1)?;
+        let (at, last) = path.last().map_or((self.from, None), |step| (step.to, Some(step.decision_maker)));
+        let mut steps = self.steps_from(model, at);
+        left.steps = left.steps.checked_sub(steps.len() as u64)?;
+        steps.retain(|step| {
+            let new = step.to != self.from && path.iter().all(|before| before.to != step.to);
+            Some(step.decision_maker) != last && new
+        });
+        steps.reverse();
+        Some(steps)
+    }
+}
+
+/// What may still be tried.
+struct Left {
+    beginnings: usize,
+    steps: u64,
 }

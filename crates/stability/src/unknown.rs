@@ -181,15 +181,22 @@ pub fn stability(
     control: &Control<'_>,
 ) -> Result<Vec<Verdicts>, ModelError> {
     let makers = model.decision_makers();
-    let targets: Vec<Vec<Vec<State>>> =
-        (0..makers.len()).map(|maker| model.all().map(|state| model.moves(maker, state)).collect()).collect();
-    let moves: u64 = targets.iter().flatten().map(|to| to.len() as u64).sum();
+    // `known` is of as many states as may be listed; moves are counted before they are.
+    let moves: u64 = (0..makers.len()).map(|maker| model.moves_of(maker).pairs()).sum();
     let each = (makers.len() as u64).saturating_mul(concepts.len() as u64);
     let steps = moves.saturating_mul(model.states() as u64).saturating_mul(each);
     if steps > limits.steps {
         let what = "following every way where preferences are not known";
         return Err(ModelError::TooMuchWork { what, steps, limit: limits.steps });
     }
+    // Each move is listed up to three times.
+    let bytes = moves.saturating_mul(12);
+    if bytes > limits.bytes {
+        let what = "listing every move where preferences are not known";
+        return Err(ModelError::TooMuchWork { what, steps: bytes, limit: limits.bytes });
+    }
+    let targets: Vec<Vec<Vec<State>>> =
+        (0..makers.len()).map(|maker| model.all().map(|state| model.moves(maker, state)).collect()).collect();
     // For each decision maker and state those that it can come from: by moves,
     // and by what may be an improvement.
     let backwards = |improving: bool| -> Vec<Vec<Vec<State>>> {

@@ -99,7 +99,9 @@ fn by_places<T: Place>(
     let mut movers: Vec<Mover<'_, T>> = movers.iter().filter_map(mover).collect();
     // Most visits find a state that is labelled already; the bits stay in a cache.
     let mut labelled = FixedBitSet::with_capacity(model.states());
-    let mut open: Vec<State> = Vec::new();
+    // With the first place of its row: to read it early brings the row into a cache.
+    let with_first = |state: State| (state, rows.of_state(state).first().copied().unwrap_or(T::zero()));
+    let mut open: Vec<(State, T)> = Vec::new();
     for start in starts {
         if labelled.put(start as usize) {
             continue;
@@ -107,21 +109,21 @@ fn by_places<T: Place>(
         let number = number(start);
         visit(start, number);
         open.clear();
-        open.push(start);
+        open.push(with_first(start));
         let mut next = 0;
         // First in, first out: what is looked at next is known long before.
-        while let Some(&state) = open.get(next) {
+        while let Some(&(state, first)) = open.get(next) {
             next += 1;
             let row = rows.of_state(state);
             for Mover { moves, column, done } in &mut movers {
-                let place = row[*column];
+                let place = if *column == 0 { first } else { row[*column] };
                 let class = moves.class(state);
                 let done = &mut done[class];
                 if *done < place {
                     for &before in &moves.members(class)[done.as_()..place.as_()] {
                         if !labelled.put(before as usize) {
                             visit(before, number);
-                            open.push(before);
+                            open.push(with_first(before));
                         }
                     }
                     *done = place;

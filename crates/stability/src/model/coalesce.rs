@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Limits, Model, ModelError, State};
+use super::{Limits, Model, ModelError};
 
 impl Model {
     /// The block of each state, numbered in order of first states: states of one
@@ -15,35 +15,43 @@ impl Model {
     ///
     /// # Errors
     ///
-    /// [`ModelError::TooMuchWork`] where one round follows more moves than
-    /// [`Limits::steps`]; there may be as many rounds as blocks, and the work is
-    /// counted over all of them.
+    /// [`ModelError::TooMuchWork`] where all rounds together, of which there may be
+    /// as many as blocks, follow more links between classes than [`Limits::steps`].
     pub fn indistinguishable(&self, limits: &Limits) -> Result<Vec<u32>, ModelError> {
-        let by_rank = |state: State| -> Vec<Option<u32>> {
-            (0..self.parties()).map(|party| self.rank(party, state)).collect()
-        };
-        let (mut block, mut count) = numbered(self.all().map(by_rank));
+        let width = self.parties().max(1 + self.decision_makers.len());
+        let mut signatures = vec![0; self.states() * width];
+        for (state, signature) in (0..).zip(signatures.chunks_exact_mut(width)) {
+            // The same number for all states where nothing is known.
+            let ranks = (0..self.parties()).map(|party| self.rank(party, state).unwrap_or(0));
+            signature.iter_mut().zip(ranks).for_each(|(entry, rank)| *entry = rank);
+        }
+        let (mut block, mut count) = numbered(&signatures, width);
         let mut steps = 0_u64;
         loop {
-            let mut signatures = Vec::with_capacity(self.states());
-            for state in self.all() {
-                let mut signature = vec![vec![block[state as usize]]];
-                for maker in 0..self.decision_makers.len() {
-                    let to = self.moves(maker, state);
-                    steps += 1 + to.len() as u64;
-                    let mut blocks: Vec<u32> = to.iter().map(|&to| block[to as usize]).collect();
-                    blocks.push(block[state as usize]);
-                    blocks.sort_unstable();
-                    blocks.dedup();
-                    signature.push(blocks);
-                }
-                signatures.push(signature);
-                if steps > limits.steps {
-                    let what = "looking for states that cannot be told apart";
-                    return Err(ModelError::TooMuchWork { what, steps, limit: limits.steps });
+            signatures.fill(0);
+            signatures.chunks_exact_mut(width).zip(&block).for_each(|(entry, &block)| entry[0] = block);
+            for (maker, moves) in self.moves.iter().enumerate() {
+                // The blocks that can be reached are those of a class, whichever state of it is left.
+                let mut known: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
+                for class in 0..moves.classes() {
+                    let mut blocks = Vec::new();
+                    for to in moves.onward(class) {
+                        steps += 1 + moves.members(to).len() as u64;
+                        blocks.extend(moves.members(to).iter().map(|&to| block[to as usize]));
+                        blocks.sort_unstable();
+                        blocks.dedup();
+                    }
+                    if steps > limits.steps {
+                        let what = "looking for states that cannot be told apart";
+                        return Err(ModelError::TooMuchWork { what, steps, limit: limits.steps });
+                    }
+                    let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                    let number = *known.entry(blocks).or_insert(next);
+                    let members = moves.members(class).iter();
+                    members.for_each(|&state| signatures[state as usize * width + 1 + maker] = number);
                 }
             }
-            let (finer, finer_count) = numbered(signatures.into_iter());
+            let (finer, finer_count) = numbered(&signatures, width);
             if finer_count == count {
                 return Ok(block);
             }
@@ -52,16 +60,28 @@ impl Model {
     }
 }
 
-/// Equal signatures get equal numbers, in order of first use; and how many there are.
-fn numbered<T: Ord>(signatures: impl Iterator<Item = T>) -> (Vec<u32>, u32) {
-    let mut known = BTreeMap::new();
+/// Equal signatures, each so wide, get equal numbers, in order of first use; and
+/// how many there are.
+fn numbered(signatures: &[u32], width: usize) -> (Vec<u32>, u32) {
+    let signature = |at: u32| &signatures[at as usize * width..][..width];
+    let states = u32::try_from(signatures.len() / width).unwrap_or(u32::MAX);
+    let mut order: Vec<u32> = (0..states).collect();
+    order.sort_unstable_by(|&one, &other| signature(one).cmp(signature(other)).then(one.cmp(&other)));
+    // The first state of each group stands for it.
+    let mut numbers = vec![0; order.len()];
+    for group in order.chunk_by(|&one, &other| signature(one) == signature(other)) {
+        group.iter().for_each(|&state| numbers[state as usize] = group[0]);
+    }
     let mut next = 0;
-    let number = |signature| {
-        *known.entry(signature).or_insert_with(|| {
+    for state in 0..numbers.len() {
+        let first = numbers[state] as usize;
+        numbers[state] = if first == state {
             next += 1;
             next - 1
-        })
-    };
-    let numbers = signatures.map(number).collect();
+        } else {
+            // Numbered before, being less.
+            numbers[first]
+        };
+    }
     (numbers, next)
 }

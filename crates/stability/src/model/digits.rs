@@ -66,6 +66,12 @@ impl Digits {
         self.combinations
     }
 
+    /// The same for some issues alone.
+    pub(super) fn combinations_of(&self, issues: &[IssueIndex]) -> u64 {
+        // No more than all of them.
+        issues.iter().map(|&issue| self.issues[issue].choices.len() as u64).product()
+    }
+
     /// The choices of an issue that are ever made, ascending.
     pub(super) fn choices(&self, issue: IssueIndex) -> &[Choice] {
         &self.issues[issue].choices
@@ -131,13 +137,19 @@ impl Digits {
 
     /// The same number for every combination, each combination being a state.
     pub(super) fn classes(&self, part: &Part) -> Classes {
+        self.classes_before(part, self.issues.len())
+    }
+
+    /// The same for the combinations of the issues before one.
+    pub(super) fn classes_before(&self, part: &Part, issue: IssueIndex) -> Classes {
+        let combinations = self.issues.get(issue).map_or(self.combinations, |digit| digit.stride);
         // Digits are split where both tables come out about as long.
-        let lengths = self.issues.iter().map(|digit| digit.stride).chain([self.combinations]);
-        let length = lengths.min_by_key(|length| length + self.combinations / length).unwrap_or(1);
+        let lengths = self.issues[..issue].iter().map(|digit| digit.stride).chain([combinations]);
+        let length = lengths.min_by_key(|length| length + combinations / length).unwrap_or(1);
         let number = |key: u64| u32::try_from(part.of(key)).unwrap_or(u32::MAX);
         Classes::Split {
             low: (0..length).map(number).collect(),
-            high: (0..self.combinations / length).map(|at| number(at * length)).collect(),
+            high: (0..combinations / length).map(|at| number(at * length)).collect(),
         }
     }
 }

@@ -160,9 +160,11 @@ fn bound(
             known.clone()
         } else {
             steps += (classes.len() as u64).saturating_pow(2);
-            if steps > limits.steps {
+            // While they are ordered each pair of classes takes a bit.
+            if steps > limits.steps || steps / 8 > limits.bytes {
                 let what = "finding which states irreversible moves lead to";
-                return Err(ModelError::TooMuchWork { what, steps, limit: limits.steps });
+                let limit = limits.steps.min(limits.bytes.saturating_mul(8));
+                return Err(ModelError::TooMuchWork { what, steps, limit });
             }
             let reaches = |from: usize, to: usize| {
                 let choices = classes[from][0].0.iter().zip(&classes[to][0].0);

@@ -211,6 +211,17 @@ impl Moves {
         found
     }
 
+    /// How many pairs of states there are of which one can be reached from the
+    /// other, each state from itself among them.
+    pub(crate) fn pairs(&self) -> u64 {
+        let size = |class: usize| self.members(class).len() as u64;
+        let from = |class: usize| match self.is_linked() {
+            true => size(class) * self.onward(class).into_iter().map(size).sum::<u64>(),
+            false => size(class) * size(class),
+        };
+        (0..self.classes()).map(from).sum()
+    }
+
     /// The states that can be reached from one, ascending, itself left out.
     pub(crate) fn targets(&self, from: State) -> Vec<State> {
         let classes = self.onward(self.class(from));

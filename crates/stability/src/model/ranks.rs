@@ -6,8 +6,9 @@ use detente_case::preference::Form;
 use detente_space::points::{PointNote, point_valuation};
 use fixedbitset::FixedBitSet;
 
+use super::digits::Digits;
 use super::walk::Walk;
-use super::{ModelError, State};
+use super::{ModelError, State, sums};
 
 /// The ranks of one party.
 #[derive(Clone, Debug)]
@@ -72,6 +73,7 @@ pub(super) struct Ranked {
 pub(super) fn of_party(
     case: &Case,
     party: PartyIndex,
+    digits: &Digits,
     walk: &Walk<'_>,
     order: Option<&[u32]>,
     states: usize,
@@ -81,18 +83,25 @@ pub(super) fn of_party(
     }
     let points = point_valuation(case, &[party]).map_err(ModelError::Points)?;
     let cap = points.caps.first().copied().flatten();
-    let mut values = vec![0_i64; states];
-    if let Some(coordinate) = points.valuation.coordinates.first() {
+    let Some(coordinate) = points.valuation.coordinates.first() else {
+        return Ok(Ranked { ranks: Some(places(&vec![0; states])), notes: points.notes });
+    };
+    let every = order.is_none() && walk.all_arise();
+    let at_once = every.then(|| sums::values(digits, coordinate, &points.tracked)).flatten();
+    let mut values = at_once.unwrap_or_else(|| {
+        let mut values = vec![0; states];
         let total = walk.total(coordinate, &points.tracked);
         let mut path = 0;
         walk.each(Some(&total), |key, value| {
-            let state = match order {
-                Some(order) => order[path] as usize,
-                None => usize::try_from(key).unwrap_or(usize::MAX),
-            };
+            let state =
+                order.map_or(usize::try_from(key).unwrap_or(usize::MAX), |order| order[path] as usize);
             path += 1;
-            values[state] = cap.map_or(value, |cap| value.min(cap));
+            values[state] = value;
         });
+        values
+    });
+    if let Some(cap) = cap {
+        values.iter_mut().for_each(|value| *value = cap.min(*value));
     }
     Ok(Ranked { ranks: Some(places(&values)), notes: points.notes })
 }

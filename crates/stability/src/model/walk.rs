@@ -108,6 +108,12 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether every issue arises in every package.
+    pub(super) fn all_arise(&self) -> bool {
+        let arcs = self.diagram.layers.iter().flat_map(|layer| &layer.arcs);
+        arcs.map(|arc| arc.effect as usize).all(|effect| self.diagram.effects[effect].arises)
+    }
+
     /// Sums over the issues and the formulas, each formula at the layer that
     /// decides the last of its issues.
     pub(super) fn total<'b>(&self, coordinate: &'b Coordinate, formulas: &'b [Formula]) -> Total<'b> {

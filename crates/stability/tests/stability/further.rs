@@ -7,7 +7,7 @@ use detente_case::load::{MemoryFiles, load};
 use detente_space::control::Control;
 use detente_stability::coalition::{CoalitionStability, Sanctions, all_coalitions, equilibrium_jumps};
 use detente_stability::concepts::{Concept, Stability, limited_move, simultaneous};
-use detente_stability::inverse::inverse;
+use detente_stability::inverse::{Lowered, inverse, inverse_of};
 use detente_stability::model::{Limits, Model, State};
 use detente_stability::paths::{By, Evolution};
 use detente_stability::strength::{Degree, Strength, degrees};
@@ -604,6 +604,77 @@ fn inverse_changes_are_the_minimal_ones() {
         }
     }
     assert!(several > 50, "{several}");
+}
+
+/// Parties that move together: it is enough that one of them ranks a state no higher.
+#[test]
+fn joint_inverse_changes_are_the_minimal_ones() {
+    let (mut tried, mut several) = (0, 0);
+    for seed in 38_000..38_600 {
+        let Some((text, _, model, listed)) = drawn(seed, Kind { most_states: 10, ..ANY }) else { continue };
+        let joint = (0..listed.makers.len()).filter(|&maker| listed.makers[maker].len() > 1);
+        for maker in joint.filter(|&maker| listed.is_known(&listed.makers[maker])) {
+            let parties = listed.makers[maker].as_slice();
+            let (size, target) = (listed.states.len(), seed as usize % listed.states.len());
+            let pairs: Vec<(usize, usize)> = (0..size)
+                .filter(|&at| listed.gain(parties, target, at))
+                .flat_map(|at| parties.iter().map(move |&party| (party, at)))
+                .collect();
+            // Lists of all subsets grow fast.
+            if pairs.len() > 9 {
+                continue;
+            }
+            let numbers: Vec<usize> = (0..pairs.len()).collect();
+            for concept in Concept::ALL {
+                let found = inverse_of(
+                    &model,
+                    maker,
+                    target as State,
+                    concept,
+                    10_000,
+                    &limits(),
+                    &Control::unlimited(),
+                );
+                let found = found.unwrap().unwrap();
+                assert!(found.changes.complete && found.parties == parties);
+                let mut enough: Vec<BTreeSet<(usize, usize)>> = Vec::new();
+                for lowered in std::iter::once(Vec::new()).chain(subsets(&numbers)) {
+                    let lowered: BTreeSet<(usize, usize)> = lowered.into_iter().map(|at| pairs[at]).collect();
+                    let is_better = |to: usize| {
+                        let better = |&party: &usize| {
+                            listed.gain(&[party], target, to) && !lowered.contains(&(party, to))
+                        };
+                        parties.iter().all(better)
+                    };
+                    let deters = |&sanction: &usize| {
+                        let escapes =
+                            || (0..size).any(|to| listed.moves[maker][sanction][to] && is_better(to));
+                        !is_better(sanction) && (!concept.is_symmetric() || !escapes())
+                    };
+                    let others = listed.others(parties);
+                    let stable =
+                        (0..size).filter(|&to| listed.moves[maker][target][to] && is_better(to)).all(|to| {
+                            let sanctions = listed.reached(&others, to, concept.is_credible());
+                            concept != Concept::Nash && sanctions.iter().any(deters)
+                        });
+                    if stable {
+                        enough.push(lowered);
+                    }
+                }
+                let minimal: BTreeSet<BTreeSet<(usize, usize)>> = enough
+                    .iter()
+                    .filter(|set| !enough.iter().any(|other| other.is_subset(set) && other != *set))
+                    .cloned()
+                    .collect();
+                (tried, several) = (tried + 1, several + usize::from(minimal.len() > 1));
+                let pair = |lowered: &Lowered| (lowered.party, lowered.state as usize);
+                let found: BTreeSet<BTreeSet<(usize, usize)>> =
+                    found.changes.found.iter().map(|change| change.iter().map(pair).collect()).collect();
+                assert_eq!(found, minimal, "seed {seed}, {concept:?}\n{text}");
+            }
+        }
+    }
+    assert!(tried > 200 && several > 20, "{tried} {several}");
 }
 
 #[test]
