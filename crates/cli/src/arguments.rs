@@ -1,9 +1,12 @@
 //! What the command line accepts.
 
+mod stability;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use detente_case::date::Date;
+pub(crate) use stability::{ModelLimits, StabilityArguments};
 
 /// The workbench for negotiated settlements.
 #[derive(Debug, Parser)]
@@ -99,6 +102,8 @@ pub(crate) enum Command {
     },
     /// Find the packages on which a settlement could rest, or what blocks them
     Solve(SolveArguments),
+    /// Say which packages would hold: who would leave each for what, and who or what deters them
+    Stability(StabilityArguments),
     /// Explain one package: who accepts it, what it crosses, what the record says, what would improve it
     Explain {
         #[command(flatten)]

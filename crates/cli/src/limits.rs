@@ -22,19 +22,27 @@ const LONG: Duration = Duration::from_secs(10);
 /// Runs `work` with a budget that ends with Ctrl-C or the user's time limit.
 /// Work that takes more than a second says on standard error what it does.
 pub(crate) fn with_budget<T>(limits: Option<LimitArguments>, work: impl FnOnce(&Budget<'_>) -> T) -> T {
-    let interrupt = Interrupt::listen(limits.and_then(|limits| limits.time));
+    with_control(limits.and_then(|limits| limits.time), |control, notify| {
+        let mut budget = Budget { control, notify, ..Budget::default() };
+        if let Some(limits) = limits {
+            budget.packages = limits.limit;
+            budget.seed = limits.seed;
+        }
+        work(&budget)
+    })
+}
+
+/// Runs `work` until it ends, Ctrl-C is pressed or so many seconds have passed,
+/// with the same signs of life.
+pub(crate) fn with_control<T>(seconds: Option<f64>, work: impl FnOnce(Control<'_>, Notify<'_>) -> T) -> T {
+    let interrupt = Interrupt::listen(seconds);
     let stop = || interrupt.is_due();
     let doing = Mutex::new("starting".to_owned());
     let hear = |what: &str| what.clone_into(&mut doing.lock().unwrap_or_else(PoisonError::into_inner));
-    let mut budget = Budget { control: Control::new(&stop), notify: Notify::new(&hear), ..Budget::default() };
-    if let Some(limits) = limits {
-        budget.packages = limits.limit;
-        budget.seed = limits.seed;
-    }
     std::thread::scope(|scope| {
         let (finished, wait) = channel::<()>();
         scope.spawn(|| show_progress(wait, &doing));
-        let result = work(&budget);
+        let result = work(Control::new(&stop), Notify::new(&hear));
         drop(finished);
         result
     })

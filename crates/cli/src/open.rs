@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 
 use detente_case::load::{Loaded, load};
 use detente_case::model::Case;
+use detente_case::package::PartyIndex;
 use detente_case::record::View;
 use detente_report::provenance::{Input, Limit, Provenance};
+use detente_settle::checks::contradiction;
 use detente_settle::demand::as_of_day;
 use detente_settle::on_record::standing_of;
 use detente_syntax::diagnostic::Diagnostic;
+use detente_syntax::ids::did_you_mean;
 use detente_syntax::render::{self, Style};
 use detente_syntax::span::Sources;
 
@@ -126,12 +129,38 @@ pub(crate) fn provenance(opened: &Opened, limits: Option<LimitArguments>) -> Pro
         let time = limits.time.map_or_else(|| "none".to_owned(), |seconds| format!("{seconds} s"));
         named.push(Limit { name: "time limit".to_owned(), value: time });
     }
+    made_with(opened, named, limits.map_or(0, |limits| limits.seed))
+}
+
+/// What an answer was made with and from, under limits of its own.
+pub(crate) fn made_with(opened: &Opened, limits: Vec<Limit>, seed: u64) -> Provenance {
     Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: std::iter::once("detente".to_owned()).chain(std::env::args().skip(1)).collect(),
         inputs: opened.inputs.clone(),
         scenarios: opened.scenarios.clone(),
-        seed: limits.map_or(0, |limits| limits.seed),
-        limits: named,
+        seed,
+        limits,
     }
+}
+
+/// Tells why the rules leave no package at all, where they do: then the input is
+/// wrong. Where they leave no agreement alone, that is an answer.
+pub(crate) fn contradiction_or(opened: &Opened, color: ColorChoice) -> Result<(), Failure> {
+    match with_budget(None, |budget| contradiction(&opened.case, budget)) {
+        Ok(Some(error)) => {
+            complain(&[error], &opened.sources, color);
+            Err(Failure::Told)
+        }
+        Ok(None) | Err(_) => Ok(()),
+    }
+}
+
+/// A party by id.
+pub(crate) fn party(case: &Case, id: &str) -> Result<PartyIndex, Failure> {
+    case.parties.iter().position(|party| party.id == *id).ok_or_else(|| {
+        let close = did_you_mean(id, case.parties.iter().map(|party| party.id.as_str()));
+        let hint = close.map_or_else(String::new, |close| format!("; did you mean `{close}`?"));
+        Failure::Input(format!("there is no party `{id}`{hint}"))
+    })
 }

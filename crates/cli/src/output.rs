@@ -4,12 +4,23 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::failure::Failure;
+
 /// Prints to standard output. A reader that hangs up early (`| head`) is no error.
 pub(crate) fn print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
+    }
+}
+
+/// Writes to a file, or prints to standard output where none is named.
+pub(crate) fn to(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match path {
+        None => Ok(print(text)?),
+        Some(path) => write(path, text)
+            .map_err(|error| Failure::System(format!("cannot write {}: {error}", path.display()))),
     }
 }
 

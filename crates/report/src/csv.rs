@@ -1,5 +1,7 @@
 //! Packages as rows, for spreadsheets.
 
+mod stability;
+
 use detente_case::model::Case;
 use detente_case::package::Choice;
 use detente_settle::on_record::{Decides, OnRecord};
@@ -8,6 +10,7 @@ use detente_space::fraction::Fraction;
 
 use crate::json::acceptance;
 use crate::solve::{concepts, decimal};
+pub use stability::stability;
 
 /// The packages of an answer: those to look at, the frontier, what the concepts
 /// pick and what movements open; one column an issue, three a party.

@@ -12,4 +12,5 @@ pub mod provenance;
 mod scale;
 pub mod show;
 pub mod solve;
+pub mod stability;
 pub mod words;

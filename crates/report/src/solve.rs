@@ -5,8 +5,8 @@ mod frontier;
 mod inputs;
 mod proposals;
 
-pub(crate) use frontier::concepts;
-pub(crate) use inputs::basis;
+pub(crate) use frontier::{concepts, point_note};
+pub(crate) use inputs::{basis, inputs as unstated};
 pub(crate) use proposals::{decimal, verdict};
 
 use detente_case::model::{Case, RuleKind};
@@ -36,7 +36,8 @@ pub fn solve(
     preamble::preamble(&mut document, case, view, "Settlement", &answer.without);
     opposite(&mut document, answer, beside);
     rules(&mut document, case, answer, &as_of);
-    inputs::inputs(&mut document, case, answer);
+    document.heading(2, "Inputs that nobody stated");
+    inputs::inputs(&mut document, case, &answer.asked, "is asked", |_| true);
     counts(&mut document, case, answer, &as_of);
     unknown(&mut document, case, answer);
     settled(&mut document, case, answer);

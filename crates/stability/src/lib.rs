@@ -12,6 +12,7 @@
 //! form a class, and every question is asked of classes. The concepts of
 //! [`concepts`] so take time proportional to states times decision makers.
 
+pub mod answer;
 pub mod certificate;
 pub mod coalition;
 pub mod concepts;
@@ -19,6 +20,7 @@ pub mod explain;
 pub mod inverse;
 pub mod model;
 mod parallel;
+pub mod number;
 pub mod paths;
 mod sets;
 pub mod strength;

@@ -8,3 +8,4 @@ pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod show;
 pub(crate) mod solve;
+pub(crate) mod stability;

@@ -5,12 +5,10 @@ use detente_case::package::PartyIndex;
 use detente_case::record::View;
 use detente_report::document::{Document, human, markdown};
 use detente_report::{certificate, csv, json, on_record as record_words, solve as words};
-use detente_settle::checks::contradiction;
 use detente_settle::demand::asked_parties;
 use detente_settle::on_record::{on_record, standing_of};
 use detente_settle::solve::{Answer, Request, SolveError, solve, without};
 use detente_space::acceptance::Count;
-use detente_syntax::ids::did_you_mean;
 use num_bigint::BigUint;
 
 use crate::arguments::{ColorChoice, Format, SolveArguments};
@@ -51,7 +49,7 @@ fn of_record(
     let answer = with_budget(Some(arguments.limits), |budget| on_record(case, view, budget))
         .map_err(|reason| Failure::Stopped(reason.to_string()))?;
     if answer.packages == BigUint::ZERO {
-        contradiction_or(opened, color)?;
+        open::contradiction_or(opened, color)?;
     }
     let provenance = open::provenance(opened, Some(arguments.limits));
     let text = match arguments.format {
@@ -85,7 +83,7 @@ fn of_preferences(
         Failure::Input(error.to_string())
     })?;
     if answer.counts.allowed == Count::Exact(BigUint::ZERO) {
-        contradiction_or(opened, color)?;
+        open::contradiction_or(opened, color)?;
     }
     let beside = beside(arguments, opened, &answer, color);
     let beside = beside.as_ref();
@@ -128,18 +126,6 @@ fn beside(
     (!beside.stopped).then_some(beside)
 }
 
-/// Where the rules leave no package at all the input is wrong; where they leave
-/// no agreement alone, that is an answer.
-fn contradiction_or(opened: &Opened, color: ColorChoice) -> Result<(), Failure> {
-    match with_budget(None, |budget| contradiction(&opened.case, budget)) {
-        Ok(Some(error)) => {
-            open::complain(&[error], &opened.sources, color);
-            Err(Failure::Told)
-        }
-        Ok(None) | Err(_) => Ok(()),
-    }
-}
-
 fn lay_out(
     mut document: Document,
     format: Format,
@@ -153,11 +139,7 @@ fn lay_out(
 fn parties(case: &Case, ids: &[String]) -> Result<Vec<PartyIndex>, Failure> {
     let mut found = Vec::new();
     for id in ids {
-        let at = case.parties.iter().position(|party| party.id == *id).ok_or_else(|| {
-            let close = did_you_mean(id, case.parties.iter().map(|party| party.id.as_str()));
-            let hint = close.map_or_else(String::new, |close| format!("; did you mean `{close}`?"));
-            Failure::Input(format!("there is no party `{id}`{hint}"))
-        })?;
+        let at = open::party(case, id)?;
         if !found.contains(&at) {
             found.push(at);
         }

@@ -10,6 +10,7 @@ mod explain;
 mod record;
 mod show;
 mod solve;
+mod stability;
 
 pub(crate) use common::acceptance;
 pub use common::{Head, PackageShape};
@@ -18,6 +19,7 @@ pub use explain::{ExplainShape, explain};
 pub use record::{RecordShape, on_record};
 pub use show::{ShowShape, show};
 pub use solve::{SolveShape, solve};
+pub use stability::{StabilityShape, stability};
 
 use serde::Serialize;
 

@@ -7,7 +7,7 @@ use detente_settle::concepts::{Movement, Ratio, Span};
 use detente_settle::frontier::{Point, Status};
 use detente_settle::solve::{Answer, FrontierAnswer};
 use detente_space::fraction::Fraction;
-use detente_space::points::PointRemark;
+use detente_space::points::{PointNote, PointRemark};
 use num_bigint::{BigInt, BigUint, Sign};
 
 use super::proposals::decimal;
@@ -249,33 +249,30 @@ fn agreement(document: &mut Document, frontier: &FrontierAnswer) {
     });
 }
 
+/// What a reader must know of how points were found.
+pub(crate) fn point_note(case: &Case, note: &PointNote) -> String {
+    let name = &case.parties[note.party].name;
+    match note.remark {
+        PointRemark::NothingKnown => format!("{name}: no preference is given."),
+        PointRemark::EqualWeights => format!("{name}: no weights are given; equal ones are assumed."),
+        PointRemark::RoundedWeights(unit) => {
+            format!("{name}: weights read from an order are rounded to 1/{unit}.")
+        }
+        PointRemark::RoundedLevels(unit) => {
+            format!("{name}: levels read from an order are rounded to 1/{unit} point.")
+        }
+        PointRemark::ReservationBetween => {
+            format!("{name}: the value of no agreement lies between two packages; the middle is taken.")
+        }
+        PointRemark::ReservationAtBound => {
+            format!("{name}: the value of no agreement has one bound; the bound is taken.")
+        }
+        PointRemark::ReservationOfNothing => format!("{name}: anything is at least as good as no agreement."),
+    }
+}
+
 fn remarks(document: &mut Document, case: &Case, frontier: &FrontierAnswer) {
-    let mut lines: Vec<String> = frontier
-        .notes
-        .iter()
-        .map(|note| {
-            let name = &case.parties[note.party].name;
-            match note.remark {
-                PointRemark::NothingKnown => format!("{name}: no preference is given."),
-                PointRemark::EqualWeights => format!("{name}: no weights are given; equal ones are assumed."),
-                PointRemark::RoundedWeights(unit) => {
-                    format!("{name}: weights read from an order are rounded to 1/{unit}.")
-                }
-                PointRemark::RoundedLevels(unit) => {
-                    format!("{name}: levels read from an order are rounded to 1/{unit} point.")
-                }
-                PointRemark::ReservationBetween => format!(
-                    "{name}: the value of no agreement lies between two packages; the middle is taken."
-                ),
-                PointRemark::ReservationAtBound => {
-                    format!("{name}: the value of no agreement has one bound; the bound is taken.")
-                }
-                PointRemark::ReservationOfNothing => {
-                    format!("{name}: anything is at least as good as no agreement.")
-                }
-            }
-        })
-        .collect();
+    let mut lines: Vec<String> = frontier.notes.iter().map(|note| point_note(case, note)).collect();
     for (at, known) in frontier.known.iter().enumerate().filter(|(_, known)| !**known) {
         let _ = known;
         lines.push(format!(

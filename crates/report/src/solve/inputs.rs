@@ -4,21 +4,31 @@ use detente_case::evidence::Basis;
 use detente_case::model::Case;
 use detente_case::package::{IssueIndex, PartyIndex};
 use detente_case::preference::Form;
-use detente_settle::solve::Answer;
 use detente_space::points::{Input, Unstated, unstated_inputs};
 
 use crate::document::Document;
 use crate::words;
 
-pub(super) fn inputs(document: &mut Document, case: &Case, answer: &Answer) {
-    document.heading(2, "Inputs that nobody stated");
-    let unstated: Vec<_> =
-        unstated_inputs(case).into_iter().filter(|each| answer.asked.contains(&each.party)).collect();
+/// Lists what nobody stated of these parties, who are `called` so.
+/// `counts` says which inputs matter to the answer.
+pub(crate) fn inputs(
+    document: &mut Document,
+    case: &Case,
+    parties: &[PartyIndex],
+    called: &str,
+    counts: fn(&Input) -> bool,
+) {
+    let unstated: Vec<_> = unstated_inputs(case)
+        .into_iter()
+        .filter(|each| parties.contains(&each.party) && counts(&each.input))
+        .collect();
     if unstated.is_empty() {
-        document.text("None: every number and order of a party that is asked is stated, with a source or a reason.");
+        document.text(format!(
+            "None: every number and order of a party that {called} is stated, with a source or a reason."
+        ));
         return;
     }
-    document.list(answer.asked.iter().filter_map(|&party| {
+    document.list(parties.iter().filter_map(|&party| {
         let of_party = |basis: Basis| {
             let list: Vec<_> =
                 unstated.iter().filter(|each| each.party == party && each.basis == basis).collect();

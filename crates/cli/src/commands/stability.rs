@@ -1,0 +1,103 @@
+//! `detente stability`: which states would hold, for whom and under which foresight.
+
+mod request;
+pub(crate) mod subject;
+
+use detente_case::model::Case;
+use detente_report::document::{Document, human, markdown};
+use detente_report::provenance::Provenance;
+use detente_report::stability::{LISTED, Subject, Why};
+use detente_report::{csv, json, stability as words};
+use detente_settle::budget::Notify;
+use detente_space::control::Control;
+use detente_stability::answer::{Answer, Request};
+use detente_stability::explain::{Explanation, Who};
+use detente_stability::model::{Limits, Model, State};
+
+use crate::arguments::{ColorChoice, Format, StabilityArguments};
+use crate::exit;
+use crate::failure::Failure;
+use crate::limits::with_control;
+use crate::open::{self, Opened};
+use crate::output;
+
+/// States that JSON lists unless asked otherwise.
+const LISTED_AS_JSON: usize = 1000;
+
+/// Answers.
+pub(crate) fn run(arguments: &StabilityArguments, color: ColorChoice) -> Result<u8, Failure> {
+    let mut opened = open::open(&arguments.case, color)?;
+    let view = open::to_day(&mut opened, arguments.view)?;
+    let asked = request::read(&opened.case, arguments)?;
+    let limits = subject::limits(arguments.limits);
+    with_control(arguments.limits.time, |control, notify| {
+        notify.say("making the states");
+        let model = subject::build(&opened, &limits, &control, color)?;
+        let subject = Subject { case: &opened.case, model: &model, view };
+        of_model(arguments, &asked, &opened, subject, &limits, control, notify)
+    })
+}
+
+fn of_model(
+    arguments: &StabilityArguments,
+    asked: &request::Asked,
+    opened: &Opened,
+    subject: Subject<'_>,
+    limits: &Limits,
+    control: Control<'_>,
+    notify: Notify<'_>,
+) -> Result<u8, Failure> {
+    let Subject { case, model, .. } = subject;
+    let request = asked.of_model(case, model)?;
+    let state = arguments.state.as_ref().map(|text| subject::state(case, model, text)).transpose()?;
+    let answer = Answer::of(case, model, &request, limits, &control, &|what| notify.say(what))
+        .map_err(|error| subject::failure(&error))?;
+    let why = state.map(|state| explained(model, &request, state));
+    let made_with = open::made_with(opened, subject::named(arguments.limits), 0);
+    let text = match arguments.format {
+        Format::Json => {
+            let listed = arguments.list.unwrap_or(LISTED_AS_JSON);
+            json::text(&json::stability(subject, &answer, why.as_ref(), listed, &made_with))
+        }
+        Format::Csv => csv::stability(subject, &answer, arguments.list.unwrap_or(usize::MAX)),
+        format @ (Format::Human | Format::Markdown) => {
+            let listed = arguments.list.unwrap_or(LISTED);
+            lay_out(words::stability(subject, &answer, why.as_ref(), listed), format, &made_with)
+        }
+    };
+    output::to(arguments.output.as_deref(), &text)?;
+    let holds = match state {
+        Some(state) => answer.columns.iter().all(|column| column.is_equilibrium(state)),
+        None => answer.columns.iter().any(|column| column.count_equilibria() > 0),
+    };
+    Ok(match (answer.is_cut_short(), holds) {
+        (true, _) => exit::STOPPED,
+        (false, true) => exit::DEAL,
+        (false, false) => exit::NO_DEAL,
+    })
+}
+
+/// Why a state is stable or not, for every decision maker and coalition asked about.
+fn explained(model: &Model, request: &Request, state: State) -> Why {
+    let makers = (0..model.decision_makers().len()).map(Who::DecisionMaker);
+    let coalitions = request.coalitions.iter().cloned().map(Who::Coalition);
+    let explanations = makers.chain(coalitions).flat_map(|who| {
+        let of = move |&concept: &_| Explanation::of(model, who.clone(), concept, state);
+        request.concepts.iter().filter_map(of).collect::<Vec<_>>()
+    });
+    Why { state, explanations: explanations.collect() }
+}
+
+fn lay_out(mut document: Document, format: Format, made_with: &Provenance) -> String {
+    made_with.close(&mut document);
+    if format == Format::Markdown { markdown(&document) } else { human(&document, output::width()) }
+}
+
+/// Parties joined by `+`, ascending.
+fn parties(case: &Case, text: &str) -> Result<Vec<usize>, Failure> {
+    let mut parties =
+        text.split('+').map(|id| open::party(case, id.trim())).collect::<Result<Vec<_>, _>>()?;
+    parties.sort_unstable();
+    parties.dedup();
+    Ok(parties)
+}

@@ -1,0 +1,147 @@
+//! What the command line asks of a model.
+
+use detente_case::decimal::Decimal;
+use detente_case::model::Case;
+use detente_case::package::PartyIndex;
+use detente_stability::answer::Request;
+use detente_stability::coalition::{MOST_PARTIES, Sanctions, all_coalitions};
+use detente_stability::concepts::Concept;
+use detente_stability::model::Model;
+use detente_stability::strength::Strength;
+use detente_stability::unknown::Reading;
+use detente_syntax::ids::did_you_mean;
+
+use super::parties;
+use crate::arguments::StabilityArguments;
+use crate::failure::Failure;
+
+/// Most moves that limited-move stability looks ahead.
+const LONGEST: usize = 1000;
+
+/// A request as far as it can be read without the model.
+pub(super) struct Asked {
+    request: Request,
+    /// Parties of a decision maker and its concept.
+    mixed: Vec<(Vec<PartyIndex>, Concept)>,
+    coalitions: Coalitions,
+}
+
+enum Coalitions {
+    All,
+    These(Vec<Vec<PartyIndex>>),
+}
+
+/// Reads the arguments, before anything is computed.
+pub(super) fn read(case: &Case, arguments: &StabilityArguments) -> Result<Asked, Failure> {
+    let mut request = Request { concepts: Vec::new(), ..Request::default() };
+    for text in arguments.concepts.iter().map(|text| text.trim()) {
+        if let Some(horizon) = text.strip_prefix("lh:") {
+            let horizon = horizon.parse().ok().filter(|horizon| (1..=LONGEST).contains(horizon));
+            let horizon = horizon.ok_or_else(|| {
+                Failure::Input(format!("in `{text}`: expected a number of moves from 1 to {LONGEST}"))
+            })?;
+            push_once(&mut request.limited, horizon);
+        } else if text == "simultaneous" {
+            request.simultaneous = true;
+        } else {
+            push_once(&mut request.concepts, concept(text)?);
+        }
+    }
+    let mut mixed = Vec::new();
+    for text in &arguments.mixed {
+        let (who, of) = text.split_once('=').ok_or_else(|| {
+            Failure::Input(format!("in `{text}`: expected a party and its concept, such as south=seq"))
+        })?;
+        mixed.push((parties(case, who)?, concept(of.trim())?));
+    }
+    if arguments.joint_sanctions {
+        request.sanctions = Sanctions::Coalitions;
+    }
+    let coalitions = match arguments.coalitions.trim() {
+        "none" | "" => Coalitions::These(Vec::new()),
+        "all" => Coalitions::All,
+        some => {
+            let each = some.split(';').filter(|text| !text.trim().is_empty());
+            let sets = each.map(|text| parties(case, text)).collect::<Result<Vec<_>, _>>()?;
+            if let Some(one) = sets.iter().find(|set| set.len() < 2) {
+                let id = one.first().map_or("", |&party| case.parties[party].id.as_str());
+                return Err(Failure::Input(format!(
+                    "`{id}` alone is no coalition: name two parties or more, such as a+b, and part coalitions by `;`"
+                )));
+            }
+            Coalitions::These(sets)
+        }
+    };
+    for text in arguments.unknown.iter().map(|text| text.trim()) {
+        if text == "all" {
+            Reading::ALL.into_iter().for_each(|reading| push_once(&mut request.readings, reading));
+            continue;
+        }
+        let reading = Reading::ALL.into_iter().find(|reading| reading.id() == text).ok_or_else(|| {
+            Failure::Input(format!("there is no reading `{text}`; there are: a, b, c, d, all"))
+        })?;
+        push_once(&mut request.readings, reading);
+    }
+    request.strength = arguments.strength.as_deref().map(strength).transpose()?;
+    Ok(Asked { request, mixed, coalitions })
+}
+
+impl Asked {
+    /// The request of a model: coalitions and decision makers are known now.
+    pub(super) fn of_model(&self, case: &Case, model: &Model) -> Result<Request, Failure> {
+        let mut request = self.request.clone();
+        if !self.mixed.is_empty() {
+            let first = request.concepts.first().copied().unwrap_or(Concept::Nash);
+            let mut concepts = vec![first; model.decision_makers().len()];
+            for (parties, concept) in &self.mixed {
+                let at = model.decision_makers().iter().position(|each| each.parties == *parties);
+                let at = at.ok_or_else(|| {
+                    let ids: Vec<_> = parties.iter().map(|&party| case.parties[party].id.as_str()).collect();
+                    let how = if ids.len() > 1 { "no issue together" } else { "no issue alone" };
+                    Failure::Input(format!("`{}` can move {how}, so that it has no foresight", ids.join("+")))
+                })?;
+                concepts[at] = *concept;
+            }
+            request.mixed = Some(concepts);
+        }
+        request.coalitions = match &self.coalitions {
+            Coalitions::These(sets) => sets.clone(),
+            Coalitions::All => all_coalitions(model, 2).ok_or_else(|| {
+                Failure::Input(format!(
+                    "more than {MOST_PARTIES} parties can move something: name the coalitions, such as \"a+b;c+d\""
+                ))
+            })?,
+        };
+        Ok(request)
+    }
+}
+
+fn push_once<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    if !list.contains(&value) {
+        list.push(value);
+    }
+}
+
+fn concept(text: &str) -> Result<Concept, Failure> {
+    Concept::from_id(text).ok_or_else(|| {
+        let ids = || Concept::ALL.into_iter().map(Concept::id);
+        let all = ids().collect::<Vec<_>>().join(", ");
+        let hint = match did_you_mean(text, ids().chain(["lh:2", "simultaneous"])) {
+            Some(close) => format!("; did you mean `{close}`?"),
+            None => format!("; there are: {all}, lh:2 and so on, simultaneous"),
+        };
+        Failure::Input(format!("there is no concept `{text}`{hint}"))
+    })
+}
+
+fn strength(text: &str) -> Result<Strength, Failure> {
+    if text == "priorities" {
+        return Ok(Strength::Priorities);
+    }
+    let gap: Option<Decimal> = text.parse().ok();
+    gap.filter(|gap| *gap > Decimal::ZERO).map(Strength::Gap).ok_or_else(|| {
+        Failure::Input(format!(
+            "in `{text}`: expected `priorities`, or a difference between values above zero such as 20"
+        ))
+    })
+}

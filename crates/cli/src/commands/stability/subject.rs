@@ -1,0 +1,95 @@
+//! The model of a case, its limits, and states as the command line names them.
+
+use std::num::NonZero;
+
+use detente_case::model::Case;
+use detente_report::provenance::Limit;
+use detente_space::control::Control;
+use detente_stability::model::{Limits, Model, ModelError, State};
+use detente_stability::number::package_of;
+use num_bigint::BigUint;
+
+use crate::arguments::{ColorChoice, ModelLimits};
+use crate::failure::Failure;
+use crate::open::{self, Opened};
+use crate::package;
+
+/// More threads than these gain nothing.
+const MOST_THREADS: usize = 64;
+
+/// The user's limits.
+pub(crate) fn limits(of: ModelLimits) -> Limits {
+    let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = of.threads.map_or_else(processors, usize::from).min(MOST_THREADS);
+    Limits { bytes: of.memory.saturating_mul(1 << 20), steps: of.steps, threads, ..Limits::default() }
+}
+
+/// The same for the reader. Threads change no answer and are left out.
+pub(crate) fn named(of: ModelLimits) -> Vec<Limit> {
+    let limit = |name: &str, value: String| Limit { name: name.to_owned(), value };
+    vec![
+        limit("memory for the states, at most", format!("{} MB", of.memory)),
+        limit("elementary steps, at most", of.steps.to_string()),
+        limit("time limit", of.time.map_or_else(|| "none".to_owned(), |seconds| format!("{seconds} s"))),
+    ]
+}
+
+/// The graph model of a case, or why there is none.
+pub(crate) fn build(
+    opened: &Opened,
+    limits: &Limits,
+    control: &Control<'_>,
+    color: ColorChoice,
+) -> Result<Model, Failure> {
+    let model = Model::build(&opened.case, limits, control);
+    if matches!(model, Err(ModelError::NoState)) {
+        open::contradiction_or(opened, color)?;
+    }
+    model.map_err(|error| failure(&error))
+}
+
+/// A model that cannot be made is wrong input; one that takes too long is stopped.
+pub(crate) fn failure(error: &ModelError) -> Failure {
+    match error {
+        ModelError::TooLarge { states, bytes, limit } => Failure::Input(format!(
+            "{} states would need about {} MB of memory, more than the {} MB that --memory allows",
+            detente_report::words::grouped(&states.to_string()),
+            detente_report::words::grouped(&(bytes >> 20_u8).to_string()),
+            limit >> 20
+        )),
+        ModelError::NoState | ModelError::TooManyCombinations | ModelError::Points(_) => {
+            Failure::Input(error.to_string())
+        }
+        ModelError::TooMuchWork { .. } => Failure::Stopped(format!("{error}; --steps allows more")),
+        ModelError::Stopped(_) => Failure::Stopped(error.to_string()),
+    }
+}
+
+/// A state by number, or as `issue=option,...`; issues left out sit at their
+/// no-deal option.
+pub(crate) fn state(case: &Case, model: &Model, text: &str) -> Result<State, Failure> {
+    let number = text.trim().parse::<BigUint>().ok();
+    let package = match &number {
+        Some(number) => package_of(case, number)
+            .ok_or_else(|| Failure::Input(format!("there is no state {number}: it is too large a number")))?,
+        None => {
+            let parts: Vec<String> =
+                text.split([',', ' ']).filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect();
+            package::read(case, &parts)?.package
+        }
+    };
+    model.state(&package).ok_or_else(|| {
+        let broken: Vec<_> = case
+            .rules
+            .iter()
+            .filter(|rule| !rule.require.formula.holds(&package))
+            .map(|rule| format!("`{}`", rule.id))
+            .collect();
+        let why = if broken.is_empty() {
+            "no allowed package has this number: an issue that does not arise has no option".to_owned()
+        } else {
+            format!("it breaks {}", broken.join(", "))
+        };
+        Failure::Input(format!("`{text}` is no state: {why}"))
+    })
+}
