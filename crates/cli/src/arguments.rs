@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use detente_case::date::Date;
-pub(crate) use stability::{ModelLimits, StabilityArguments};
+pub(crate) use stability::{Going, ModelLimits, PathsArguments, PathsFormat, StabilityArguments};
 
 /// The workbench for negotiated settlements.
 #[derive(Debug, Parser)]
@@ -104,6 +104,8 @@ pub(crate) enum Command {
     Solve(SolveArguments),
     /// Say which packages would hold: who would leave each for what, and who or what deters them
     Stability(StabilityArguments),
+    /// Say where the conflict goes from a state: what can come about, and by whose moves
+    Paths(PathsArguments),
     /// Explain one package: who accepts it, what it crosses, what the record says, what would improve it
     Explain {
         #[command(flatten)]

@@ -49,6 +49,7 @@ fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Command::Show { case, view, format } => commands::show::run(case, *view, *format, color),
         Command::Solve(solve) => commands::solve::run(solve, color),
         Command::Stability(stability) => commands::stability::run(stability, color),
+        Command::Paths(paths) => commands::paths::run(paths, color),
         Command::Explain { case, view, package, statement, limits, format } => {
             let what = commands::explain::What { package, statement: statement.as_deref() };
             commands::explain::run(case, *view, &what, *limits, *format, color)

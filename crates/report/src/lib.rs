@@ -7,6 +7,7 @@ pub mod document;
 pub mod explain;
 pub mod json;
 pub mod on_record;
+pub mod paths;
 mod preamble;
 pub mod provenance;
 mod scale;

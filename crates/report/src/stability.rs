@@ -14,7 +14,9 @@ use detente_stability::model::{Model, State};
 
 use crate::document::Document;
 use crate::preamble;
-pub(crate) use names::{mover_id, rests_on, who_id};
+pub(crate) use model::model as describe;
+pub(crate) use names::{concept_name, maker_name, mover_id, rests_on, who_id};
+pub(crate) use why::changes;
 
 /// A case, its graph model, and the day.
 #[derive(Clone, Copy, Debug)]

@@ -136,6 +136,22 @@ impl Column {
         self.equilibria.count_ones(..)
     }
 
+    /// How many states are stable for every decision maker of one party alone,
+    /// whatever parties that move together, and coalitions, make of them.
+    #[must_use]
+    pub fn count_stable_alone(&self, model: &Model) -> usize {
+        let mut all = FixedBitSet::with_capacity(self.equilibria.len());
+        all.insert_range(..);
+        for (who, stable) in self.actors.iter().zip(&self.stable) {
+            let alone =
+                matches!(who, Who::DecisionMaker(at) if model.decision_makers()[*at].parties.len() == 1);
+            if let (true, Some(stable)) = (alone, stable) {
+                all.intersect_with(stable);
+            }
+        }
+        all.count_ones(..)
+    }
+
     /// Those states, ascending.
     pub fn equilibria(&self) -> impl Iterator<Item = State> {
         self.equilibria.ones().filter_map(|state| State::try_from(state).ok())

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::{CaseArguments, Format, ViewArguments, seconds};
 
@@ -60,6 +60,64 @@ pub(crate) struct StabilityArguments {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// `detente paths`.
+#[derive(Debug, Args)]
+pub(crate) struct PathsArguments {
+    #[command(flatten)]
+    pub(crate) case: CaseArguments,
+    #[command(flatten)]
+    pub(crate) view: ViewArguments,
+    /// Where it starts: issue=option,... or the number of a state [default: no agreement]
+    #[arg(long, value_name = "STATE")]
+    pub(crate) from: Option<String>,
+    /// List the ways to this state
+    #[arg(long, value_name = "STATE")]
+    pub(crate) to: Option<String>,
+    /// By any moves, or only by moves from which whoever moves gains
+    #[arg(long, value_enum, default_value = "both")]
+    pub(crate) by: Going,
+    /// With --to: list all ways of at most so many moves
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    pub(crate) length: usize,
+    /// List at most so many states, moves or ways
+    #[arg(long, value_name = "N")]
+    pub(crate) list: Option<usize>,
+    #[command(flatten)]
+    pub(crate) limits: ModelLimits,
+    /// How to print
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: PathsFormat,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// How decision makers go along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Going {
+    /// By any moves
+    Moves,
+    /// By moves from which whoever moves gains
+    Improvements,
+    /// Both, one after the other; in a drawing any moves, marked
+    Both,
+}
+
+/// How paths are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PathsFormat {
+    /// For a terminal
+    Human,
+    /// For programs
+    Json,
+    /// For a paper
+    Markdown,
+    /// For Graphviz
+    Dot,
+    /// A drawing, for small models
+    Svg,
 }
 
 /// How large a model may be, and when to stop.

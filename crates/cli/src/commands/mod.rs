@@ -6,6 +6,7 @@ pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod new;
+pub(crate) mod paths;
 pub(crate) mod show;
 pub(crate) mod solve;
 pub(crate) mod stability;

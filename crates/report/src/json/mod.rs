@@ -7,6 +7,7 @@
 mod common;
 mod diff;
 mod explain;
+mod paths;
 mod record;
 mod show;
 mod solve;
@@ -16,6 +17,7 @@ pub(crate) use common::acceptance;
 pub use common::{Head, PackageShape};
 pub use diff::{DiffShape, diff};
 pub use explain::{ExplainShape, explain};
+pub use paths::{PathsShape, paths};
 pub use record::{RecordShape, on_record};
 pub use show::{ShowShape, show};
 pub use solve::{SolveShape, solve};

@@ -57,6 +57,21 @@ pub(super) fn counts(document: &mut Document, subject: Subject<'_>, answer: &Ans
         table.row([short(&column.foresight), equilibria].into_iter().chain(actors.iter().map(of_actor)));
     }
     document.table(table);
+    let together: Vec<_> = model.decision_makers().iter().filter(|each| each.parties.len() > 1).collect();
+    if !together.is_empty() {
+        let names: Vec<_> = together.iter().map(|each| words::party_names(case, &each.parties)).collect();
+        let counts: Vec<_> = answer
+            .columns
+            .iter()
+            .map(|column| format!("{} {}", short(&column.foresight), column.count_stable_alone(model)))
+            .collect();
+        document.text(format!(
+            "Parties that can move something only together count as one more decision maker: {}. Whatever they would \
+             do together left aside, so many states are stable for every single party: {}.",
+            names.join("; "),
+            counts.join(", ")
+        ));
+    }
     if !answer.undetermined().is_empty() {
         let names: Vec<_> =
             answer.undetermined().iter().map(|&at| who(case, model, &Who::DecisionMaker(at))).collect();

@@ -13,7 +13,8 @@ use crate::document::Document;
 use crate::solve::{point_note, unstated};
 use crate::words;
 
-pub(super) fn model(document: &mut Document, subject: Subject<'_>) {
+/// Describes the model that an answer is about.
+pub(crate) fn model(document: &mut Document, subject: Subject<'_>) {
     let Subject { case, model, .. } = subject;
     document.heading(2, "Who can move what");
     document.list(model.decision_makers().iter().map(|each| {

@@ -23,6 +23,11 @@ fn together(case: &Case, parties: &[PartyIndex]) -> String {
     if parties.len() > 1 { format!("{names}, together") } else { names }
 }
 
+/// The decision maker at a position.
+pub(crate) fn maker_name(subject: super::Subject<'_>, at: usize) -> String {
+    maker(subject.case, &subject.model.decision_makers()[at])
+}
+
 /// Whose stability is meant, in words.
 pub(crate) fn who(case: &Case, model: &Model, who: &Who) -> String {
     match who {
@@ -49,15 +54,20 @@ pub(crate) fn who_id(case: &Case, model: &Model, who: &Who) -> String {
     }
 }
 
-/// A concept in a column's head.
-pub(crate) fn short(foresight: &Foresight) -> String {
-    let concept = |concept: &Concept| match concept {
+/// A concept in few letters.
+pub(crate) fn concept_name(concept: Concept) -> &'static str {
+    match concept {
         Concept::Nash => "Nash",
         Concept::GeneralMetarational => "GMR",
         Concept::SymmetricMetarational => "SMR",
         Concept::Sequential => "SEQ",
         Concept::SymmetricSequential => "sym. SEQ",
-    };
+    }
+}
+
+/// A foresight in a column's head.
+pub(crate) fn short(foresight: &Foresight) -> String {
+    let concept = |of: &Concept| concept_name(*of);
     match foresight {
         Foresight::Concept(of) => concept(of).to_owned(),
         Foresight::Mixed(_) => "mixed".to_owned(),

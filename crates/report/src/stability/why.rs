@@ -167,7 +167,7 @@ fn made(subject: Subject<'_>, step: &Step) -> String {
 }
 
 /// What differs between two states, in words of the second.
-pub(super) fn changes(subject: Subject<'_>, from: State, to: State) -> String {
+pub(crate) fn changes(subject: Subject<'_>, from: State, to: State) -> String {
     let (before, after) = (subject.model.package(from), subject.model.package(to));
     let case = subject.case;
     let mut parts = Vec::new();
