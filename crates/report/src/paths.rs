@@ -162,12 +162,12 @@ fn to(document: &mut Document, subject: Subject<'_>, course: &Course, ways: &Way
     document.text(format!("To number {number} it takes {} at least:", words::counted(&steps, "move")));
     document.list(words::package_lines(subject.case, &package));
     list(document, subject, "The shortest ways", &ways.shortest);
-    list(
-        document,
-        subject,
-        &format!("All ways of up to {} that visit no state twice", words::counted(&longest, "move")),
-        &ways.simple,
-    );
+    let mut longer = ways.simple.clone();
+    longer.found.retain(|way| way.len() > steps);
+    if longest > steps && !(longer.found.is_empty() && longer.complete) {
+        let most = words::counted(&longest, "move");
+        list(document, subject, &format!("Longer ways, of up to {most}, that visit no state twice"), &longer);
+    }
 }
 
 fn list(document: &mut Document, subject: Subject<'_>, title: &str, ways: &Found<Vec<Step>>) {

@@ -1,7 +1,9 @@
 //! `stability` in words: who can move what, which states would hold under which
 //! foresight, and on whose word that rests.
 
+mod change;
 mod equilibria;
+mod grid;
 mod model;
 mod names;
 mod why;
@@ -14,6 +16,8 @@ use detente_stability::model::{Model, State};
 
 use crate::document::Document;
 use crate::preamble;
+pub use change::{CHANGES, Change, change};
+pub use grid::{GridSubject, grid};
 pub(crate) use model::model as describe;
 pub(crate) use names::{concept_name, maker_name, mover_id, rests_on, who_id};
 pub(crate) use why::changes;

@@ -1,5 +1,7 @@
 //! `detente stability`: which states would hold, for whom and under which foresight.
 
+mod grid;
+mod inverse;
 mod request;
 pub(crate) mod subject;
 
@@ -30,6 +32,9 @@ pub(crate) fn run(arguments: &StabilityArguments, color: ColorChoice) -> Result<
     let view = open::to_day(&mut opened, arguments.view)?;
     let asked = request::read(&opened.case, arguments)?;
     let limits = subject::limits(arguments.limits);
+    if arguments.grid {
+        return grid::run(arguments, asked.concepts(), &opened, view, &limits, color);
+    }
     with_control(arguments.limits.time, |control, notify| {
         notify.say("making the states");
         let model = subject::build(&opened, &limits, &control, color)?;
@@ -48,6 +53,10 @@ fn of_model(
     notify: Notify<'_>,
 ) -> Result<u8, Failure> {
     let Subject { case, model, .. } = subject;
+    if let Some(text) = &arguments.inverse {
+        let target = subject::state(case, model, text)?;
+        return inverse::run(arguments, asked.concepts(), opened, subject, target, limits, &control);
+    }
     let request = asked.of_model(case, model)?;
     let state = arguments.state.as_ref().map(|text| subject::state(case, model, text)).transpose()?;
     let answer = Answer::of(case, model, &request, limits, &control, &|what| notify.say(what))

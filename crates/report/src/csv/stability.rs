@@ -1,10 +1,11 @@
 //! Every state as a row.
 
 use detente_stability::answer::Answer;
-use detente_stability::number::number_of;
+use detente_stability::concepts::Concept;
+use detente_stability::number::{number_of, package_of};
 
 use super::{Rows, options};
-use crate::stability::{Subject, who_id};
+use crate::stability::{Change, GridSubject, Subject, who_id};
 
 /// The first `listed` states, all of them where there are no more: the choice of
 /// each issue, then for each foresight whether the state is an equilibrium and
@@ -36,6 +37,52 @@ pub fn stability(subject: Subject<'_>, answer: &Answer, listed: usize) -> String
         });
         let lead = [number_of(case, &package).to_string(), reached];
         rows.push(lead.into_iter().chain(options(case, &package)).chain(verdicts));
+    }
+    rows.finish()
+}
+
+/// Every state that is an equilibrium somewhere in a grid, at most `listed` of
+/// them: the choice of each issue, then for each cell and concept whether it is one.
+#[must_use]
+pub fn grid(subject: GridSubject<'_>, listed: usize) -> String {
+    let GridSubject { case, grid, .. } = subject;
+    let mut rows = Rows::default();
+    let issues = case.issues.iter().map(|issue| issue.id.clone());
+    let places = grid.cells.iter().flat_map(|cell| {
+        let version = &subject.versions[cell.version];
+        let of = move |concept: &Concept| format!("{version}/{}/{}", cell.reversibility.id(), concept.id());
+        grid.concepts.iter().map(of)
+    });
+    rows.push(std::iter::once("number".to_owned()).chain(issues).chain(places));
+    for (number, places) in grid.states.iter().take(listed) {
+        let Some(package) = package_of(case, number) else { continue };
+        let at = (0..grid.places()).map(|place| if places.contains(place) { "yes" } else { "no" }.to_owned());
+        rows.push(std::iter::once(number.to_string()).chain(options(case, &package)).chain(at));
+    }
+    rows.finish()
+}
+
+/// What would have to change for a state to hold: a row for each state of each change.
+#[must_use]
+pub fn inverse(subject: Subject<'_>, found: &[Change]) -> String {
+    let Subject { case, model, .. } = subject;
+    let mut rows = Rows::default();
+    let issues = case.issues.iter().map(|issue| issue.id.clone());
+    let lead = ["concept", "party", "change", "number"].map(ToOwned::to_owned);
+    rows.push(lead.into_iter().chain(issues));
+    for (of, each) in found.iter().flat_map(|of| of.parties.iter().map(move |each| (of, each))) {
+        for (at, set) in each.changes.found.iter().enumerate() {
+            for &state in set {
+                let package = model.package(state);
+                let lead = [
+                    of.concept.id().to_owned(),
+                    case.parties[each.party].id.clone(),
+                    (at + 1).to_string(),
+                    number_of(case, &package).to_string(),
+                ];
+                rows.push(lead.into_iter().chain(options(case, &package)));
+            }
+        }
     }
     rows.finish()
 }

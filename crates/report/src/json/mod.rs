@@ -4,19 +4,23 @@
 //! exactly. Values are exact fractions (`"205/3"`) with a rounded decimal beside
 //! them where that is stated to be allowed. Ids are those of the case.
 
+mod change;
 mod common;
 mod diff;
 mod explain;
+mod grid;
 mod paths;
 mod record;
 mod show;
 mod solve;
 mod stability;
 
+pub use change::{InverseShape, inverse};
 pub(crate) use common::acceptance;
 pub use common::{Head, PackageShape};
 pub use diff::{DiffShape, diff};
 pub use explain::{ExplainShape, explain};
+pub use grid::{GridShape, grid};
 pub use paths::{PathsShape, paths};
 pub use record::{RecordShape, on_record};
 pub use show::{ShowShape, show};

@@ -80,7 +80,7 @@ fn of_actor(document: &mut Document, subject: Subject<'_>, explanations: &[&Expl
     let name = who(subject.case, subject.model, &first.who);
     document.heading(3, name.clone());
     if first.improvements.is_empty() {
-        document.text(format!("{name} can go nowhere that it prefers: stable under every concept."));
+        document.text(format!("No move leads to a state better for {name}: stable under every concept."));
         return;
     }
     // An improvement that some concept does not deter says most.
@@ -135,11 +135,13 @@ fn answer(subject: Subject<'_>, name: &str, explanation: &Explanation, improveme
     let concept = explanation.concept;
     let Some(sanction) = &improvement.sanction else {
         return if concept == detente_stability::concepts::Concept::Nash {
-            "looks no further, and goes".to_owned()
+            "answers are not looked at: nothing deters it".to_owned()
         } else {
             let escape = if concept.is_symmetric() { " from which there is no way out" } else { "" };
             let gain = if concept.is_credible() { " by moves from which each mover gains" } else { "" };
-            format!("the others have no answer{gain} that leaves {name} no better off{escape}; it goes")
+            format!(
+                "the others have no answer{gain} that leaves {name} no better off{escape}: nothing deters it"
+            )
         };
     };
     let steps: Vec<_> = sanction.steps.iter().map(|step| made(subject, step)).collect();
@@ -152,9 +154,16 @@ fn answer(subject: Subject<'_>, name: &str, explanation: &Explanation, improveme
     let leaves = if after < before { "worse off" } else { "no better off" };
     let escape = match (concept.is_symmetric(), sanction.escapes.len()) {
         (false, _) => String::new(),
-        (true, 0) => ", and it cannot move from there".to_owned(),
+        (true, 0) => ", and there is no way on from there".to_owned(),
         (true, count) => {
-            format!(", and none of the {} from there is better than staying", words::counted(&count, "way"))
+            format!(
+                ", and {} than staying",
+                if count == 1 {
+                    "the one way on from there is no better".to_owned()
+                } else {
+                    format!("none of the {count} ways on from there is better")
+                }
+            )
         }
     };
     format!("{}; that leaves {hurts} {leaves}{escape}: deterred", steps.join("; then "))

@@ -87,6 +87,11 @@ pub(super) fn read(case: &Case, arguments: &StabilityArguments) -> Result<Asked,
 }
 
 impl Asked {
+    /// The concepts for any number of decision makers.
+    pub(super) fn concepts(&self) -> &[Concept] {
+        &self.request.concepts
+    }
+
     /// The request of a model: coalitions and decision makers are known now.
     pub(super) fn of_model(&self, case: &Case, model: &Model) -> Result<Request, Failure> {
         let mut request = self.request.clone();
