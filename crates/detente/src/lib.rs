@@ -12,6 +12,7 @@
 //! | [`formats`] | how do other tools say it? |
 //! | [`settle`] | what could be agreed, and what blocks it? |
 //! | [`stability`] | would it hold? |
+//! | [`robust`] | what holds over all that is not known, and which unknown matters most? |
 //! | [`report`] | how is it said: text, Markdown, CSV, JSON? |
 //!
 //! Nothing here reads a file, a clock or the environment: files come in through
@@ -82,6 +83,7 @@ pub use detente_case as case;
 pub use detente_formats as formats;
 pub use detente_instrument as instrument;
 pub use detente_report as report;
+pub use detente_robust as robust;
 pub use detente_settle as settle;
 pub use detente_space as space;
 pub use detente_stability as stability;

@@ -1,0 +1,356 @@
+//! The packages worth reporting on, found on draws of their own.
+//!
+//! A package accepted in most draws need not lie on the frontier of any of them.
+//! So three searches are made: the packages on the frontiers of pilot draws, and
+//! of all packages those accepted by all in most draws, with the greatest mean
+//! least share of possible gain, and with the smallest greatest regret. Where
+//! there are few enough packages each is looked at; else the last three are local
+//! searches from the frontier packages, one issue changed at a time, and their
+//! results the best found. The figures reported are then made on other draws, so
+//! that what was picked for doing well here gains nothing by it.
+
+use std::collections::BTreeMap;
+
+use detente_case::package::{Choice, Package};
+use detente_settle::trades::settle_unraised;
+use num_bigint::BigUint;
+
+use crate::draw::{REPLICATES, Source};
+use crate::evaluate::{Answered, Judged, ONE};
+use crate::model::{Draw, Model, View};
+use crate::work::Work;
+
+/// Why a package is reported on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// It was on the frontier of a pilot draw.
+    Frontier,
+    /// Accepted by all in most pilot draws.
+    MostAccepted,
+    /// The greatest mean least share of possible gain.
+    MostGain,
+    /// The smallest greatest regret.
+    LeastRegret,
+    /// The user named it.
+    Named,
+}
+
+impl Reason {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Frontier => "frontier",
+            Self::MostAccepted => "most-accepted",
+            Self::MostGain => "most-gain",
+            Self::LeastRegret => "least-regret",
+            Self::Named => "named",
+        }
+    }
+}
+
+/// How far the searches looked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Searched {
+    /// Pilot draws.
+    pub draws: usize,
+    /// Whether every package was looked at; else the packages are the best found.
+    pub all: bool,
+    /// Packages looked at.
+    pub packages: usize,
+    /// Frontier packages left out because there were more than could be kept.
+    pub left_out: usize,
+}
+
+/// A package to report on.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) package: Package,
+    pub(crate) reasons: Vec<Reason>,
+    /// By alternative.
+    pub(crate) views: Vec<View>,
+    pub(crate) score: Score,
+}
+
+/// What a package came to over the pilot draws.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Score {
+    accepted: u64,
+    gain: u64,
+    regret: u64,
+}
+
+/// Pilot draws in each replicate.
+const PILOT: u32 = 64;
+/// Packages times draws that are looked at.
+const WORK: usize = 1 << 23;
+/// Draws on which a package is judged at least.
+const FEWEST: usize = 64;
+/// Packages kept by each search.
+const KEPT: usize = 3;
+/// Packages from which local searches start, and steps that they take at most.
+const STARTS: usize = 4;
+const STEPS: usize = 60;
+
+/// Pilot draws with their answers.
+pub(crate) struct Pilot {
+    pub(crate) draws: Vec<(Draw, Answered)>,
+}
+
+impl Pilot {
+    /// Draws and answers, from the second half of the source's replicates.
+    pub(crate) fn new(model: &Model<'_>, source: &Source, work: &Work<'_>) -> Self {
+        let each = |replicate: usize| {
+            let mut stream = source.stream(REPLICATES + replicate, 0);
+            let (mut point, mut found) = (Vec::new(), Vec::new());
+            for _ in 0..PILOT {
+                stream.next_point(&mut point);
+                let mut draw = Draw::default();
+                model.draw(&point, &mut draw);
+                let Some(answered) =
+                    Answered::new(&model.worlds[draw.world], &draw, work.labels, &work.control)
+                else {
+                    break;
+                };
+                found.push((draw, answered));
+            }
+            found
+        };
+        let parts = work.share_out(REPLICATES, each);
+        Self { draws: parts.into_iter().flatten().collect() }
+    }
+
+    /// What a package comes to over every `stride`-th draw.
+    fn score(&self, model: &Model<'_>, views: &[View], stride: usize, judged: &mut Judged) -> Score {
+        let mut score = Score::default();
+        for (draw, answered) in self.draws.iter().step_by(stride) {
+            answered.judge(draw, &model.worlds[draw.world], &views[draw.world], judged);
+            score.accepted += u64::from(judged.all);
+            score.gain += judged.gain;
+            score.regret = score.regret.max(answered.best.saturating_sub(judged.gain));
+        }
+        score
+    }
+}
+
+fn views(model: &Model<'_>, package: &[Choice]) -> Vec<View> {
+    model.worlds.iter().map(|world| world.view(package)).collect()
+}
+
+/// The three orders in which packages are sought, best first.
+const AIMS: [(Reason, fn(&Score) -> (u64, u64)); 3] = [
+    (Reason::MostAccepted, |score| (score.accepted, score.gain)),
+    (Reason::MostGain, |score| (score.gain, score.accepted)),
+    (Reason::LeastRegret, |score| (ONE - score.regret.min(ONE), score.gain)),
+];
+
+/// Everything that the searches know.
+struct Search<'a> {
+    model: &'a Model<'a>,
+    pilot: &'a Pilot,
+    work: &'a Work<'a>,
+    stride: usize,
+    seen: BTreeMap<Package, Score>,
+}
+
+/// Finds the packages to report on, at most about `limit` from frontiers.
+pub(crate) fn candidates(
+    model: &Model<'_>,
+    pilot: &Pilot,
+    named: &[Package],
+    limit: usize,
+    work: &Work<'_>,
+) -> (Vec<Candidate>, Searched) {
+    let mut on_frontier: BTreeMap<Package, u32> = BTreeMap::new();
+    for (_, answered) in &pilot.draws {
+        for point in &answered.points {
+            *on_frontier.entry(point.witness.clone()).or_default() += 1;
+        }
+    }
+    let tie = |package: &Package| -> u64 {
+        let keys = &model.worlds[0].tie_keys;
+        package.iter().zip(keys).map(|(&choice, keys)| keys[usize::from(choice)]).sum()
+    };
+    let mut frontier: Vec<(Package, u32)> = on_frontier.into_iter().collect();
+    frontier.sort_by(|(one, often), (other, other_often)| {
+        other_often.cmp(often).then_with(|| tie(one).cmp(&tie(other))).then_with(|| one.cmp(other))
+    });
+    let left_out = frontier.len().saturating_sub(limit);
+    frontier.truncate(limit);
+
+    let count: BigUint = model.worlds.iter().map(|world| world.diagram.count()).sum();
+    let every = count <= BigUint::from(WORK / FEWEST);
+    let packages = usize::try_from(&count).unwrap_or(usize::MAX).max(1);
+    let draws =
+        if every { (WORK / packages).clamp(FEWEST, pilot.draws.len().max(FEWEST)) } else { FEWEST * 4 };
+    let stride = (pilot.draws.len() / draws).max(1);
+    let mut search = Search { model, pilot, work, stride, seen: BTreeMap::new() };
+    if every {
+        search.look_at_all();
+    } else {
+        for (package, _) in &frontier {
+            search.look_at(package);
+        }
+        search.climb();
+    }
+    let searched = Searched {
+        draws: pilot.draws.len().div_ceil(stride),
+        all: every && !work.control.is_stopped(),
+        packages: search.seen.len(),
+        left_out,
+    };
+    let mut reasons: BTreeMap<Package, Vec<Reason>> = BTreeMap::new();
+    for (package, _) in frontier {
+        reasons.entry(package).or_default().push(Reason::Frontier);
+    }
+    for (reason, aim) in AIMS {
+        let mut best: Vec<_> = search.seen.iter().filter(|(_, score)| score.accepted > 0).collect();
+        best.sort_by(|(one, score), (other, other_score)| {
+            aim(other_score)
+                .cmp(&aim(score))
+                .then_with(|| tie(one).cmp(&tie(other)))
+                .then_with(|| one.cmp(other))
+        });
+        for (package, _) in best.into_iter().take(KEPT) {
+            reasons.entry(package.clone()).or_default().push(reason);
+        }
+    }
+    for package in named {
+        reasons.entry(package.clone()).or_default().push(Reason::Named);
+    }
+    let mut judged = Judged::default();
+    let mut found: Vec<Candidate> = reasons
+        .into_iter()
+        .map(|(package, reasons)| {
+            let views = views(model, &package);
+            let score = pilot.score(model, &views, 1, &mut judged);
+            Candidate { package, reasons, views, score }
+        })
+        .collect();
+    found.sort_by(|one, other| {
+        let aim = |score: &Score| (score.accepted, score.gain);
+        aim(&other.score)
+            .cmp(&aim(&one.score))
+            .then_with(|| tie(&one.package).cmp(&tie(&other.package)))
+            .then_with(|| one.package.cmp(&other.package))
+    });
+    (found, searched)
+}
+
+impl Search<'_> {
+    fn look_at_all(&mut self) {
+        let mut judged = Judged::default();
+        for world in &self.model.worlds {
+            for package in world.diagram.packages() {
+                if self.seen.contains_key(&package) {
+                    continue;
+                }
+                if self.work.control.is_stopped() {
+                    return;
+                }
+                let views = views(self.model, &package);
+                let score = self.pilot.score(self.model, &views, self.stride, &mut judged);
+                self.seen.insert(package, score);
+            }
+        }
+    }
+
+    fn look_at(&mut self, package: &Package) -> Score {
+        if let Some(score) = self.seen.get(package) {
+            return *score;
+        }
+        let views = views(self.model, package);
+        let score = self.pilot.score(self.model, &views, self.stride, &mut Judged::default());
+        self.seen.insert(package.clone(), score);
+        score
+    }
+
+    /// Local search for each aim from the best packages known.
+    fn climb(&mut self) {
+        for (_, aim) in AIMS {
+            let mut starts: Vec<_> =
+                self.seen.iter().map(|(package, score)| (aim(score), package.clone())).collect();
+            starts.sort_by(|(one, package), (other, other_package)| {
+                other.cmp(one).then_with(|| package.cmp(other_package))
+            });
+            for (mut level, mut package) in starts.into_iter().take(STARTS) {
+                for _ in 0..STEPS {
+                    if self.work.control.is_stopped() {
+                        return;
+                    }
+                    let Some((better, next)) = self.best_step(&package, aim) else { break };
+                    if better <= level {
+                        break;
+                    }
+                    (level, package) = (better, next);
+                }
+            }
+        }
+    }
+
+    /// The best package that differs on one issue.
+    fn best_step(
+        &mut self,
+        package: &Package,
+        aim: fn(&Score) -> (u64, u64),
+    ) -> Option<((u64, u64), Package)> {
+        let case = self.model.worlds[0].case;
+        let mut best: Option<((u64, u64), Package)> = None;
+        for (issue, each) in case.issues.iter().enumerate() {
+            for choice in (0..each.choices()).filter_map(|at| Choice::try_from(at).ok()) {
+                if choice == package[issue] {
+                    continue;
+                }
+                let mut other = package.clone();
+                other[issue] = choice;
+                settle_unraised(case, &mut other);
+                if !self.model.worlds.iter().any(|world| world.diagram.contains(&other)) {
+                    continue;
+                }
+                let score = aim(&self.look_at(&other));
+                if best.as_ref().is_none_or(|(most, _)| score > *most) {
+                    best = Some((score, other));
+                }
+            }
+        }
+        best
+    }
+}
+
+/// Packages that no party's verdict and no share of gain tells apart: for each
+/// the position of the first such package before it, or its own. Verdicts may
+/// differ in one of a hundred pilot draws, shares by one of a hundred on average.
+pub(crate) fn groups(model: &Model<'_>, pilot: &Pilot, found: &[Candidate]) -> Vec<usize> {
+    let mut traces: Vec<(Vec<u64>, Vec<f32>)> = Vec::new();
+    let mut judged = Judged::default();
+    for candidate in found {
+        let (mut verdicts, mut gains) = (Vec::new(), Vec::new());
+        for (draw, answered) in &pilot.draws {
+            answered.judge(draw, &model.worlds[draw.world], &candidate.views[draw.world], &mut judged);
+            let bits = judged
+                .accepts
+                .iter()
+                .take(63)
+                .fold(u64::from(judged.all), |bits, &accepts| bits << 1 | u64::from(accepts));
+            verdicts.push(bits);
+            gains.push(judged.gain as f32 / ONE as f32);
+        }
+        traces.push((verdicts, gains));
+    }
+    let near = |one: &(Vec<u64>, Vec<f32>), other: &(Vec<u64>, Vec<f32>)| {
+        let draws = one.0.len();
+        let differ = one.0.iter().zip(&other.0).filter(|(one, other)| one != other).count();
+        let apart: f32 = one.1.iter().zip(&other.1).map(|(one, other)| (one - other).abs()).sum();
+        differ * 100 <= draws && apart * 100.0 <= draws as f32
+    };
+    let mut leaders: Vec<usize> = Vec::new();
+    let mut groups = Vec::new();
+    for at in 0..traces.len() {
+        let leader = leaders.iter().copied().find(|&leader| near(&traces[leader], &traces[at]));
+        groups.push(leader.unwrap_or(at));
+        if leader.is_none() {
+            leaders.push(at);
+        }
+    }
+    groups
+}

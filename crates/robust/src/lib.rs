@@ -1,0 +1,19 @@
+//! What holds over all that is not known of a case, and which unknown matters
+//! most.
+//!
+//! A case gives ranges and orders where nobody gave numbers. Instead of one
+//! number for each ([`detente_space::points`]) many are drawn from all that it
+//! allows ([`draw`], [`region`]); each draw is answered exactly, and what is
+//! reported are *shares of draws* with their error ([`answers`]). They are shares
+//! of what was assumed, and no probabilities of anything in the world.
+
+pub mod answers;
+mod candidates;
+pub mod draw;
+mod evaluate;
+mod figure;
+pub mod model;
+pub mod region;
+mod sample;
+mod tally;
+mod work;
