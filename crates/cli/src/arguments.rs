@@ -106,6 +106,24 @@ pub(crate) enum Command {
     Stability(StabilityArguments),
     /// Say where the conflict goes from a state: what can come about, and by whose moves
     Paths(PathsArguments),
+    /// Say how every answer stands over all that is not known, from many draws
+    Robust(RobustArguments),
+    /// Rank what is not known by what knowing it would be worth, each as a question to ask
+    Ask(AskArguments),
+    /// Compare two packages for each party, over all that is not known
+    Compare {
+        #[command(flatten)]
+        case: CaseArguments,
+        #[command(flatten)]
+        view: ViewArguments,
+        /// The packages, each in quotes: "issue=option issue=option ..."; issues left out sit at their no-deal
+        /// option
+        #[arg(value_name = "PACKAGE", num_args = 2, required = true)]
+        packages: Vec<String>,
+        /// How to print
+        #[arg(long, value_enum, default_value = "human")]
+        format: TextFormat,
+    },
     /// Explain one package: who accepts it, what it crosses, what the record says, what would improve it
     Explain {
         #[command(flatten)]
@@ -222,6 +240,89 @@ pub(crate) struct SolveArguments {
     pub(crate) format: Format,
 }
 
+/// Where numbers are drawn from.
+#[derive(Debug, Args)]
+pub(crate) struct DrawArguments {
+    /// Spread the draws over alternatives: scenarios joined by +, or `none`, with a weight after = where
+    /// they do not weigh the same; on top of --scenario, repeat for each
+    #[arg(long, value_name = "S[+S...][=WEIGHT]")]
+    pub(crate) across: Vec<String>,
+    /// Let red lines that are assumed, or rest on attributed words alone, stand in this share of the draws
+    #[arg(long, value_name = "SHARE", num_args = 0..=1, default_missing_value = "0.5", value_parser = share)]
+    pub(crate) disputed: Option<f64>,
+    /// Make at most this many draws
+    #[arg(long, value_name = "N", default_value_t = 16_384, value_parser = clap::value_parser!(u64).range(16..=10_000_000))]
+    pub(crate) draws: u64,
+    /// Stop drawing once shares accepted by all are known to this much; 0 makes all draws
+    #[arg(long, value_name = "SHARE", default_value_t = 0.005, value_parser = share)]
+    pub(crate) precision: f64,
+    /// How numbers are drawn
+    #[arg(long, value_enum, default_value = "sobol")]
+    pub(crate) method: DrawMethod,
+    /// Threads to work with; the result does not depend on it [default: as many as there are]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+/// `detente robust`.
+#[derive(Debug, Args)]
+pub(crate) struct RobustArguments {
+    #[command(flatten)]
+    pub(crate) case: CaseArguments,
+    #[command(flatten)]
+    pub(crate) view: ViewArguments,
+    #[command(flatten)]
+    pub(crate) draw: DrawArguments,
+    /// Report on this package too: "issue=option issue=option ..."; repeat for several
+    #[arg(long, value_name = "PACKAGE")]
+    pub(crate) package: Vec<String>,
+    #[command(flatten)]
+    pub(crate) limits: LimitArguments,
+    /// How to print
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: RobustFormat,
+}
+
+/// `detente ask`.
+#[derive(Debug, Args)]
+pub(crate) struct AskArguments {
+    #[command(flatten)]
+    pub(crate) case: CaseArguments,
+    #[command(flatten)]
+    pub(crate) view: ViewArguments,
+    #[command(flatten)]
+    pub(crate) draw: DrawArguments,
+    #[command(flatten)]
+    pub(crate) limits: LimitArguments,
+    /// How to print
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: TextFormat,
+}
+
+/// How numbers are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DrawMethod {
+    /// Scrambled Sobol sequences, which err less
+    Sobol,
+    /// Independent numbers
+    Chacha,
+}
+
+/// How a report on draws is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RobustFormat {
+    /// For a terminal
+    Human,
+    /// For programs
+    Json,
+    /// For a paper
+    Markdown,
+    /// Packages as rows
+    Csv,
+    /// A figure
+    Svg,
+}
+
 /// How a report is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -305,6 +406,11 @@ fn day(text: &str) -> Result<Date, String> {
 fn days(text: &str) -> Result<(Date, Date), String> {
     let (from, to) = text.split_once("..").ok_or("expected two days such as 2020-10-01..2020-11-25")?;
     Ok((day(from)?, day(to)?))
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let value: Option<f64> = text.parse().ok();
+    value.filter(|value| (0.0..=1.0).contains(value)).ok_or_else(|| "expected a share from 0 to 1".to_owned())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -1,5 +1,6 @@
 //! The `detente` command: arguments in, report out, exit codes.
 
+mod across;
 mod arguments;
 mod commands;
 mod exit;
@@ -50,6 +51,11 @@ fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Command::Solve(solve) => commands::solve::run(solve, color),
         Command::Stability(stability) => commands::stability::run(stability, color),
         Command::Paths(paths) => commands::paths::run(paths, color),
+        Command::Robust(robust) => commands::robust::run(robust, color),
+        Command::Ask(ask) => commands::ask::run(ask, color),
+        Command::Compare { case, view, packages, format } => {
+            commands::compare::run(case, *view, packages, *format, color)
+        }
         Command::Explain { case, view, package, statement, limits, format } => {
             let what = commands::explain::What { package, statement: statement.as_deref() };
             commands::explain::run(case, *view, &what, *limits, *format, color)

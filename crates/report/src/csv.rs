@@ -4,6 +4,7 @@ mod stability;
 
 use detente_case::model::Case;
 use detente_case::package::Choice;
+use detente_robust::answers::{Answers, Concept};
 use detente_settle::on_record::{Decides, OnRecord};
 use detente_settle::solve::Answer;
 use detente_space::fraction::Fraction;
@@ -61,6 +62,38 @@ pub fn solve(case: &Case, answer: &Answer) -> String {
             let empty = std::iter::repeat_n(String::new(), 4 * case.parties.len());
             rows.push(["opened".to_owned()].into_iter().chain(options(case, &opening.package)).chain(empty));
         }
+    }
+    rows.finish()
+}
+
+/// The packages of a robustness report with their shares of draws, one a row.
+#[must_use]
+pub fn robust(case: &Case, answers: &Answers) -> String {
+    let mut rows = Rows::default();
+    let mut header: Vec<String> = ["group", "reasons"].map(str::to_owned).to_vec();
+    header.extend(case.issues.iter().map(|issue| issue.id.clone()));
+    let mut titles = vec!["all".to_owned()];
+    titles.extend(answers.parties.iter().map(|&party| format!("accepts:{}", case.parties[party].id)));
+    titles.push("frontier".to_owned());
+    titles.extend(Concept::ALL.map(|concept| concept.word().to_owned()));
+    titles.extend(["gain", "regret"].map(str::to_owned));
+    header.extend(titles.iter().flat_map(|title| [title.clone(), format!("{title}:error")]));
+    header.push("worst-regret".to_owned());
+    rows.push(header);
+    for answer in &answers.packages {
+        let reasons: Vec<_> = answer.reasons.iter().map(|reason| reason.word()).collect();
+        let mut figures = vec![answer.all];
+        figures.extend(&answer.accepts);
+        figures.push(answer.frontier);
+        figures.extend(answer.concepts);
+        figures.extend([answer.gain, answer.regret]);
+        let mut row = vec![answer.group.to_string(), reasons.join("+")];
+        row.extend(options(case, &answer.package));
+        row.extend(
+            figures.iter().flat_map(|each| [format!("{:.6}", each.value), format!("{:.6}", each.error)]),
+        );
+        row.push(format!("{:.6}", answer.worst_regret));
+        rows.push(row);
     }
     rows.finish()
 }

@@ -1,6 +1,8 @@
 //! Every table, figure and sentence of Détente that a person reads.
 
+pub mod ask;
 pub mod certificate;
+pub mod compare;
 pub mod csv;
 pub mod diff;
 pub mod document;
@@ -10,8 +12,10 @@ pub mod on_record;
 pub mod paths;
 mod preamble;
 pub mod provenance;
+pub mod robust;
 mod scale;
 pub mod show;
 pub mod solve;
 pub mod stability;
+pub mod svg;
 pub mod words;

@@ -8,12 +8,14 @@
 //! of what was assumed, and no probabilities of anything in the world.
 
 pub mod answers;
+pub mod ask;
 mod candidates;
 pub mod draw;
 mod evaluate;
 mod figure;
 pub mod model;
 pub mod region;
+pub mod relations;
 mod sample;
 mod tally;
 mod work;

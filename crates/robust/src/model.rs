@@ -89,7 +89,7 @@ impl fmt::Display for ModelError {
 impl std::error::Error for ModelError {}
 
 /// A red line of which it is disputed whether it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Disputed {
     /// The party.
     pub party: PartyIndex,

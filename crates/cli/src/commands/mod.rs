@@ -1,12 +1,15 @@
 //! One module a command: arguments in, report out, exit code.
 
+pub(crate) mod ask;
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod paths;
+pub(crate) mod robust;
 pub(crate) mod show;
 pub(crate) mod solve;
 pub(crate) mod stability;

@@ -5,24 +5,30 @@
 //! them where that is stated to be allowed. Ids are those of the case.
 
 mod change;
+mod ask;
 mod common;
+mod compare;
 mod diff;
 mod explain;
 mod grid;
 mod paths;
 mod record;
+mod robust;
 mod show;
 mod solve;
 mod stability;
 
 pub use change::{InverseShape, inverse};
+pub use ask::{AskShape, ask};
 pub(crate) use common::acceptance;
 pub use common::{Head, PackageShape};
+pub use compare::{CompareShape, compare};
 pub use diff::{DiffShape, diff};
 pub use explain::{ExplainShape, explain};
 pub use grid::{GridShape, grid};
 pub use paths::{PathsShape, paths};
 pub use record::{RecordShape, on_record};
+pub use robust::{RobustShape, robust};
 pub use show::{ShowShape, show};
 pub use solve::{SolveShape, solve};
 pub use stability::{StabilityShape, stability};

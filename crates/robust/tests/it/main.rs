@@ -1,5 +1,7 @@
 //! Shares of draws against the definitions, on small cases.
 
+mod ask;
 mod brute;
 mod errors;
+mod relations;
 mod support;
