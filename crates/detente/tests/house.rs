@@ -12,7 +12,7 @@ use toml_edit::{DocumentMut, Item, TableLike};
 const FLOORS: [&[&str]; 7] = [
     &["syntax"],
     &["case", "instrument"],
-    &["space", "formats"],
+    &["space", "formats", "record"],
     &["settle", "stability"],
     &["robust"],
     &["report"],
@@ -23,7 +23,18 @@ const FLOORS: [&[&str]; 7] = [
 const BESIDE: [(&str, &[&str]); 4] = [
     (
         "detente",
-        &["syntax", "case", "instrument", "space", "formats", "settle", "stability", "robust", "report"],
+        &[
+            "syntax",
+            "case",
+            "instrument",
+            "space",
+            "formats",
+            "record",
+            "settle",
+            "stability",
+            "robust",
+            "report",
+        ],
     ),
     ("oracle", &["syntax", "case"]),
     ("testkit", &["syntax", "case", "oracle"]),

@@ -1,0 +1,5 @@
+//! The record: from documents to attributed statements, and positions that can
+//! be followed over time.
+//!
+//! Nothing here is taken as fact and nothing is merged: a document stays what it
+//! was, a draft stays a draft until somebody has reviewed it.
