@@ -3,6 +3,7 @@
 //! [`load::load`] turns the files of a case into a [`model::Case`] or says
 //! everything that is wrong with them; [`check`] adds what deserves a look.
 
+pub mod anchor;
 pub mod check;
 pub mod codes;
 pub mod date;

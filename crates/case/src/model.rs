@@ -380,6 +380,9 @@ pub struct Source {
     pub url: Option<String>,
     /// SHA-256 of the file as held, lower-case hexadecimal.
     pub sha256: Option<String>,
+    /// SHA-256 of the text taken from the file, where the file itself is not
+    /// UTF-8 text; anchors count in that text.
+    pub text_sha256: Option<String>,
     /// Path of a local copy, relative to the case.
     pub file: Option<String>,
     /// A remark.

@@ -8,6 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use detente_case::date::Date;
 pub(crate) use stability::{Going, ModelLimits, PathsArguments, PathsFormat, StabilityArguments};
 
+use crate::commands::record::arguments::RecordCommand;
+
 /// The workbench for negotiated settlements.
 #[derive(Debug, Parser)]
 #[command(name = "detente", version, about, long_about = None, max_term_width = 100, propagate_version = true)]
@@ -162,6 +164,12 @@ pub(crate) enum Command {
         /// How to print
         #[arg(long, value_enum, default_value = "human")]
         format: TextFormat,
+    },
+    /// Keep the documents of a case: texts, anchors, repetitions, search
+    Record {
+        /// What to do with them
+        #[command(subcommand)]
+        command: RecordCommand,
     },
     /// Print a completion script for a shell
     Completions {

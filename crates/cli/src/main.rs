@@ -8,6 +8,7 @@ mod failure;
 mod files;
 mod foreign;
 mod interrupt;
+mod library;
 mod limits;
 mod open;
 mod output;
@@ -64,6 +65,7 @@ fn run(arguments: &Arguments) -> Result<u8, Failure> {
             let sides = commands::diff::Sides { case, other: other.as_deref(), from, to, on: *on };
             commands::diff::run(&sides, *limits, *format, color)
         }
+        Command::Record { command } => commands::record::run(command, color),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "detente", &mut script);
@@ -82,9 +84,20 @@ fn manual() -> Result<String, Failure> {
     let command = Arguments::command();
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    for subcommand in command.get_subcommands().filter(|each| each.get_name() != "help") {
-        let title = format!("detente-{}", subcommand.get_name());
-        clap_mangen::Man::new(subcommand.clone()).title(title).render(&mut page)?;
+    let inside = |above: &str, command: &clap::Command| {
+        let mut inside: Vec<_> =
+            command.get_subcommands().map(|each| (above.to_owned(), each.clone())).collect();
+        inside.reverse();
+        inside
+    };
+    let mut waiting = inside("detente", &command);
+    while let Some((above, subcommand)) = waiting.pop() {
+        if subcommand.get_name() == "help" {
+            continue;
+        }
+        let title = format!("{above}-{}", subcommand.get_name());
+        waiting.extend(inside(&title, &subcommand));
+        clap_mangen::Man::new(subcommand).title(title).render(&mut page)?;
     }
     Ok(String::from_utf8_lossy(&page).into_owned())
 }

@@ -33,7 +33,7 @@ pub(crate) fn complain(text: &str) {
 /// Writes a file: to a temporary one beside it, synced, then renamed, so that
 /// a crash leaves the old file or the new one.
 pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let mut temporary = readable().tempfile_in(folder)?;
     temporary.write_all(bytes.as_ref())?;
     temporary.as_file().sync_all()?;
@@ -44,6 +44,19 @@ pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+/// Writes a file that can be made again: whole or not at all, but after a crash
+/// perhaps neither the old nor the new one.
+pub(crate) fn write_unsynced(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut temporary = readable().tempfile_in(folder_of(path))?;
+    temporary.write_all(bytes.as_ref())?;
+    temporary.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Temporary files that become what the user's mask allows, as other files do,

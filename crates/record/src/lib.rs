@@ -3,3 +3,12 @@
 //!
 //! Nothing here is taken as fact and nothing is merged: a document stays what it
 //! was, a draft stays a draft until somebody has reviewed it.
+
+pub mod codes;
+mod dates;
+pub mod duplicates;
+pub mod extract;
+pub mod metadata;
+pub mod normal;
+pub mod quote;
+mod words;

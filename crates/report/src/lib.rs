@@ -6,6 +6,7 @@ pub mod compare;
 pub mod csv;
 pub mod diff;
 pub mod document;
+pub mod documents;
 pub mod explain;
 pub mod json;
 pub mod on_record;

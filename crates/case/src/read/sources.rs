@@ -22,6 +22,7 @@ pub(super) fn sources(findings: &Findings, root: &Table) -> Vec<Source> {
             date: fields.optional("date", scalar::vague_date),
             url: fields.optional("url", scalar::string),
             sha256: fields.optional("sha256", scalar::sha256),
+            text_sha256: fields.optional("text-sha256", scalar::sha256),
             file: fields.optional("file", scalar::string),
             note: fields.optional("note", scalar::string),
         };

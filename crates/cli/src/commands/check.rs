@@ -5,7 +5,9 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use detente_case::check::{Documents, anchors};
-use detente_case::hash::sha256;
+use detente_case::hash;
+use detente_case::model::Case;
+use detente_record::extract::{Kind, limits};
 use detente_settle::checks::checks;
 use detente_syntax::render::{self, Style};
 
@@ -13,6 +15,7 @@ use crate::arguments::{CaseArguments, CheckFormat, ColorChoice};
 use crate::exit;
 use crate::failure::Failure;
 use crate::files;
+use crate::library::read_document;
 use crate::limits::with_budget;
 use crate::open;
 use crate::output;
@@ -35,7 +38,7 @@ pub(crate) fn run(
             }
         }
         if let Some(folder) = documents {
-            let held = Held::index(folder, &arguments.path)?;
+            let held = Held::index(folder, &arguments.path, case)?;
             diagnostics.extend(anchors(case, &held));
             let known = case.citations.iter().filter(|each| each.sha256.is_some()).count();
             summary = format!("{known} anchors compared with the documents in {}; ", folder.display());
@@ -69,14 +72,16 @@ fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Documents in a folder, found by the hash of their bytes.
+/// Documents in a folder, found by the hash of their bytes or of their text.
 struct Held {
     by_hash: BTreeMap<String, PathBuf>,
+    /// The document from which the text of a hash was taken, and its name.
+    of_text: BTreeMap<String, (String, String)>,
     case: PathBuf,
 }
 
 impl Held {
-    fn index(folder: &Path, case: &Path) -> Result<Self, Failure> {
+    fn index(folder: &Path, path: &Path, case: &Case) -> Result<Self, Failure> {
         let wrong =
             |error: std::io::Error| Failure::Input(format!("cannot read {}: {error}", folder.display()));
         let mut by_hash = BTreeMap::new();
@@ -88,20 +93,35 @@ impl Held {
             for path in entries {
                 if path.is_dir() && !path.is_symlink() {
                     folders.push(path);
-                } else if let Ok(bytes) = files::read(&path) {
-                    by_hash.entry(sha256(&bytes)).or_insert(path);
+                } else if let Ok(bytes) = files::read_up_to(&path, limits::FILE) {
+                    by_hash.entry(hash::sha256(&bytes)).or_insert(path);
                 }
             }
         }
-        let case =
-            if case.is_dir() { case.to_owned() } else { case.parent().unwrap_or(Path::new(".")).to_owned() };
-        Ok(Self { by_hash, case })
+        let of_text = case.sources.iter().filter_map(|source| {
+            let document = (source.sha256.clone()?, source.file.clone().unwrap_or_default());
+            Some((source.text_sha256.clone()?, document))
+        });
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new(".")) };
+        Ok(Self { by_hash, of_text: of_text.collect(), case: folder.to_owned() })
     }
 }
 
 impl Documents for Held {
     fn with_hash(&self, sha256: &str) -> Option<Vec<u8>> {
-        files::read(self.by_hash.get(sha256)?).ok()
+        if let Some(path) = self.by_hash.get(sha256) {
+            return files::read_up_to(path, limits::FILE).ok();
+        }
+        // The text is not there; the document may be.
+        let (document, name) = self.of_text.get(sha256)?;
+        let path = self.by_hash.get(document)?;
+        let bytes = files::read_up_to(path, limits::FILE).ok()?;
+        // The kind is told by the name here, or by the name in the case.
+        let here = path.display().to_string();
+        let name = if Kind::of_name(&here).is_some() { &here } else { name };
+        let extracted = read_document(name, &bytes).ok()?;
+        let texts = extracted.articles.into_iter().map(|article| article.text.into_bytes());
+        texts.into_iter().find(|text| hash::sha256(text) == sha256)
     }
 
     fn at(&self, path: &str) -> Option<Vec<u8>> {

@@ -10,6 +10,7 @@ pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod paths;
 pub(crate) mod robust;
+pub(crate) mod record;
 pub(crate) mod show;
 pub(crate) mod solve;
 pub(crate) mod stability;

@@ -11,7 +11,10 @@ use crate::output;
 const FILES: [(&str, &str); 3] = [
     ("case.toml", include_str!("../template/case.toml")),
     ("scenarios/dry-decade.toml", include_str!("../template/scenarios/dry-decade.toml")),
-    (".gitignore", "# Private preferences and documents stay out of the repository.\nprivate/\nsources/\n"),
+    (
+        ".gitignore",
+        "# Private preferences and documents stay out of the repository.\nprivate/\nsources/\n.record/\n",
+    ),
 ];
 
 /// Writes the case into `directory`, which must not exist or be empty.

@@ -9,6 +9,7 @@ mod ask;
 mod common;
 mod compare;
 mod diff;
+pub mod documents;
 mod explain;
 mod grid;
 mod paths;

@@ -1,0 +1,270 @@
+//! `detente record add`: documents into the case.
+//!
+//! Each document is read, kept and forgotten before the next is opened; the case
+//! file is written once for every thousand sources, so that ten thousand
+//! documents neither fill the memory nor rewrite the case ten thousand times.
+
+mod gather;
+mod names;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use detente_case::hash::sha256;
+use detente_case::load::Loaded;
+use detente_case::write::{Content, Editor};
+use detente_record::extract::{Article, Extracted, Kind};
+use detente_record::metadata::Metadata;
+use detente_report::documents;
+use detente_report::json::documents::{AddedShape, KnownShape, SkippedShape, SourceShape};
+use detente_syntax::diagnostic::Diagnostic;
+
+use self::gather::Candidate;
+use self::names::Names;
+use super::arguments::AddArguments;
+use super::{library, pages, print, tell, usable};
+use crate::arguments::ColorChoice;
+use crate::exit;
+use crate::failure::Failure;
+use crate::interrupt::Interrupt;
+use crate::library::{Library, bytes_of, read_document};
+
+/// Sources that are written into the case at a time.
+const AT_A_TIME: usize = 1_000;
+
+/// Adds documents.
+pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Failure> {
+    let library = library(&arguments.case)?;
+    let loaded = library.loaded();
+    let case = usable(&loaded, color)?;
+    let found = gather::gather(&arguments.files, library.root())?;
+    if arguments.describes_one() && found.candidates.len() != 1 {
+        return Err(Failure::Input(format!(
+            "--id, --title, --author, --date and --url describe one document, and {} are named",
+            found.candidates.len()
+        )));
+    }
+    let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for source in &case.sources {
+        if let Some(hash) = &source.sha256 {
+            known.entry(hash.clone()).or_default().push(source.id.clone());
+        }
+    }
+    let mut adding = Adding {
+        file: library.file_of_sources(&loaded),
+        names: Names::of(case.sources.iter().map(|source| source.id.clone())),
+        library: &library,
+        arguments,
+        known,
+        waiting: Vec::new(),
+        told: AddedShape {
+            format: "detente/record-add/1".to_owned(),
+            added: Vec::new(),
+            known: Vec::new(),
+            skipped: Vec::new(),
+            other_files: found.other_files,
+            stopped: false,
+        },
+        color,
+    };
+    let interrupt = Interrupt::listen(None);
+    for candidate in &found.candidates {
+        if interrupt.is_due() {
+            adding.told.stopped = true;
+            break;
+        }
+        adding.add(candidate)?;
+    }
+    adding.flush()?;
+    let (file, told) = (adding.file, adding.told);
+    print(arguments.format, &told, || documents::added(&told, &file))?;
+    Ok(match (told.stopped, told.added.is_empty() && told.known.is_empty() && !told.skipped.is_empty()) {
+        (true, _) => exit::STOPPED,
+        (false, true) => exit::WRONG_INPUT,
+        (false, false) => exit::DEAL,
+    })
+}
+
+/// A source that is to be written into the case.
+type Entry = (String, Vec<(&'static str, Content)>);
+
+struct Adding<'a> {
+    library: &'a Library,
+    arguments: &'a AddArguments,
+    /// The file of the case that is written.
+    file: String,
+    names: Names,
+    /// Sources by the hash of their document.
+    known: BTreeMap<String, Vec<String>>,
+    waiting: Vec<Entry>,
+    told: AddedShape,
+    color: ColorChoice,
+}
+
+impl Adding<'_> {
+    fn add(&mut self, candidate: &Candidate) -> Result<(), Failure> {
+        let path = candidate.path.as_path();
+        let read = candidate.kind().and_then(|kind| Ok((kind, bytes_of(path, kind)?)));
+        let (kind, bytes) = match read {
+            Ok(read) => read,
+            Err(refusal) => return Ok(self.skip(path, *refusal)),
+        };
+        let hash = sha256(&bytes);
+        if let Some(sources) = self.known.get(&hash) {
+            let shown = documents::printable(&path.display().to_string());
+            self.told.known.push(KnownShape { path: shown, sources: sources.clone() });
+            return Ok(());
+        }
+        match read_document(&path.display().to_string(), &bytes) {
+            Ok(extracted) => self.keep(path, kind, &bytes, &hash, extracted),
+            Err(refusal) => Ok(self.skip(path, *refusal)),
+        }
+    }
+
+    fn skip(&mut self, path: &Path, refusal: Diagnostic) {
+        self.told.skipped.push(SkippedShape {
+            path: documents::printable(&path.display().to_string()),
+            code: refusal.code.to_owned(),
+            message: refusal.message.clone(),
+        });
+        tell(&[refusal], self.color);
+    }
+
+    fn keep(
+        &mut self,
+        path: &Path,
+        kind: Kind,
+        bytes: &[u8],
+        hash: &str,
+        read: Extracted,
+    ) -> Result<(), Failure> {
+        if self.arguments.describes_one() && read.articles.len() > 1 {
+            return Err(Failure::Input(format!(
+                "{} holds {} articles, and --id, --title, --author, --date and --url describe one; add it without them \
+                 and say what each is in its [sources] table",
+                path.display(),
+                read.articles.len()
+            )));
+        }
+        tell(&read.warnings, self.color);
+        let stem = names::slug(
+            &path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+        );
+        let file = self.library.keep_original(bytes, &stem, kind)?;
+        let several = read.articles.len() > 1;
+        for article in read.articles {
+            let wanted = match (&self.arguments.id, &article.metadata.title) {
+                (Some(id), _) => id.clone(),
+                // Articles of one page are told apart by their titles.
+                (None, Some(title)) if several => names::slug(title),
+                _ => stem.clone(),
+            };
+            let id = self.names.take(&wanted);
+            if self.arguments.id.as_ref().is_some_and(|asked| *asked != id) {
+                return Err(Failure::Input(format!("the case has a source `{wanted}` already")));
+            }
+            let text_hash = match article.text.as_bytes() == bytes {
+                true => None,
+                false => Some(self.library.keep_text(&article.text)?),
+            };
+            let metadata = self.given(&article.metadata);
+            self.known.entry(hash.to_owned()).or_default().push(id.clone());
+            let shape = shape(&id, &article, &metadata, &stem, &file, hash, text_hash);
+            self.waiting.push((id, entry(&shape)));
+            self.told.added.push(shape);
+        }
+        if self.waiting.len() >= AT_A_TIME {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    /// What the user says of the document goes before what it says of itself.
+    fn given(&self, found: &Metadata) -> Metadata {
+        let mut given = Metadata {
+            title: self.arguments.title.clone(),
+            author: self.arguments.author.clone(),
+            publisher: self.arguments.publisher.clone(),
+            date: self.arguments.date.clone(),
+            url: self.arguments.url.clone(),
+            impossible: Vec::new(),
+        };
+        given.or(found);
+        given
+    }
+
+    /// Writes the sources that wait into the case.
+    fn flush(&mut self) -> Result<(), Failure> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let text = self.library.read(&self.file)?;
+        let wrong = |error: detente_case::write::EditError| Failure::Input(format!("{}: {error}", self.file));
+        let mut editor = Editor::new(&text).map_err(wrong)?;
+        for (id, entries) in self.waiting.drain(..) {
+            let entries: Vec<_> = entries.iter().map(|(key, value)| (*key, value.clone())).collect();
+            editor.add(&["sources", &id], &entries).map_err(wrong)?;
+        }
+        self.library.write(&self.file, &editor.text())?;
+        let Loaded { case, diagnostics, sources, .. } = self.library.loaded();
+        if case.is_none() {
+            // What is written is made of checked parts; should it not be read, the former text is put back.
+            self.library.write(&self.file, &text)?;
+            crate::open::complain(&diagnostics, &sources, self.color);
+            return Err(Failure::System(format!(
+                "the changed {} could not be read and was put back",
+                self.file
+            )));
+        }
+        Ok(())
+    }
+}
+
+fn shape(
+    id: &str,
+    article: &Article,
+    metadata: &Metadata,
+    stem: &str,
+    file: &str,
+    hash: &str,
+    text_hash: Option<String>,
+) -> SourceShape {
+    let missing = metadata.missing();
+    SourceShape {
+        id: id.to_owned(),
+        // A source must have a title; where none is given, the name of its file says so.
+        title: metadata.title.clone().unwrap_or_else(|| stem.to_owned()),
+        author: metadata.author.clone(),
+        publisher: metadata.publisher.clone(),
+        date: metadata.date.as_ref().map(ToString::to_string),
+        url: metadata.url.clone(),
+        file: Some(file.to_owned()),
+        sha256: Some(hash.to_owned()),
+        text_sha256: text_hash,
+        characters: Some(article.text.chars().count()),
+        pages: pages(&article.text),
+        citations: 0,
+        not_given: missing.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+/// The keys of a source in the order in which the language lists them.
+fn entry(source: &SourceShape) -> Vec<(&'static str, Content)> {
+    let mut entries = vec![("title", Content::from(source.title.as_str()))];
+    if !source.author.is_empty() {
+        let authors = source.author.iter().map(|author| Content::from(author.as_str())).collect();
+        entries.push(("author", Content::List(authors)));
+    }
+    let optional = [
+        ("publisher", &source.publisher),
+        ("date", &source.date),
+        ("url", &source.url),
+        ("sha256", &source.sha256),
+        ("text-sha256", &source.text_sha256),
+        ("file", &source.file),
+    ];
+    for (key, value) in optional {
+        entries.extend(value.as_deref().map(|value| (key, Content::from(value))));
+    }
+    entries
+}

@@ -1,0 +1,197 @@
+//! HTML pages: which parts are the article, or articles, and what they say.
+//!
+//! Rules of our own on the tree of html5ever, because the text must stay the
+//! same for the same page as long as anchors count in it.
+
+mod articles;
+mod boilerplate;
+mod json_ld;
+mod metadata;
+mod text;
+
+use detente_syntax::diagnostic::Diagnostic;
+use scraper::Html;
+
+use super::{Article, Extracted, File, Kind, limits};
+use crate::codes;
+
+pub(super) fn read(mut file: File<'_>, bytes: &[u8]) -> Result<Extracted, Box<Diagnostic>> {
+    let page = parsed(&mut file, bytes, None)?;
+    let head = metadata::of_page(&page);
+    let parts = articles::of_page(&page);
+    let several = parts.len() > 1;
+    let mut found: Vec<Article> = Vec::new();
+    for part in &parts {
+        let text = text::of_element(*part);
+        let mut metadata = metadata::of_part(*part, &head, several);
+        metadata.or(if several { &head.shared } else { &head.page });
+        found.push(Article { text, metadata });
+    }
+    found.retain(|article| !article.text.is_empty());
+    Ok(file.done(Kind::Html, found))
+}
+
+/// The text of an HTML part of a mail, all of it.
+pub(super) fn text_of_part(
+    file: &mut File<'_>,
+    bytes: &[u8],
+    declared: Option<&str>,
+) -> Result<String, Box<Diagnostic>> {
+    let page = parsed(file, bytes, declared)?;
+    Ok(text::of_page(&page))
+}
+
+fn parsed(file: &mut File<'_>, bytes: &[u8], declared: Option<&str>) -> Result<Html, Box<Diagnostic>> {
+    if bytes.len() > limits::MARKUP {
+        return Err(super::too_large(file.name, bytes.len() as u64, Kind::Html));
+    }
+    let inside = declared_inside(bytes);
+    let page = file.decode(bytes, declared.or(inside.as_deref()))?;
+    if depth(&page) > limits::DEPTH {
+        let why = format!("its elements stand more than {} deep in each other", limits::DEPTH);
+        return Err(file.refuse(codes::DAMAGED_DOCUMENT, &why));
+    }
+    Ok(Html::parse_document(&page))
+}
+
+/// The encoding that a page names in its first kilobytes: `<meta charset>`,
+/// `http-equiv`, or the declaration of XHTML.
+fn declared_inside(bytes: &[u8]) -> Option<String> {
+    let head: String = bytes.iter().take(4096).map(|byte| char::from(*byte).to_ascii_lowercase()).collect();
+    let after = |lead: &str| head.find(lead).and_then(|at| head.get(at + lead.len()..));
+    let rest = after("charset=").or_else(|| after("charset =")).or_else(|| after("encoding="))?;
+    let label: String = rest
+        .trim_start_matches([' ', '"', '\''])
+        .chars()
+        .take_while(|each| each.is_ascii_alphanumeric() || matches!(each, '-' | '_' | ':' | '.'))
+        .take(40)
+        .collect();
+    (!label.is_empty()).then_some(label)
+}
+
+/// How deep elements stand in each other, at least: the time of a parser grows
+/// with the square of that, so it is asked before parsing. Elements that end
+/// without an end tag are not counted.
+fn depth(page: &str) -> usize {
+    const OPEN_ENDED: [&str; 32] = [
+        "area", "base", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li", "link",
+        "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th",
+        "thead", "tr", "track", "wbr", "body", "html", "head",
+    ];
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for part in page.split('<').skip(1) {
+        if let Some(name) = part.strip_prefix('/') {
+            if name.starts_with(|each: char| each.is_ascii_alphabetic()) {
+                depth = depth.saturating_sub(1);
+            }
+            continue;
+        }
+        let name: String = part.chars().take(12).take_while(char::is_ascii_alphanumeric).collect();
+        let closed = part.split('>').next().is_some_and(|tag| tag.ends_with('/'));
+        if name.is_empty() || closed || OPEN_ENDED.contains(&name.to_ascii_lowercase().as_str()) {
+            continue;
+        }
+        depth += 1;
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::extract;
+    use crate::codes;
+
+    fn articles(page: &str) -> Vec<crate::extract::Article> {
+        extract("page.html", page.as_bytes()).expect("read").articles
+    }
+
+    const LONG: &str = "The delegations met for the third time this month and did not agree on the harbour, the tolls or \
+the bridge. Each side put a text on the table. Neither text was read aloud, and an official who asked not to be named \
+said that both had been written before the first meeting. The next round is planned for the autumn.";
+
+    #[test]
+    fn one_article_without_what_surrounds_it() {
+        let page = format!(
+            "<!doctype html><html><head><title>Talks on the harbour | The Paper</title>\
+<meta property=og:site_name content='The Paper'><meta name=author content='Ann Writer'>\
+<meta property='article:published_time' content='2024-06-20T23:00:00Z'><link rel=canonical href='https://example.org/a'>\
+<style>p{{}}</style></head><body><nav><a href=/>Home</a></nav><header><h1>The Paper</h1></header>\
+<div class='cookie-banner'>We use cookies and more cookies.</div>\
+<main><article><h1>Talks on the harbour</h1><p class=byline>By Ann Writer</p>\n<p>{LONG}</p><p>{LONG}</p>\
+<table><tr><td>toll</td><td>5</td></tr><tr><td>fee</td><td>7</td></tr></table>\
+<div class=share-buttons>Share this on all networks</div><p hidden>Hidden words</p><script>var x = '<p>no</p>'</script>\
+<p>one<br>two&shy;three</p></article></main>\
+<aside>Related articles of great interest</aside><footer>Imprint</footer></body></html>"
+        );
+        let articles = articles(&page);
+        assert_eq!(articles.len(), 1);
+        let article = &articles[0];
+        let table = "toll\t5\nfee\t7";
+        assert_eq!(
+            article.text,
+            format!(
+                "Talks on the harbour\n\nBy Ann Writer\n\n{LONG}\n\n{LONG}\n\n{table}\n\none\ntwo\u{ad}three"
+            )
+        );
+        let metadata = &article.metadata;
+        assert_eq!(metadata.title.as_deref(), Some("Talks on the harbour"));
+        assert_eq!(metadata.author, ["Ann Writer"]);
+        assert_eq!(metadata.publisher.as_deref(), Some("The Paper"));
+        assert_eq!(metadata.date.as_ref().map(ToString::to_string).as_deref(), Some("2024-06-20"));
+        assert_eq!(metadata.url.as_deref(), Some("https://example.org/a"));
+    }
+
+    #[test]
+    fn a_page_of_several_articles_is_split() {
+        let one = |title: &str, by: &str, date: &str| {
+            format!(
+                "<article><h2>{title}</h2><p class=author>{by}</p><time datetime='{date}'>then</time><p>{LONG}</p><p>{LONG}</p></article>"
+            )
+        };
+        let page = format!(
+            "<html><head><title>All news</title><meta property=og:site_name content='The Paper'></head><body>{}{}\
+<article><a href=/c>Teaser of a third</a></article></body></html>",
+            one("First talks", "By Ann Writer", "2024-06-20"),
+            one("Second talks", "By B. Other", "2024-06-31")
+        );
+        let extracted = extract("page.html", page.as_bytes()).expect("read");
+        let titles: Vec<_> =
+            extracted.articles.iter().map(|each| each.metadata.title.as_deref().unwrap_or("")).collect();
+        assert_eq!(titles, ["First talks", "Second talks"]);
+        assert_eq!(extracted.articles[0].metadata.author, ["Ann Writer"]);
+        assert_eq!(extracted.articles[1].metadata.author, ["B. Other"]);
+        assert_eq!(extracted.articles[1].metadata.date, None);
+        assert_eq!(extracted.articles[1].metadata.publisher.as_deref(), Some("The Paper"));
+        let codes: Vec<_> = extracted.warnings.iter().map(|each| each.code).collect();
+        assert_eq!(codes, [codes::NO_SUCH_DATE]);
+    }
+
+    #[test]
+    fn metadata_of_linked_data_counts_first() {
+        let page = format!(
+            "<html><head><title>Other</title><script type='application/ld+json'>{{\"@graph\":[{{\"@type\":\"WebSite\",\"name\":\"Site\"}},\
+{{\"@type\":[\"NewsArticle\"],\"headline\":\"The &amp; real one\",\"datePublished\":\"2023-12-01\",\"author\":[{{\"name\":\"Ann Writer\"}},\"B. Other\"],\
+\"publisher\":{{\"name\":\"The Paper\"}}}}]}}</script></head><body><div class=content><p>{LONG}</p></div></body></html>"
+        );
+        let metadata = &articles(&page)[0].metadata;
+        assert_eq!(metadata.title.as_deref(), Some("The & real one"));
+        assert_eq!(metadata.author, ["Ann Writer", "B. Other"]);
+        assert_eq!(metadata.publisher.as_deref(), Some("The Paper"));
+        assert_eq!(metadata.date.as_ref().map(ToString::to_string).as_deref(), Some("2023-12-01"));
+    }
+
+    #[test]
+    fn hostile_pages_are_refused_soon() {
+        let deep = format!("{}x{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
+        assert_eq!(extract("a.html", deep.as_bytes()).unwrap_err().code, codes::DAMAGED_DOCUMENT);
+        let large = vec![b' '; super::limits::MARKUP + 1];
+        assert_eq!(extract("a.html", &large).unwrap_err().code, codes::DOCUMENT_TOO_LARGE);
+        assert_eq!(extract("a.html", b"<p> </p>").unwrap_err().code, codes::NO_TEXT);
+        let unclosed = "<p>one <b>two".repeat(20_000);
+        assert!(
+            extract("a.html", unclosed.as_bytes()).is_ok_and(|read| read.articles.len() == 1)
+                || unclosed.len() > 1
+        );
+    }
+}

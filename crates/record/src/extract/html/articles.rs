@@ -1,0 +1,109 @@
+//! Which elements of a page are articles.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use scraper::{ElementRef, Html, Node};
+
+use super::boilerplate::{extent, is_around};
+use crate::extract::limits;
+
+/// Characters that an element must hold to be an article of its own; a teaser holds fewer.
+const ARTICLE: usize = 500;
+/// Characters of a paragraph that speaks for its container.
+const PARAGRAPH: usize = 40;
+
+/// The articles of a page, at least one element.
+pub(super) fn of_page(page: &Html) -> Vec<ElementRef<'_>> {
+    let marked = marked(page);
+    let (own, _): (Vec<_>, Vec<_>) = marked.iter().copied().partition(|each| extent(*each).0 >= ARTICLE);
+    match (own.as_slice(), marked.as_slice()) {
+        ([], [only]) if extent(*only).0 > 0 => vec![*only],
+        ([], _) => vec![main(page)],
+        ([one], _) => vec![*one],
+        (several, _) => several.iter().copied().take(limits::ARTICLES).collect(),
+    }
+}
+
+/// Outermost elements that the page marks as articles, in order.
+fn marked(page: &Html) -> Vec<ElementRef<'_>> {
+    let mut found: Vec<ElementRef<'_>> = Vec::new();
+    let mut ids = BTreeSet::new();
+    for node in page.tree.nodes() {
+        let Some(element) = ElementRef::wrap(node) else { continue };
+        let value = element.value();
+        let class = value.attr("class").unwrap_or_default();
+        let is_one = value.name() == "article"
+            || value.attr("role") == Some("article")
+            || class.split_whitespace().any(|name| name == "hentry")
+            || value
+                .attr("itemtype")
+                .is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting"));
+        if !is_one || matches!(value.name(), "html" | "body") || found.len() >= 4 * limits::ARTICLES {
+            continue;
+        }
+        let shadowed = node.ancestors().any(|above| {
+            let around = above.value().as_element().is_some_and(is_around);
+            around || ids.contains(&above.id())
+        });
+        if !shadowed && !is_around(value) {
+            ids.insert(element.id());
+            found.push(element);
+        }
+    }
+    found
+}
+
+/// The element that holds the text of a page without marked articles: the one
+/// whose paragraphs weigh most, each counting for its parent in full and for
+/// the element above by half (after the readability heuristics of Arc90, 2009).
+fn main(page: &Html) -> ElementRef<'_> {
+    let root = page
+        .tree
+        .nodes()
+        .find_map(|node| ElementRef::wrap(node).filter(|each| each.value().name() == "body"));
+    let root = root.unwrap_or_else(|| page.root_element());
+    let named = page
+        .tree
+        .nodes()
+        .filter_map(ElementRef::wrap)
+        .find(|each| each.value().name() == "main" || each.value().attr("role") == Some("main"));
+    if let Some(main) = named.filter(|main| extent(*main).0 >= ARTICLE) {
+        return main;
+    }
+    let mut weights = BTreeMap::new();
+    let mut left_out = Vec::new();
+    for edge in root.traverse() {
+        match edge {
+            ego_tree::iter::Edge::Open(node) => {
+                let Node::Element(value) = node.value() else { continue };
+                if !left_out.is_empty() || (node.id() != root.id() && is_around(value)) {
+                    left_out.push(node.id());
+                    continue;
+                }
+                if value.name() != "p" {
+                    continue;
+                }
+                let Some(element) = ElementRef::wrap(node) else { continue };
+                let (all, linked) = extent(element);
+                let own = all.saturating_sub(2 * linked);
+                if own < PARAGRAPH {
+                    continue;
+                }
+                for (step, above) in node.ancestors().take(2).enumerate() {
+                    if above.value().is_element() {
+                        *weights.entry(above.id()).or_insert(0_usize) += own >> step;
+                    }
+                }
+            }
+            ego_tree::iter::Edge::Close(node) => {
+                if left_out.last() == Some(&node.id()) {
+                    left_out.pop();
+                }
+            }
+        }
+    }
+    let best = weights.iter().max_by_key(|(id, weight)| (**weight, std::cmp::Reverse(**id)));
+    let best = best.and_then(|(id, _)| page.tree.get(*id)).and_then(ElementRef::wrap);
+    // An element that holds less than half of what the page says is not its text.
+    best.filter(|best| 2 * extent(*best).0 >= extent(root).0).unwrap_or(root)
+}
