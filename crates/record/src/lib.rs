@@ -4,8 +4,10 @@
 //! Nothing here is taken as fact and nothing is merged: a document stays what it
 //! was, a draft stays a draft until somebody has reviewed it.
 
+pub mod anchor;
 pub mod codes;
 mod dates;
+pub mod draft;
 pub mod duplicates;
 pub mod extract;
 pub mod metadata;
