@@ -12,5 +12,6 @@ pub mod duplicates;
 pub mod extract;
 pub mod metadata;
 pub mod normal;
+pub mod positions;
 pub mod quote;
 mod words;

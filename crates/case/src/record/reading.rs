@@ -53,6 +53,18 @@ impl Readings {
         std::iter::once(coded.clone()).chain(varied).collect()
     }
 
+    /// As coded, but for the statements given, each with its reading.
+    #[must_use]
+    pub fn choosing(case: &Case, readings: &[(StatementIndex, usize)]) -> Self {
+        let mut chosen = Self::as_coded(case);
+        for &(statement, reading) in readings {
+            if let Some(slot) = chosen.chosen.get_mut(statement) {
+                *slot = reading;
+            }
+        }
+        chosen
+    }
+
     /// The reading of one statement.
     #[must_use]
     pub fn of(&self, statement: StatementIndex) -> usize {

@@ -99,7 +99,9 @@ fn push(
 
 fn possessive_or_first(page: &Page<'_>, mention: &Mention, words: &Range<usize>) -> bool {
     let possessive = page.tokens.get(mention.end - 1).is_some_and(|token| token.possessive);
-    !page.names.instrument[mention.named] && (possessive || mention.start <= words.start + 1)
+    let before = mention.start.checked_sub(1).and_then(|before| page.tokens.get(before));
+    let of = before.is_some_and(|token| matches!(token.lower.as_str(), "of" | "by"));
+    !page.names.instrument[mention.named] && (possessive || of || mention.start <= words.start + 1)
 }
 
 fn last_sentence(page: &Page<'_>, index: usize, block: &Block) -> Range<usize> {

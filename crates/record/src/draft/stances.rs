@@ -63,6 +63,15 @@ pub(super) fn findings(page: &Page<'_>, clause: Range<usize>) -> Vec<Finding> {
             }
         }
     }
+    // "denied that it had offered": what is denied is not done.
+    let denial = found
+        .iter()
+        .filter(|cue| cue.stance == Stance::Denies && cue.sure >= ENOUGH)
+        .map(|cue| cue.words.start)
+        .min();
+    for cue in found.iter_mut().filter(|cue| denial.is_some_and(|denial| cue.words.start > denial)) {
+        cue.sure -= 40;
+    }
     // Of cues that overlap the surest stays, then the longest.
     found.sort_by(|one, other| {
         other
@@ -78,6 +87,7 @@ fn weigh(page: &Page<'_>, cue: &Cue, words: Range<usize>, clause: Range<usize>) 
     let mut sure = i32::from(cue.sure);
     let mut stance = cue.stance;
     let subject;
+    let mut kind = cue.kind;
     match cue.kind {
         CueKind::Verb => {
             if is_noun_here(page, words.start) || is_adjective_here(page, words.start) {
@@ -130,6 +140,7 @@ fn weigh(page: &Page<'_>, cue: &Cue, words: Range<usize>, clause: Range<usize>) 
         && let Some(governed) = governed(page, words.start, clause.start, stance)
     {
         stance = governed.0;
+        kind = CueKind::Modal;
         sure += governed.1;
     }
     if stance == Stance::Accepts && in_condition(page, words.start, clause.start) {
@@ -138,7 +149,7 @@ fn weigh(page: &Page<'_>, cue: &Cue, words: Range<usize>, clause: Range<usize>) 
     if asks(page, clause.start, words.start) {
         sure -= 30;
     }
-    Some(Finding { rule: cue.id.clone(), stance, words, kind: cue.kind, subject, sure })
+    Some(Finding { rule: cue.id.clone(), stance, words, kind, subject, sure })
 }
 
 /// What a verb does under a modal or as an infinitive: "would agree to" puts

@@ -1,0 +1,189 @@
+//! Drafts of texts made up for these tests.
+
+use detente_case::date::VagueDate;
+use detente_record::draft::{ConditionKind, DateFrom, Document, Draft, LinkKind, Rules, draft, stance_word};
+use proptest::prelude::*;
+
+use crate::support::lake;
+
+const PAGE: &str = "Talks on the Lake Stall
+
+By Ann Cole, The Harbour Journal, 3/14/21
+
+French Foreign Minister Paul Abel said on March 10 that France was prepared to sign the pact so long as Spain \
+lifted its tolls. “We will not accept a dam,” he added.
+
+The next month Spain rejected the offer, but proposed a five-year pause. According to two diplomats, Italy denied \
+that it had offered 300 ships in exchange for a seat.
+
+Both sides should withdraw their patrols from the northern shore. If France were to open its ports, Spain could agree \
+to demolish the wall.
+
+The plan of Spain has these points:
+
+1. Removal of all patrols within two years.
+2. France shall recognize the border.
+";
+
+fn drafts(text: &str) -> Vec<Draft> {
+    draft(&Document { text, ..Document::default() }, &Rules::shipped(), None)
+}
+
+fn passage(text: &str, draft: &Draft) -> String {
+    let all: Vec<char> = text.chars().collect();
+    all[draft.passage.start..draft.passage.end]
+        .iter()
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The draft whose passage has these words.
+fn with<'d>(all: &'d [Draft], text: &str, words: &str) -> &'d Draft {
+    let found = all.iter().find(|draft| passage(text, draft).contains(words));
+    found.unwrap_or_else(|| {
+        panic!(
+            "no draft with `{words}`: {:#?}",
+            all.iter().map(|draft| passage(text, draft)).collect::<Vec<_>>()
+        )
+    })
+}
+
+fn about(draft: &Draft) -> Vec<&str> {
+    draft.about.iter().map(|named| named.id.as_str()).collect()
+}
+
+#[test]
+fn an_offer_with_its_condition_chain_and_day() {
+    let all = drafts(PAGE);
+    let offer = with(&all, PAGE, "prepared to sign");
+    assert_eq!(stance_word(offer.stance), "offers");
+    assert_eq!(about(offer), ["france"]);
+    let names: Vec<_> = offer.chain.iter().map(|link| (link.name.as_str(), link.kind)).collect();
+    assert_eq!(
+        names,
+        [
+            ("The Harbour Journal", LinkKind::Publisher),
+            ("Ann Cole", LinkKind::Author),
+            ("Paul Abel", LinkKind::Named)
+        ]
+    );
+    assert_eq!(offer.chain[2].speaks_for.as_ref().map(|named| named.id.as_str()), Some("france"));
+    assert_eq!(offer.said.as_ref().map(ToString::to_string).as_deref(), Some("2021-03-10"));
+    assert_eq!(offer.said_from, DateFrom::Words);
+    let condition = offer.condition.as_ref().expect("so long as");
+    assert_eq!((condition.kind, condition.marker.as_str()), (ConditionKind::OnlyIf, "so long as"));
+    assert!(!offer.because.is_empty() && offer.sure >= 75);
+}
+
+#[test]
+fn a_quotation_is_its_speakers_and_negation_turns_it() {
+    let all = drafts(PAGE);
+    let refusal = with(&all, PAGE, "not accept a dam");
+    assert_eq!(stance_word(refusal.stance), "rejects");
+    assert!(refusal.quoted);
+    assert_eq!(refusal.chain.last().map(|link| link.name.as_str()), Some("Paul Abel"));
+    assert_eq!(about(refusal), ["france"]);
+}
+
+#[test]
+fn two_stances_of_one_sentence_are_two_drafts() {
+    let all = drafts(PAGE);
+    assert_eq!(stance_word(with(&all, PAGE, "rejected the offer").stance), "rejects");
+    let pause = with(&all, PAGE, "five-year pause");
+    assert_eq!(stance_word(pause.stance), "proposes");
+    assert_eq!(
+        pause.numbers.iter().map(|number| (number.value.as_str(), number.unit.as_str())).collect::<Vec<_>>(),
+        [("5", "year")]
+    );
+}
+
+#[test]
+fn anonymous_sources_are_marked_and_denials_found() {
+    let all = drafts(PAGE);
+    let denial = with(&all, PAGE, "Italy denied");
+    assert_eq!(stance_word(denial.stance), "denies");
+    let kinds: Vec<_> = denial.chain.iter().rev().map(|link| link.kind).take(2).collect();
+    assert_eq!(kinds, [LinkKind::Named, LinkKind::Unnamed], "two diplomats, then Italy");
+    assert_eq!(denial.condition.as_ref().map(|condition| condition.kind), Some(ConditionKind::If));
+}
+
+#[test]
+fn what_an_author_recommends_is_marked_as_that() {
+    let all = drafts(PAGE);
+    let both = with(&all, PAGE, "should withdraw");
+    assert!(both.recommended);
+    assert_eq!(stance_word(both.stance), "proposes");
+    assert_eq!(both.chain.last().map(|link| link.kind), Some(LinkKind::Author));
+    let wall = with(&all, PAGE, "demolish the wall");
+    assert!(wall.recommended && wall.condition.is_some());
+    assert_eq!(about(wall), ["spain"]);
+}
+
+#[test]
+fn points_of_a_plan_are_its_authors_proposals() {
+    let all = drafts(PAGE);
+    for words in ["Removal of all patrols", "recognize the border"] {
+        let point = with(&all, PAGE, words);
+        assert_eq!(stance_word(point.stance), "proposes", "{words}");
+        assert_eq!(about(point), ["spain"], "{words}");
+        assert_eq!(point.because[0].rule, "list");
+    }
+}
+
+#[test]
+fn a_case_gives_its_parties_and_issues() {
+    let case = lake("");
+    let text = "Norburg proposed a low dam on the river, but Southland refused to lower its tolls for ships.";
+    let all = draft(&Document { text, ..Document::default() }, &Rules::shipped(), Some(&case));
+    let dam = with(&all, text, "low dam");
+    assert_eq!((about(dam), dam.about[0].party), (vec!["north"], Some(0)));
+    assert_eq!(dam.issues.first().map(|candidate| candidate.issue), Some(0));
+    let tolls = with(&all, text, "refused to lower");
+    assert_eq!(about(tolls), ["south"]);
+    assert_eq!(tolls.issues.first().map(|candidate| candidate.issue), Some(1));
+}
+
+#[test]
+fn a_document_gives_what_the_text_does_not() {
+    let document = Document {
+        text: "France rejected the plan last month.",
+        authors: vec!["Ann Cole".to_owned()],
+        publisher: Some("The Journal"),
+        date: VagueDate::parse("2021-03-14").ok(),
+        ..Document::default()
+    };
+    let all = draft(&document, &Rules::shipped(), None);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].said.as_ref().map(ToString::to_string).as_deref(), Some("2021-02"));
+    assert_eq!(
+        all[0].chain.iter().map(|link| link.name.as_str()).collect::<Vec<_>>(),
+        ["The Journal", "Ann Cole"]
+    );
+}
+
+#[test]
+fn a_passage_carries_the_hash_of_its_folded_words() {
+    let text = "France  rejected\nthe whole plan.";
+    let all = drafts(text);
+    assert_eq!(all[0].passage.sha256, detente_case::hash::sha256(b"France rejected the whole plan"));
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_too_strange(text in "(\\PC|[ \n.,“”\"'’:;()-]|France|said|would|agree|proposed|if|Article|1|Nov\\.|he|that|not){0,60}") {
+        let document = Document { text: &text, date: VagueDate::parse("2020-11").ok(), ..Document::default() };
+        let rules = RULES.with(Clone::clone);
+        let all = draft(&document, &rules, None);
+        let scalars = text.chars().count();
+        for draft in &all {
+            prop_assert!(draft.passage.start < draft.passage.end && draft.passage.end <= scalars);
+        }
+        prop_assert_eq!(draft(&document, &rules, None), all);
+    }
+}
+
+thread_local! {
+    static RULES: Rules = Rules::shipped();
+}

@@ -1,0 +1,6 @@
+//! The record from outside: drafting on texts made up for it, positions on small cases.
+
+mod coding;
+mod drafting;
+mod positions;
+mod support;
