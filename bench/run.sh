@@ -4,7 +4,8 @@
 #
 #   bench/run.sh                   everything (under half an hour on two cores)
 #   bench/run.sh scale             the scale that the project promises
-#   bench/run.sh a b c d e         sections against other tools, any of them
+#   bench/run.sh stability         the five stability concepts at scale
+#   bench/run.sh a b c d e f       sections against other tools, any of them
 #   bench/run.sh --quick [...]     few and small domains, kept in bench/out/
 #   bench/run.sh criterion         our own parts under criterion
 set -euo pipefail
@@ -15,14 +16,14 @@ sections=()
 for word in "$@"; do
     case "$word" in
     --quick) quick="--quick" ;;
-    scale | a | b | c | d | e | criterion) sections+=("$word") ;;
+    scale | stability | a | b | c | d | e | f | criterion) sections+=("$word") ;;
     *)
         sed -n '/^#   /s/^# *//p' "$0" >&2
         exit 2
         ;;
     esac
 done
-[ ${#sections[@]} -gt 0 ] || sections=(scale a b c d e criterion)
+[ ${#sections[@]} -gt 0 ] || sections=(scale stability a b c d e f criterion)
 wants() { [[ " ${sections[*]} " =~ [[:space:]]($1)[[:space:]] ]]; }
 
 built="${CARGO_TARGET_DIR:-target}/release"
@@ -39,14 +40,14 @@ install_peers() {
     if ! { "$python" -m venv --clear .venv &&
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements.txt; }; then
         echo "The other tools could not be installed (see pip above): without a package index, only" >&2
-        echo "'bench/run.sh scale' and 'bench/run.sh criterion' work. Python 3.11 is needed; PYTHON=... names it." >&2
+        echo "'bench/run.sh scale', '... stability' and '... criterion' work. Python 3.11 is needed; PYTHON=... names it." >&2
         exit 1
     fi
     cp requirements.txt "$stamp"
 }
 
 cargo build --release --locked --quiet
-if wants "a|b|c|d|e"; then install_peers; fi
+if wants "a|b|c|d|e|f"; then install_peers; fi
 (cd .. && cargo build --release --locked --quiet --package detente-cli)
 
 for section in "${sections[@]}"; do
@@ -56,6 +57,7 @@ for section in "${sections[@]}"; do
         "$built/scale" "$([ -n "$quick" ] && echo 2 || echo 20)" | tee "$out"
         python3 -m compare.flagship | tee -a "$out"
         ;;
+    stability) "$built/stability" $quick | tee "$runs/$today-stability.md" ;;
     criterion) cargo bench --locked --quiet ;;
     *) python3 -m compare $quick "$section" ;;
     esac

@@ -1,12 +1,12 @@
-"""`python3 -m compare [--quick] SECTION...` with sections a, b, c, d, e."""
+"""`python3 -m compare [--quick] SECTION...` with sections a, b, c, d, e, f."""
 
 import sys
 
 from compare import filter as nondominated
-from compare import points, rectangles, sampler, sizes
+from compare import matrices, points, rectangles, sampler, sizes
 from compare.agree import Disagreement
 
-SECTIONS = {"a": points, "b": sampler, "c": nondominated, "d": rectangles, "e": sizes}
+SECTIONS = {"a": points, "b": sampler, "c": nondominated, "d": rectangles, "e": sizes, "f": matrices}
 
 
 def main():

@@ -4,6 +4,7 @@ mod agree;
 mod defects;
 mod explained;
 mod further;
+mod hostile;
 mod known;
 mod matrices;
 mod oracle;
