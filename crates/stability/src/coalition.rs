@@ -82,11 +82,11 @@ impl CoalitionStability {
         limits: &Limits,
         control: &Control<'_>,
     ) -> Result<Self, ModelError> {
-        // A byte for each verdict, and what each thread works with.
-        let bytes = (model.states() as u64).saturating_mul(coalitions.len() as u64);
-        if bytes > limits.bytes {
+        // A byte each.
+        let steps = (model.states() as u64).saturating_mul(coalitions.len() as u64);
+        if steps > limits.bytes {
             let what = "keeping the verdicts of so many coalitions";
-            return Err(ModelError::TooMuchWork { what, steps: bytes, limit: limits.bytes });
+            return Err(ModelError::TooMuchWork { what, steps, limit: limits.bytes });
         }
         let asked = Asked::new(concepts);
         let credible = concepts.iter().any(|concept| concept.is_credible());
@@ -200,10 +200,9 @@ pub fn equilibrium_jumps(
         let reached = reached_from(model, &movers, from);
         let to = equilibria.iter().filter(|&&to| to != from && reached.contains(to as usize));
         jumps.extend(to.filter(|&&to| model.gains(coalition, from, to)).map(|&to| (from, to)));
-        let bytes = size_of_val(jumps.as_slice()) as u64;
-        if bytes > limits.bytes {
-            let what = "keeping so many jumps between equilibria";
-            return Err(ModelError::TooMuchWork { what, steps: bytes, limit: limits.bytes });
+        let (steps, limit) = (jumps.len() as u64, limits.bytes / size_of::<(State, State)>() as u64);
+        if steps > limit {
+            return Err(ModelError::TooMuchWork { what: "keeping jumps between equilibria", steps, limit });
         }
     }
     Ok(jumps)

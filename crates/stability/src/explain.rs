@@ -3,7 +3,7 @@
 //! For one actor, state and concept: each improvement, and for each the shortest
 //! sanction that deters it, or that there is none.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use detente_case::package::PartyIndex;
 use fixedbitset::FixedBitSet;
@@ -97,23 +97,27 @@ impl Explanation {
             Concept::Nash => Ways::new(model, &nobody, &FixedBitSet::new(), steps),
             _ => Ways::new(model, &others, &sanctions, steps),
         };
-        let mut aim = FixedBitSet::with_capacity(model.states());
+        let onward = (own.len() > 1).then(|| Onward::new(model, &own, state));
+        let mut escapes_from: BTreeMap<State, Vec<State>> = BTreeMap::new();
         let improvement = |to: usize| {
             let to = State::try_from(to).unwrap_or(State::MAX);
-            let made = match own.as_slice() {
-                &[decision_maker] => vec![Step { decision_maker, from: state, to }],
-                _ => {
-                    aim.clear();
-                    aim.insert(to as usize);
-                    Ways::new(model, &own, &aim, Steps::Moves).from(state).unwrap_or_default()
+            let made = match (own.as_slice(), &onward) {
+                (_, Some(onward)) => onward.to(to),
+                (own, None) => {
+                    own.iter().map(|&decision_maker| Step { decision_maker, from: state, to }).collect()
                 }
             };
             let sanction = ways.from(to).map(|steps| {
                 let at = steps.last().map_or(to, |step| step.to);
                 let hurt = parties.iter().find(|&&party| !model.gains(&[party], state, at));
                 let escapes = if concept.is_symmetric() {
-                    let escapes = reached_from(model, &own, at);
-                    escapes.ones().filter_map(|to| State::try_from(to).ok()).filter(|&to| to != at).collect()
+                    let escapes = || {
+                        let reached = reached_from(model, &own, at);
+                        let reached = reached.ones().filter_map(|to| State::try_from(to).ok());
+                        reached.filter(|&to| to != at).collect()
+                    };
+                    // Many improvements share a sanction.
+                    escapes_from.entry(at).or_insert_with(escapes).clone()
                 } else {
                     Vec::new()
                 };
@@ -171,5 +175,57 @@ impl Ways {
             from = to;
         }
         Some(steps)
+    }
+}
+
+/// Shortest ways from a state to all that some decision makers can bring about.
+struct Onward {
+    /// The last step to each state; `NOBODY` where there is none.
+    before: Vec<(u32, State)>,
+}
+
+impl Onward {
+    fn new(model: &Model, movers: &[usize], from: State) -> Self {
+        let mut before = vec![(NOBODY, 0); model.states()];
+        let mut movers: Vec<_> = movers
+            .iter()
+            .map(|&mover| {
+                let moves = model.moves_of(mover);
+                (u32::try_from(mover).unwrap_or(NOBODY), moves, FixedBitSet::with_capacity(moves.classes()))
+            })
+            .collect();
+        let mut open = VecDeque::from([from]);
+        let mut classes = Vec::new();
+        while let Some(state) = open.pop_front() {
+            for (mover, moves, done) in &mut movers {
+                classes.push(moves.class(state));
+                while let Some(class) = classes.pop() {
+                    if done.put(class) {
+                        continue;
+                    }
+                    for &to in moves.members(class) {
+                        let before = &mut before[to as usize];
+                        if to != from && before.0 == NOBODY {
+                            *before = (*mover, state);
+                            open.push_back(to);
+                        }
+                    }
+                    moves.each_successor(class, |next| classes.push(next));
+                }
+            }
+        }
+        Self { before }
+    }
+
+    /// The steps to a state that can be brought about.
+    fn to(&self, mut to: State) -> Vec<Step> {
+        let mut steps = Vec::new();
+        while self.before[to as usize].0 != NOBODY {
+            let (decision_maker, from) = self.before[to as usize];
+            steps.push(Step { decision_maker: decision_maker as usize, from, to });
+            to = from;
+        }
+        steps.reverse();
+        steps
     }
 }

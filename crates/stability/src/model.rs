@@ -120,13 +120,14 @@ pub enum ModelError {
     },
     /// The choices multiply to more than 2^64 combinations, allowed or not.
     TooManyCombinations,
-    /// A computation that is not linear in the number of states would take too long.
+    /// A computation that is not linear in the number of states would take too
+    /// long, or have to keep too much.
     TooMuchWork {
         /// What was asked for, in a few words.
         what: &'static str,
-        /// Elementary steps that it might take.
+        /// Elementary steps that it might take, or entries to keep.
         steps: u64,
-        /// [`Limits::steps`].
+        /// [`Limits::steps`], or how many entries [`Limits::bytes`] hold.
         limit: u64,
     },
     /// A party's points do not fit.
@@ -147,7 +148,10 @@ impl fmt::Display for ModelError {
                 out.write_str("the choices of the issues multiply to more than 2^64 combinations")
             }
             Self::TooMuchWork { what, steps, limit } => {
-                write!(out, "{what} might take {steps} steps, more than the {limit} that are allowed")
+                write!(
+                    out,
+                    "{what} might take {steps} steps or entries, more than the {limit} that are allowed"
+                )
             }
             Self::Points(error) => error.fmt(out),
             Self::Stopped(stopped) => stopped.fmt(out),

@@ -189,11 +189,11 @@ pub fn stability(
         let what = "following every way where preferences are not known";
         return Err(ModelError::TooMuchWork { what, steps, limit: limits.steps });
     }
-    // Each move is listed up to three times.
-    let bytes = moves.saturating_mul(12);
-    if bytes > limits.bytes {
+    // Each is listed up to three times, in four bytes.
+    let limit = limits.bytes / 12;
+    if moves > limit {
         let what = "listing every move where preferences are not known";
-        return Err(ModelError::TooMuchWork { what, steps: bytes, limit: limits.bytes });
+        return Err(ModelError::TooMuchWork { what, steps: moves, limit });
     }
     let targets: Vec<Vec<Vec<State>>> =
         (0..makers.len()).map(|maker| model.all().map(|state| model.moves(maker, state)).collect()).collect();
