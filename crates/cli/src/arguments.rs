@@ -16,7 +16,8 @@ use crate::commands::record::arguments::RecordCommand;
 #[command(after_help = "\
 Exit codes: 0 answered, and some package is surely acceptable to all who are asked;
 1 answered, and none is; 2 the input is wrong, nothing was written;
-3 stopped by a limit or Ctrl-C, with the best answer so far.")]
+3 stopped by a limit or Ctrl-C, with the best answer so far. For stability, 0 and 1 say whether some
+state, or the state asked about, is an equilibrium; for paths, whether it can come about.")]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]

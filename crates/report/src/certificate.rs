@@ -1,6 +1,8 @@
 //! What an independent checker needs to verify an answer: claims about named
 //! packages and demands, to be held against the case itself.
 
+mod stability;
+
 use std::collections::BTreeMap;
 
 use detente_case::model::Case;
@@ -15,6 +17,7 @@ use serde::Serialize;
 
 use crate::json::acceptance;
 use crate::provenance::Provenance;
+pub use stability::{StabilityCertificate, stability};
 
 /// The claims of one answer.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

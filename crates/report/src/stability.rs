@@ -6,6 +6,7 @@ mod equilibria;
 mod grid;
 mod model;
 mod names;
+mod packages;
 mod why;
 
 use detente_case::model::Case;

@@ -1,21 +1,17 @@
-//! Verdicts with what proves them, and a checker that trusts nothing but the case.
+//! Verdicts with what proves them, as data for a checker that trusts nothing but
+//! the case.
 //!
 //! A certificate of *stable* names a sanction for every improvement, step by
 //! step. A certificate of *unstable* names one improvement; that nothing deters
-//! it is seen by walking through everything that the others can bring about.
-//! [`check`] does both from the definitions, package by package, with moves
-//! and preferences read from the case anew: it shares no code with the model
-//! or the solver.
-
-mod check;
-mod walk;
+//! it is seen by walking through everything that the others can bring about. The
+//! checker is the crate `detente-verify`, which does both from the definitions
+//! and shares no code with the model or the solver.
 
 use detente_case::package::{Package, PartyIndex};
 
 use crate::concepts::Concept;
 use crate::explain::{Explanation, Who};
 use crate::model::Model;
-pub use check::{Flaw, check};
 
 /// A verdict on one package for one decision maker or coalition, with its proof.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -141,18 +141,30 @@ pub struct Input {
     pub sha256: String,
 }
 
+/// The format that a certificate says it has.
+///
+/// # Errors
+///
+/// In words for the user, when the text is not JSON or says nothing of a format.
+pub(crate) fn format(text: &str) -> Result<String, String> {
+    let value: serde_json::Value =
+        serde_json::from_str(text).map_err(|error| format!("not JSON: {error}"))?;
+    match value.get("format") {
+        Some(serde_json::Value::String(format)) => Ok(format.clone()),
+        Some(other) => Err(format!("`format` is {other}; this program reads \"{FORMAT}\"")),
+        None => Err(format!("no `format`; this program reads \"{FORMAT}\"")),
+    }
+}
+
 /// Reads a certificate.
 ///
 /// # Errors
 ///
 /// In words for the user, when the text is not a certificate of [`FORMAT`].
 pub fn read(text: &str) -> Result<Certificate, String> {
-    let value: serde_json::Value =
-        serde_json::from_str(text).map_err(|error| format!("not JSON: {error}"))?;
-    match value.get("format") {
-        Some(serde_json::Value::String(format)) if format == FORMAT => {}
-        Some(other) => return Err(format!("`format` is {other}; this program reads \"{FORMAT}\"")),
-        None => return Err(format!("no `format`; this program reads \"{FORMAT}\"")),
+    let format = format(text)?;
+    if format != FORMAT {
+        return Err(format!("`format` is {format:?}; this program reads \"{FORMAT}\""));
     }
     // From the text, not from the value: the message then says where.
     let certificate: Certificate = serde_json::from_str(text).map_err(|error| error.to_string())?;

@@ -16,6 +16,7 @@ use crate::certificate::Certificate;
 use crate::demand::Demands;
 use crate::finding::{Outcome, Report};
 use crate::listing::{Coordinates, Listing, Plan, combinations, list};
+pub(crate) use origin::check as origin;
 
 /// What every check needs.
 struct Context<'a> {
@@ -42,7 +43,7 @@ pub(crate) fn claims(
     limit: u64,
 ) -> Report {
     let mut report = Report::default();
-    origin::check(inputs, scenarios, certificate, &mut report);
+    origin(inputs, scenarios, &certificate.made_with, &mut report);
     let position = |id: &String| case.parties.iter().position(|party| party.id == *id);
     let mut without = Vec::new();
     for id in &certificate.without {
@@ -86,7 +87,7 @@ pub(crate) fn claims(
 }
 
 /// A package as it stands in a certificate, in words.
-fn words(options: &BTreeMap<String, String>) -> String {
+pub(crate) fn words(options: &BTreeMap<String, String>) -> String {
     let choices: Vec<_> = options.iter().map(|(issue, option)| format!("{issue} = {option}")).collect();
     choices.join(", ")
 }

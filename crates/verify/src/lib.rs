@@ -1,5 +1,5 @@
 //! An independent checker of the certificates that `detente solve
-//! --certificate` writes.
+//! --certificate` and `detente stability --certificate` write.
 //!
 //! It reads the case with the reader that everything shares and nothing else:
 //! what conditions, preferences, points, demands and counts mean is written
@@ -20,13 +20,15 @@ mod meaning;
 mod order;
 mod points;
 mod region;
+pub mod stability;
 
 use detente_case::load::{Files, load};
 use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::span::Sources;
 
-use certificate::Certificate;
+use certificate::{Certificate, MadeWith};
 use finding::Report;
+use stability::certificate::StabilityCertificate;
 
 /// Packages that are listed at most, unless asked otherwise.
 pub const LIMIT: u64 = 2_000_000;
@@ -60,13 +62,41 @@ pub fn verify(
     scenarios: &[String],
     limit: u64,
 ) -> Result<Report, Unusable> {
-    let certificate: Certificate = certificate::read(certificate).map_err(Unusable::Certificate)?;
-    let scenarios = if scenarios.is_empty() { &certificate.made_with.scenarios } else { scenarios };
+    let claimed = Claimed::read(certificate).map_err(Unusable::Certificate)?;
+    let scenarios = if scenarios.is_empty() { &claimed.made_with().scenarios } else { scenarios };
     let names: Vec<_> = scenarios.iter().map(String::as_str).collect();
     let loaded = load(files, entry, &names);
     let Some(case) = loaded.case else {
         let errors = loaded.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
         return Err(Unusable::Case { errors, sources: loaded.sources });
     };
-    Ok(check::claims(&case, &loaded.inputs, scenarios, &certificate, limit))
+    Ok(match &claimed {
+        Claimed::Answer(certificate) => check::claims(&case, &loaded.inputs, scenarios, certificate, limit),
+        Claimed::Stability(certificate) => {
+            stability::verdicts(&case, &loaded.inputs, scenarios, certificate, limit)
+        }
+    })
+}
+
+/// A certificate of either kind.
+enum Claimed {
+    Answer(Box<Certificate>),
+    Stability(StabilityCertificate),
+}
+
+impl Claimed {
+    fn read(text: &str) -> Result<Self, String> {
+        if certificate::format(text)? == stability::certificate::FORMAT {
+            stability::certificate::read(text).map(Self::Stability)
+        } else {
+            certificate::read(text).map(|certificate| Self::Answer(Box::new(certificate)))
+        }
+    }
+
+    fn made_with(&self) -> &MadeWith {
+        match self {
+            Self::Answer(certificate) => &certificate.made_with,
+            Self::Stability(certificate) => &certificate.made_with,
+        }
+    }
 }

@@ -13,18 +13,19 @@ use detente_verify::{LIMIT, Unusable, verify};
 /// Exit code where the case or the certificate cannot be used.
 const UNUSABLE: u8 = 2;
 
-/// Check a certificate of `detente solve` against its case, sharing no code with the solver
+/// Check a certificate of `detente solve` or `detente stability` against its case, sharing no code with the solvers
 #[derive(Debug, Parser)]
 #[command(name = "detente-verify", version, after_help = AFTER)]
 struct Arguments {
     /// A folder with a case.toml, or a file
     case: PathBuf,
-    /// A file written by `detente solve CASE --certificate FILE`
+    /// A file written by `detente solve CASE --certificate FILE`, or by `detente stability`
     certificate: PathBuf,
     /// Overlay this scenario of the case; repeat to stack [default: those that the certificate records]
     #[arg(long = "scenario", value_name = "S")]
     scenarios: Vec<String>,
-    /// List at most this many combinations of choices; claims that need more are not checked
+    /// List at most this many combinations of choices, and walk through at most this many packages for a
+    /// verdict on stability; claims that need more are not checked
     #[arg(long, value_name = "N", default_value_t = LIMIT)]
     limit: u64,
     /// How to print

@@ -51,7 +51,7 @@ pub(crate) struct StabilityArguments {
     pub(crate) list: Option<usize>,
     #[command(flatten)]
     pub(crate) limits: ModelLimits,
-    /// Write the proof of each verdict for an independent checker
+    /// Write what proves each verdict on the state asked about, else on the equilibria, for detente-verify
     #[arg(long, value_name = "FILE", conflicts_with_all = ["inverse", "grid"])]
     pub(crate) certificate: Option<PathBuf>,
     /// How to print

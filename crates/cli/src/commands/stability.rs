@@ -9,10 +9,11 @@ use detente_case::model::Case;
 use detente_report::document::{Document, human, markdown};
 use detente_report::provenance::Provenance;
 use detente_report::stability::{LISTED, Subject, Why};
-use detente_report::{csv, json, stability as words};
+use detente_report::{certificate, csv, json, stability as words};
 use detente_settle::budget::Notify;
 use detente_space::control::Control;
 use detente_stability::answer::{Answer, Request};
+use detente_stability::coalition::Sanctions;
 use detente_stability::explain::{Explanation, Who};
 use detente_stability::model::{Limits, Model, State};
 
@@ -25,6 +26,8 @@ use crate::output;
 
 /// States that JSON lists unless asked otherwise.
 const LISTED_AS_JSON: usize = 1000;
+/// Equilibria whose verdicts are proved in a certificate.
+const CERTIFIED: usize = 200;
 
 /// Answers.
 pub(crate) fn run(arguments: &StabilityArguments, color: ColorChoice) -> Result<u8, Failure> {
@@ -61,8 +64,17 @@ fn of_model(
     let state = arguments.state.as_ref().map(|text| subject::state(case, model, text)).transpose()?;
     let answer = Answer::of(case, model, &request, limits, &control, &|what| notify.say(what))
         .map_err(|error| subject::failure(&error))?;
-    let why = state.map(|state| explained(model, &request, state));
+    let why = state.map(|state| Why { state, explanations: explained(model, &request, state) });
     let made_with = open::made_with(opened, subject::named(arguments.limits), 0);
+    if let Some(path) = &arguments.certificate {
+        notify.say("writing down what proves the verdicts");
+        let all = state.map_or_else(|| answer.equilibria(), |state| vec![state]);
+        let shown = all.iter().take(CERTIFIED);
+        let explanations: Vec<_> = shown.flat_map(|&state| explained(model, &request, state)).collect();
+        let left_out = all.len().saturating_sub(CERTIFIED);
+        let text = json::text(&certificate::stability(subject, &explanations, left_out, &made_with));
+        output::to(Some(path), &text)?;
+    }
     let text = match arguments.format {
         Format::Json => {
             let listed = arguments.list.unwrap_or(LISTED_AS_JSON);
@@ -86,15 +98,17 @@ fn of_model(
     })
 }
 
-/// Why a state is stable or not, for every decision maker and coalition asked about.
-fn explained(model: &Model, request: &Request, state: State) -> Why {
+/// Why a state is stable or not, for every decision maker and, where single
+/// decision makers alone sanction them, every coalition asked about.
+fn explained(model: &Model, request: &Request, state: State) -> Vec<Explanation> {
     let makers = (0..model.decision_makers().len()).map(Who::DecisionMaker);
-    let coalitions = request.coalitions.iter().cloned().map(Who::Coalition);
-    let explanations = makers.chain(coalitions).flat_map(|who| {
-        let of = move |&concept: &_| Explanation::of(model, who.clone(), concept, state);
+    let alone = request.sanctions == Sanctions::DecisionMakers;
+    let coalitions = request.coalitions.iter().filter(|_| alone).cloned().map(Who::Coalition);
+    let of_actor = |who: Who| {
+        let of = |&concept: &_| Explanation::of(model, who.clone(), concept, state);
         request.concepts.iter().filter_map(of).collect::<Vec<_>>()
-    });
-    Why { state, explanations: explanations.collect() }
+    };
+    makers.chain(coalitions).flat_map(of_actor).collect()
 }
 
 fn lay_out(mut document: Document, format: Format, made_with: &Provenance) -> String {

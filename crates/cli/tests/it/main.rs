@@ -9,5 +9,6 @@ mod mirror;
 mod record;
 mod schemas;
 mod snapshots;
+mod stability;
 mod support;
 mod worked;

@@ -6,19 +6,27 @@
 use std::fs;
 use std::path::Path;
 
-use detente_report::certificate::Certificate;
-use detente_report::json::{DiffShape, ExplainShape, RecordShape, ShowShape, SolveShape};
+use detente_report::certificate::{Certificate, StabilityCertificate};
+use detente_report::json::{
+    DiffShape, ExplainShape, GridShape, InverseShape, PathsShape, RecordShape, ShowShape, SolveShape,
+    StabilityShape,
+};
 use schemars::{Schema, schema_for};
 
 #[test]
 fn the_published_schemas_are_those_of_the_shapes() {
-    let schemas: [(&str, Schema); 6] = [
+    let schemas: [(&str, Schema); 11] = [
         ("certificate", schema_for!(Certificate)),
         ("diff", schema_for!(DiffShape)),
         ("explain", schema_for!(ExplainShape)),
         ("on-record", schema_for!(RecordShape)),
+        ("paths", schema_for!(PathsShape)),
         ("show", schema_for!(ShowShape)),
         ("solve", schema_for!(SolveShape)),
+        ("stability", schema_for!(StabilityShape)),
+        ("stability-certificate", schema_for!(StabilityCertificate)),
+        ("stability-grid", schema_for!(GridShape)),
+        ("stability-inverse", schema_for!(InverseShape)),
     ];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema");
     let update = std::env::var_os("UPDATE_EXPECTED").is_some();

@@ -47,5 +47,15 @@ snapshots! {
     explain_package: ["explain", "ferry", "service=daily", "fare=100", "night=run"];
     explain_statement: ["explain", "ferry", "--statement", "company-letter"];
     diff_scenarios: ["diff", "ferry", "--to", "strike"];
+    stability: ["stability", "weir"];
+    stability_further: ["stability", "weir", "--concepts", "nash,seq,lh:3,simultaneous", "--mixed", "mill=gmr",
+        "--coalitions", "all", "--strength", "priorities", "--unknown", "a,d"];
+    stability_state: ["stability", "weir", "--state", "gate=shut"];
+    stability_inverse: ["stability", "weir", "--inverse", "gate=open,ditch=dug", "--concepts", "nash,seq"];
+    stability_grid: ["stability", "weir", "--grid", "--concepts", "nash,gmr,seq"];
+    paths: ["paths", "weir"];
+    paths_to: ["paths", "weir", "--to", "gate=open,bridge=built", "--by", "moves", "--length", "3"];
+    paths_dot: ["paths", "weir", "--by", "improvements", "--format", "dot"];
+    paths_svg: ["paths", "weir", "--by", "improvements", "--format", "svg"];
     diff_days: ["diff", "ferry", "--on", "2026-02-01..2026-03-31"];
 }

@@ -8,6 +8,7 @@ use detente_stability::number::number_of;
 use super::Subject;
 use super::model::movers;
 use super::names::{foresight, rests_on, short, who};
+use super::packages::Differing;
 use crate::document::{Caption, Document, Table};
 use crate::words;
 
@@ -93,18 +94,9 @@ pub(super) fn listing(document: &mut Document, subject: Subject<'_>, answer: &An
     let distinct = distinct(answer, &all, listed);
     let Distinct { shown, covered } = &distinct;
     let packages: Vec<_> = shown.iter().map(|&(state, _)| model.package(state)).collect();
-    let differ: Vec<usize> = (0..case.issues.len())
-        .filter(|&issue| packages.iter().any(|package| package[issue] != packages[0][issue]))
-        .collect();
-    let same =
-        (0..case.issues.len()).filter(|&issue| !differ.contains(&issue) && case.arises(issue, &packages[0]));
-    let same: Vec<_> = same
-        .map(|issue| {
-            format!("{}: {}", case.issues[issue].title, case.issues[issue].choice_title(packages[0][issue]))
-        })
-        .collect();
-    if !same.is_empty() && shown.len() > 1 {
-        document.text(format!("The same in all that are listed: {}.", same.join("; ")));
+    let differing = Differing::of(case, &packages);
+    if let Some(shared) = differing.shared() {
+        document.text(shared);
     }
     let marks = answer.columns.len() <= MARKS;
     let shorts: Vec<String> = answer.columns.iter().map(|column| short(&column.foresight)).collect();
@@ -128,16 +120,7 @@ pub(super) fn listing(document: &mut Document, subject: Subject<'_>, answer: &An
             cells.push(names.join(", "));
         }
         cells.push(reached(subject, answer, state));
-        let mut lines: Vec<String> = if shown.len() == 1 {
-            words::package_lines(case, package)
-        } else {
-            let arising = differ.iter().filter(|&&issue| case.arises(issue, package));
-            let line = |&issue: &usize| {
-                let each = &case.issues[issue];
-                format!("{}: {}", each.title, each.choice_title(package[issue]))
-            };
-            arising.map(line).collect()
-        };
+        let mut lines = differing.lines(package);
         if alike > 1 {
             lines.push(format!(
                 "and {} that nobody tells apart from it",

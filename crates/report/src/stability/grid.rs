@@ -1,13 +1,15 @@
 //! What a conclusion depends on, in words.
 
 use detente_case::model::Case;
+use detente_case::package::Package;
 use detente_case::record::View;
 use detente_stability::grid::{Grid, Reversibility};
-use detente_stability::number::package_of;
+use detente_stability::number::{number_of, package_of};
 use fixedbitset::FixedBitSet;
 use num_bigint::BigUint;
 
 use super::names::{concept_name, rests_on};
+use super::packages::Differing;
 use crate::document::{Caption, Document, Table};
 use crate::preamble;
 use crate::words;
@@ -35,11 +37,10 @@ pub fn grid(subject: GridSubject<'_>, listed: usize) -> Document {
     preamble::preamble(&mut document, case, view, "What stability depends on", &[]);
     document.heading(2, "The grid");
     document.text(format!(
-        "Which states are equilibria under {}, {} and {}: {} in all.",
+        "Which states are equilibria under {}, in {}, under {} on what can be taken back: {} in all.",
         words::counted(&grid.concepts.len(), "concept"),
-        words::counted(&subject.versions.len(), "version").replace("versions", "versions of the case"),
-        words::counted(&grid.reversibilities.len(), "assumption")
-            .replace("assumption", "assumption on what can be taken back"),
+        words::counted(&subject.versions.len(), "version"),
+        words::counted(&grid.reversibilities.len(), "assumption"),
         words::counted(&grid.places(), "place"),
     ));
     document.list(
@@ -52,12 +53,16 @@ pub fn grid(subject: GridSubject<'_>, listed: usize) -> Document {
     if everywhere.is_empty() {
         document.text("None: every equilibrium rests on a concept, on a version of the case, or on what can be taken back.");
     }
-    document.list(
-        everywhere
-            .iter()
-            .take(listed)
-            .map(|(number, _)| format!("number {number}\n{}", package(case, number))),
-    );
+    let shown: Vec<Package> =
+        everywhere.iter().take(listed).filter_map(|(number, _)| package_of(case, number)).collect();
+    let differing = Differing::of(case, &shown);
+    if let Some(shared) = differing.shared() {
+        document.text(shared);
+    }
+    document.list(shown.iter().map(|package| {
+        let lead = format!("number {}", number_of(case, package));
+        std::iter::once(lead).chain(differing.lines(package)).collect::<Vec<_>>().join("\n")
+    }));
     more(&mut document, everywhere.len(), listed);
     somewhere(&mut document, subject, listed);
     if !subject.left_out.is_empty() {
@@ -132,15 +137,21 @@ fn somewhere(document: &mut Document, subject: GridSubject<'_>, listed: usize) {
         document.text("None.");
         return;
     }
-    let heads = ["#number", "#places", "an equilibrium only", "state"];
+    let packages: Vec<Package> =
+        some.iter().take(listed).filter_map(|(number, _)| package_of(case, number)).collect();
+    let differing = Differing::of(case, &packages);
+    if let Some(shared) = differing.shared() {
+        document.text(shared);
+    }
+    let heads = ["#number", "#places", "an equilibrium", "state"];
     let mut table =
         Table::new(caption(subject, &format!("At how many of {all} places, and what that rests on")), &heads);
-    for (number, places) in some.iter().take(listed) {
+    for ((number, places), package) in some.iter().zip(&packages) {
         table.row([
             number.to_string(),
             places.count_ones(..).to_string(),
             rests(subject, places),
-            package(case, number),
+            differing.lines(package).join("\n"),
         ]);
     }
     document.table(table);
@@ -156,6 +167,21 @@ fn more(document: &mut Document, count: usize, listed: usize) {
     }
 }
 
+/// So few places where a state is no equilibrium are named.
+const FEW: usize = 4;
+
+/// A place in words.
+fn place(subject: GridSubject<'_>, at: usize) -> String {
+    let grid = subject.grid;
+    let cell = &grid.cells[at / grid.concepts.len()];
+    format!(
+        "under {} in {}, {}",
+        concept_name(grid.concepts[at % grid.concepts.len()]),
+        subject.versions[cell.version],
+        reversibility(cell.reversibility)
+    )
+}
+
 /// What it rests on that a state is an equilibrium.
 fn rests(subject: GridSubject<'_>, places: &FixedBitSet) -> String {
     let grid = subject.grid;
@@ -164,11 +190,11 @@ fn rests(subject: GridSubject<'_>, places: &FixedBitSet) -> String {
     if rests.concepts.len() < grid.concepts.len() {
         let names: Vec<_> =
             rests.concepts.iter().map(|&at| concept_name(grid.concepts[at]).to_owned()).collect();
-        parts.push(format!("under {}", words::join(&names)));
+        parts.push(format!("only under {}", words::join(&names)));
     }
     if rests.versions.len() < grid.versions {
         let names: Vec<_> = rests.versions.iter().map(|&at| subject.versions[at].clone()).collect();
-        parts.push(format!("in {}", words::join(&names)));
+        parts.push(format!("only in {}", words::join(&names)));
     }
     if rests.reversibilities.len() < grid.reversibilities.len() {
         let names: Vec<_> = rests
@@ -176,10 +202,15 @@ fn rests(subject: GridSubject<'_>, places: &FixedBitSet) -> String {
             .iter()
             .map(|&at| reversibility(grid.reversibilities[at]).to_owned())
             .collect();
-        parts.push(format!("where: {}", words::join(&names)));
+        parts.push(format!("only where: {}", words::join(&names)));
     }
     if rests.apart {
         return parts.join("; ");
+    }
+    let missing: Vec<usize> = (0..grid.places()).filter(|place| !places.contains(*place)).collect();
+    if missing.len() <= FEW {
+        let each: Vec<_> = missing.iter().map(|&at| place(subject, at)).collect();
+        return format!("not {}", each.join("; nor "));
     }
     // It takes several together: each concept with its share.
     let cells = grid.cells.len();
@@ -187,11 +218,6 @@ fn rests(subject: GridSubject<'_>, places: &FixedBitSet) -> String {
         let count = (0..cells).filter(|cell| places.contains(cell * grid.concepts.len() + at)).count();
         format!("{} {count} of {cells}", concept_name(concept))
     });
-    parts.push(format!("by several together: {}", shares.collect::<Vec<_>>().join(", ")));
+    parts.push(format!("by several together ({})", shares.collect::<Vec<_>>().join(", ")));
     parts.join("; ")
-}
-
-fn package(case: &Case, number: &BigUint) -> String {
-    package_of(case, number)
-        .map_or_else(String::new, |package| words::package_lines(case, &package).join("\n"))
 }

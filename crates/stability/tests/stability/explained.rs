@@ -1,17 +1,48 @@
 //! Explanations give the verdicts, and their certificates stand a check that
 //! knows nothing of the solver.
 
+use detente_case::model::Case;
 use detente_space::control::Control;
-use detente_stability::certificate::{Certificate, Flaw, Proof, check};
+use detente_stability::certificate::{Certificate, Proof};
 use detente_stability::coalition::{CoalitionStability, Sanctions, all_coalitions};
 use detente_stability::concepts::{Concept, Stability};
 use detente_stability::explain::{Explanation, Who};
 use detente_stability::model::Limits;
+use detente_verify::stability::{self as verify, Flaw};
 
 use crate::agree::drawn;
 use crate::random::{ANY, Kind};
 
 const MOST: u64 = 50_000_000;
+
+/// The independent checker's word on a certificate.
+fn check(case: &Case, certificate: &Certificate, most: u64) -> Result<(), Flaw> {
+    let proof = match &certificate.proof {
+        Proof::Unstable(to) => verify::Proof::Unstable(to.clone()),
+        Proof::Stable(all) => {
+            let leg = |leg: &detente_stability::certificate::Leg| verify::Leg {
+                parties: leg.parties.clone(),
+                to: leg.to.clone(),
+            };
+            let answer = |(to, legs): &(_, Vec<_>)| (Clone::clone(to), legs.iter().map(leg).collect());
+            verify::Proof::Stable(all.iter().map(answer).collect())
+        }
+    };
+    let claim = verify::Claim {
+        parties: certificate.parties.clone(),
+        coalition: certificate.coalition,
+        concept: match certificate.concept {
+            Concept::Nash => verify::Concept::Nash,
+            Concept::GeneralMetarational => verify::Concept::Gmr,
+            Concept::SymmetricMetarational => verify::Concept::Smr,
+            Concept::Sequential => verify::Concept::Seq,
+            Concept::SymmetricSequential => verify::Concept::SymSeq,
+        },
+        package: certificate.package.clone(),
+        proof,
+    };
+    verify::check(case, &claim, most)
+}
 
 #[test]
 fn explanations_give_the_verdicts_and_certificates_hold() {

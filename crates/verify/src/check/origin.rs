@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use detente_case::load::Input;
 
-use crate::certificate::Certificate;
+use crate::certificate::MadeWith;
 use crate::finding::Report;
 
-pub(super) fn check(inputs: &[Input], scenarios: &[String], certificate: &Certificate, report: &mut Report) {
-    let made_with = &certificate.made_with;
+pub(crate) fn check(inputs: &[Input], scenarios: &[String], made_with: &MadeWith, report: &mut Report) {
     if made_with.scenarios != scenarios {
         let found = format!("checked under {}", listed(scenarios));
         report.add_result(format!("scenarios: {}", listed(&made_with.scenarios)), Err(found));

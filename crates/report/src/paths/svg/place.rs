@@ -10,7 +10,7 @@ use super::{LINE, MARGIN};
 use crate::stability::{Subject, concept_name};
 
 /// Width of a box.
-pub(super) const WIDTH: usize = 220;
+pub(super) const WIDTH: usize = 252;
 /// Between boxes of a layer.
 pub(super) const GAP: usize = 34;
 /// From one layer to the next.

@@ -1,83 +1,27 @@
-//! Whether a certificate proves what it claims.
+//! Whether a claim is proved, from the definitions, package by package.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use detente_case::model::Case;
 use detente_case::package::{Package, PartyIndex};
 
 use super::walk::{Maker, Walker};
-use super::{Certificate, Leg, Proof};
-use crate::concepts::Concept;
+use super::{Claim, Concept, Flaw, Leg, Proof};
+use crate::meaning::objection;
 
-/// What is wrong with a certificate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Flaw {
-    /// The package has no choice for each issue, or the rules do not allow it.
-    NotAState(Package),
-    /// Nothing is known of this party's preference, or its points do not fit.
-    NoPreference(PartyIndex),
-    /// This is said to be an improvement and is none.
-    NotAnImprovement(Package),
-    /// An improvement that no sanction is given for.
-    Undeterred(Package),
-    /// A step of the sanction against this improvement that its mover cannot or
-    /// would not make, or the second in a row of one mover.
-    NotAStep {
-        /// The improvement.
-        improvement: Package,
-        /// Position of the step.
-        step: usize,
-    },
-    /// Where the sanction against this improvement leads is better for all the parties.
-    NotASanction(Package),
-    /// From the sanction against the first there is an escape to the second.
-    Escape(Package, Package),
-    /// The improvement is said to be undeterred; this deters it.
-    Deterred(Package),
-    /// More packages would have to be looked at than allowed.
-    TooLong,
-}
-
-impl fmt::Display for Flaw {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotAState(package) => write!(out, "{package:?} is not an allowed package"),
-            Self::NoPreference(party) => {
-                write!(out, "the preference of party number {} is not known", party + 1)
-            }
-            Self::NotAnImprovement(package) => write!(out, "{package:?} is not an improvement"),
-            Self::Undeterred(package) => write!(out, "no sanction is given for the improvement {package:?}"),
-            Self::NotAStep { improvement, step } => {
-                write!(out, "step {} of the sanction against {improvement:?} cannot be made", step + 1)
-            }
-            Self::NotASanction(package) => write!(out, "what is to deter {package:?} hurts nobody"),
-            Self::Escape(package, to) => {
-                write!(out, "the sanction against {package:?} leaves a way to {to:?}")
-            }
-            Self::Deterred(by) => write!(out, "the improvement is deterred by {by:?}"),
-            Self::TooLong => out.write_str("there is more to look at than allowed"),
-        }
-    }
-}
-
-impl std::error::Error for Flaw {}
-
-/// Checks a certificate against the case, looking at no more than `most`
-/// packages. Sanctions against coalitions are those of single decision makers.
+/// Checks a claim against the case, looking at no more than `most` packages.
+/// Sanctions against coalitions are those of single decision makers.
 ///
 /// # Errors
 ///
 /// The first [`Flaw`].
-pub fn check(case: &Case, certificate: &Certificate, most: u64) -> Result<(), Flaw> {
-    let mut walker = Walker::new(case, most)?;
-    let Certificate { parties, coalition, concept, package, proof } = certificate;
-    if package.len() != case.issues.len() || !case.is_allowed(package) {
+pub fn check(case: &Case, claim: &Claim, most: u64) -> Result<(), Flaw> {
+    let mut walker = Walker::new(case, most);
+    let Claim { parties, coalition, concept, package, proof } = claim;
+    if package.len() != case.issues.len() || objection(case, package).is_some() {
         return Err(Flaw::NotAState(package.clone()));
     }
-    if let Some(&party) = parties.iter().find(|&&party| {
-        matches!(walker.case().preferences[party].form, detente_case::preference::Form::Unknown)
-    }) {
+    if let Some(&party) = parties.iter().find(|&&party| !walker.is_ordered(party)) {
         return Err(Flaw::NoPreference(party));
     }
     let makers = walker.makers();

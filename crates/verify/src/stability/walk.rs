@@ -3,18 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use detente_case::model::{Case, Clause, Issue};
+use detente_case::model::{Case, Issue};
 use detente_case::package::{Choice, IssueIndex, Package, PartyIndex};
-use detente_case::preference::Form;
-use detente_space::points::{PointValuation, point_valuation};
 
 use super::Flaw;
+use crate::meaning::{arises, objection};
+use crate::points::Points;
 
 /// The case, and what has been walked of it.
 pub(super) struct Walker<'a> {
     case: &'a Case,
-    /// The points of each party that gives values.
-    points: Vec<Option<PointValuation>>,
+    /// The points of each party; `None` where it has none, or they do not fit.
+    points: Vec<Option<Points<'a>>>,
     /// Packages that may still be looked at.
     left: u64,
 }
@@ -23,18 +23,14 @@ pub(super) struct Walker<'a> {
 pub(super) type Maker = Vec<PartyIndex>;
 
 impl<'a> Walker<'a> {
-    pub(super) fn new(case: &'a Case, most: u64) -> Result<Self, Flaw> {
-        let points = (0..case.parties.len()).map(|party| match case.preferences[party].form {
-            Form::Values(_) => {
-                point_valuation(case, &[party]).map(Some).map_err(|_| Flaw::NoPreference(party))
-            }
-            _ => Ok(None),
-        });
-        Ok(Self { case, points: points.collect::<Result<_, _>>()?, left: most })
+    pub(super) fn new(case: &'a Case, most: u64) -> Self {
+        let points = (0..case.parties.len()).map(|party| Points::of(case, party));
+        Self { case, points: points.collect(), left: most }
     }
 
-    pub(super) fn case(&self) -> &Case {
-        self.case
+    /// Whether packages can be held against each other for a party.
+    pub(super) fn is_ordered(&self, party: PartyIndex) -> bool {
+        self.points[party].is_some()
     }
 
     /// Every decision maker of the case.
@@ -101,7 +97,7 @@ impl<'a> Walker<'a> {
             // What does not arise goes to its no-deal choice; conditions are not circular.
             for _ in 0..self.case.issues.len() {
                 for issue in 0..self.case.issues.len() {
-                    if !self.case.arises(issue, package) {
+                    if !arises(self.case, issue, package) {
                         package[issue] = self.case.issues[issue].no_deal.unwrap_or(package[issue]);
                     }
                 }
@@ -109,9 +105,9 @@ impl<'a> Walker<'a> {
         }
         all.retain(|to| {
             let goes = |&issue: &IssueIndex| {
-                !self.case.arises(issue, to) || permits(&self.case.issues[issue], from[issue], to[issue])
+                !arises(self.case, issue, to) || permits(&self.case.issues[issue], from[issue], to[issue])
             };
-            to != from && own.iter().all(goes) && self.case.is_allowed(to)
+            to != from && own.iter().all(goes) && objection(self.case, to).is_none()
         });
         Ok(all)
     }
@@ -132,37 +128,10 @@ impl<'a> Walker<'a> {
     }
 
     fn prefers(&self, party: PartyIndex, from: &Package, to: &Package) -> Result<bool, Flaw> {
-        match &self.case.preferences[party].form {
-            Form::Unknown => Ok(false),
-            Form::Priorities(wants) => {
-                let meets = |package: &Package| {
-                    wants.iter().map(|want| want.clause.formula.holds(package)).collect::<Vec<_>>()
-                };
-                Ok(meets(to) > meets(from))
-            }
-            Form::Ranking(groups) => {
-                let meets = |package: &Package, group: &Vec<Clause>| {
-                    group.iter().any(|clause| clause.formula.holds(package))
-                };
-                let place = |package: &Package| {
-                    groups.iter().position(|group| meets(package, group)).unwrap_or(groups.len())
-                };
-                Ok(place(to) < place(from))
-            }
-            Form::Values(_) => {
-                let points = self.points[party].as_ref().ok_or(Flaw::NoPreference(party))?;
-                Ok(self.total(points, to) > self.total(points, from))
-            }
-        }
-    }
-
-    fn total(&self, points: &PointValuation, package: &Package) -> i64 {
-        let Some(coordinate) = points.valuation.coordinates.first() else { return 0 };
-        let issues = (0..package.len()).filter(|&issue| self.case.arises(issue, package));
-        let sum: i64 = issues.map(|issue| coordinate.table[issue][usize::from(package[issue])]).sum();
-        let met = points.tracked.iter().zip(&coordinate.bonus).filter(|(formula, _)| formula.holds(package));
-        let total = sum + met.map(|(_, bonus)| bonus).sum::<i64>();
-        points.caps.first().copied().flatten().map_or(total, |cap| total.min(cap))
+        // Whoever has no order gains by nothing.
+        let Some(points) = &self.points[party] else { return Ok(false) };
+        let value = |package: &Package| points.value(package).ok_or(Flaw::NoPreference(party));
+        Ok(value(to)? > value(from)?)
     }
 }
 

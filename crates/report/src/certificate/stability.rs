@@ -1,0 +1,108 @@
+//! What proves verdicts on stability, for a checker that shares no code with the solver.
+
+use std::collections::BTreeMap;
+
+use detente_stability::certificate::{Certificate, Proof};
+use detente_stability::explain::Explanation;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::options;
+use crate::provenance::Provenance;
+use crate::stability::Subject;
+
+/// Verdicts with what proves them.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct StabilityCertificate {
+    /// `detente/stability-certificate/1`.
+    pub format: String,
+    /// The verdicts.
+    pub verdicts: Vec<VerdictClaim>,
+    /// How many equilibria have no verdict here, for want of room.
+    pub left_out: usize,
+    /// What the answer was made with and from.
+    pub made_with: Provenance,
+}
+
+/// A verdict on one package for one decision maker or coalition.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct VerdictClaim {
+    /// The parties.
+    pub parties: Vec<String>,
+    /// Whether they act as a coalition, by the moves of all decision makers among them, or as one decision maker.
+    pub coalition: bool,
+    /// The concept: `nash`, `gmr`, `smr`, `seq` or `sym-seq`.
+    pub concept: String,
+    /// Issue to option; issues that do not arise are absent.
+    pub package: BTreeMap<String, String>,
+    /// Whether it is stable.
+    pub stable: bool,
+    /// Where it is stable: every improvement, and the answer that deters it.
+    pub answers: Vec<AnswerClaim>,
+    /// Where it is unstable: an improvement that nothing deters.
+    pub undeterred: Option<BTreeMap<String, String>>,
+}
+
+/// The answer to an improvement.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AnswerClaim {
+    /// What the improvement leads to.
+    pub to: BTreeMap<String, String>,
+    /// The steps of the answer.
+    pub steps: Vec<StepClaim>,
+}
+
+/// A step of an answer.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct StepClaim {
+    /// The parties of the decision maker that moves.
+    pub parties: Vec<String>,
+    /// What it leads to.
+    pub to: BTreeMap<String, String>,
+}
+
+/// The certificate of explained verdicts.
+#[must_use]
+pub fn stability(
+    subject: Subject<'_>,
+    explanations: &[Explanation],
+    left_out: usize,
+    made_with: &Provenance,
+) -> StabilityCertificate {
+    let case = subject.case;
+    let ids = |parties: &[usize]| parties.iter().map(|&party| case.parties[party].id.clone()).collect();
+    let verdict = |explanation: &Explanation| {
+        let certificate = Certificate::of(subject.model, explanation);
+        let (answers, undeterred) = match &certificate.proof {
+            Proof::Unstable(to) => (Vec::new(), Some(options(case, to))),
+            Proof::Stable(all) => {
+                let answer = |(to, legs): &(Vec<u16>, Vec<_>)| AnswerClaim {
+                    to: options(case, to),
+                    steps: legs
+                        .iter()
+                        .map(|leg: &detente_stability::certificate::Leg| StepClaim {
+                            parties: ids(&leg.parties),
+                            to: options(case, &leg.to),
+                        })
+                        .collect(),
+                };
+                (all.iter().map(answer).collect(), None)
+            }
+        };
+        VerdictClaim {
+            parties: ids(&certificate.parties),
+            coalition: certificate.coalition,
+            concept: certificate.concept.id().to_owned(),
+            package: options(case, &certificate.package),
+            stable: undeterred.is_none(),
+            answers,
+            undeterred,
+        }
+    };
+    StabilityCertificate {
+        format: "detente/stability-certificate/1".to_owned(),
+        verdicts: explanations.iter().map(verdict).collect(),
+        left_out,
+        made_with: made_with.clone(),
+    }
+}

@@ -1,0 +1,182 @@
+//! The certificates of `detente stability --certificate`: verdicts on packages,
+//! each with what proves it.
+//!
+//! *Stable* is proved by a sanction for every improvement, followed step by step;
+//! *unstable* by one improvement, and a walk through everything that the others
+//! can bring about from it. Who moves what, and what a move is, are read from
+//! the case anew: see the book's chapter on stability.
+
+pub(crate) mod certificate;
+mod check;
+mod walk;
+
+use std::fmt;
+
+use detente_case::load::Input;
+use detente_case::model::Case;
+use detente_case::package::{Package, PartyIndex};
+use serde::Deserialize;
+
+use crate::finding::{Outcome, Report};
+use certificate::StabilityCertificate;
+pub use check::check;
+
+/// A stability concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Concept {
+    /// No improvement at all.
+    Nash,
+    /// GMR: every improvement can be answered by something bad.
+    Gmr,
+    /// SMR: and there is no way out of that.
+    Smr,
+    /// SEQ: answered by moves from which whoever makes them gains.
+    Seq,
+    /// SEQ without a way out.
+    SymSeq,
+}
+
+impl Concept {
+    fn is_credible(self) -> bool {
+        matches!(self, Self::Seq | Self::SymSeq)
+    }
+
+    fn is_symmetric(self) -> bool {
+        matches!(self, Self::Smr | Self::SymSeq)
+    }
+}
+
+/// A verdict on one package for one decision maker or coalition, with its proof.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The parties, ascending.
+    pub parties: Vec<PartyIndex>,
+    /// Whether they move by the moves of all decision makers among them, or as one.
+    pub coalition: bool,
+    /// Under which concept.
+    pub concept: Concept,
+    /// The package.
+    pub package: Package,
+    /// What is claimed, and why.
+    pub proof: Proof,
+}
+
+/// Why a verdict holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// Stable: what each improvement leads to, and the answer to it, step by step.
+    Stable(Vec<(Package, Vec<Leg>)>),
+    /// Unstable: an improvement that nothing deters.
+    Unstable(Package),
+}
+
+/// One step of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// The parties of the decision maker that moves, ascending.
+    pub parties: Vec<PartyIndex>,
+    /// Where it leads.
+    pub to: Package,
+}
+
+/// What is wrong with a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// The package has no choice for each issue, or the rules do not allow it.
+    NotAState(Package),
+    /// Nothing is known of this party's order, or its numbers do not fit.
+    NoPreference(PartyIndex),
+    /// This is said to be an improvement and is none.
+    NotAnImprovement(Package),
+    /// An improvement that no answer is given for.
+    Undeterred(Package),
+    /// A step of the answer to this improvement that its mover cannot or would
+    /// not make, or the second in a row of one mover.
+    NotAStep {
+        /// The improvement.
+        improvement: Package,
+        /// Position of the step.
+        step: usize,
+    },
+    /// Where the answer to this improvement leads is better for all the parties.
+    NotASanction(Package),
+    /// After the answer to the first there is a way out to the second.
+    Escape(Package, Package),
+    /// The improvement is said to be undeterred; this deters it.
+    Deterred(Package),
+    /// More packages would have to be looked at than allowed.
+    TooLong,
+}
+
+impl Flaw {
+    /// The flaw in words.
+    fn words(&self, case: &Case) -> String {
+        let package = |package: &Package| {
+            let choices = case.issues.iter().zip(package);
+            let each = choices.map(|(issue, &choice)| format!("{} = {}", issue.id, issue.choice_id(choice)));
+            each.collect::<Vec<_>>().join(", ")
+        };
+        match self {
+            Self::NotAState(of) => format!("({}) is not an allowed package", package(of)),
+            Self::NoPreference(party) => {
+                format!("nothing is known of the order of `{}`", case.parties[*party].id)
+            }
+            Self::NotAnImprovement(of) => format!("({}) is not an improvement", package(of)),
+            Self::Undeterred(of) => format!("no answer is given to the improvement ({})", package(of)),
+            Self::NotAStep { improvement, step } => {
+                format!("step {} of the answer to ({}) cannot be made", step + 1, package(improvement))
+            }
+            Self::NotASanction(of) => format!("the answer to ({}) hurts nobody", package(of)),
+            Self::Escape(of, to) => {
+                format!("the answer to ({}) leaves a way to ({})", package(of), package(to))
+            }
+            Self::Deterred(by) => format!("the improvement is deterred by ({})", package(by)),
+            Self::TooLong => "there is more to look at than allowed".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Concept {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Nash => "Nash",
+            Self::Gmr => "GMR",
+            Self::Smr => "SMR",
+            Self::Seq => "SEQ",
+            Self::SymSeq => "symmetric SEQ",
+        })
+    }
+}
+
+/// Checks every verdict of a certificate, each by looking at no more than `most` packages.
+pub(crate) fn verdicts(
+    case: &Case,
+    inputs: &[Input],
+    scenarios: &[String],
+    certificate: &StabilityCertificate,
+    most: u64,
+) -> Report {
+    let mut report = Report::default();
+    crate::check::origin(inputs, scenarios, &certificate.made_with, &mut report);
+    for verdict in &certificate.verdicts {
+        let stable = if verdict.stable { "stable" } else { "unstable" };
+        let together = if verdict.coalition { "the coalition of " } else { "" };
+        let title = format!(
+            "{stable} for {together}{} under {}: {}",
+            verdict.parties.join(" and "),
+            verdict.concept,
+            crate::check::words(&verdict.package)
+        );
+        let outcome = match verdict.claim(case) {
+            Err(why) => Outcome::Wrong(why),
+            Ok(claim) => match check(case, &claim, most) {
+                Ok(()) => Outcome::Verified,
+                Err(flaw @ (Flaw::TooLong | Flaw::NoPreference(_))) => Outcome::NotChecked(flaw.words(case)),
+                Err(flaw) => Outcome::Wrong(flaw.words(case)),
+            },
+        };
+        report.add(title, outcome);
+    }
+    report
+}
