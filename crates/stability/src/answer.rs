@@ -429,7 +429,9 @@ impl Work<'_> {
 
     fn strength(&mut self, request: &Request) -> Result<(), ModelError> {
         let Some(strength) = request.strength else { return Ok(()) };
-        for (at, &concept) in request.concepts.iter().enumerate() {
+        // Without sanctions there are no strong ones.
+        let sanctioned = |(_, concept): &(usize, &Concept)| **concept != Concept::Nash;
+        for (at, &concept) in request.concepts.iter().enumerate().filter(sanctioned) {
             let makers = self.decision_makers();
             let mut stable = Vec::with_capacity(makers.len());
             let mut any = false;

@@ -70,10 +70,10 @@ fn of_concept(document: &mut Document, subject: Subject<'_>, target: State, of: 
             document.text(format!("{name}: no change was found within the limits."));
             continue;
         }
-        let count = words::counted(&found.len(), "way");
-        let more = if each.changes.complete { "" } else { " that were found; there are more" };
+        let more = if each.changes.complete { "" } else { "; there are more such lines" };
         document.text(format!(
-            "{name} would leave it. {count}{more}: no better for {name} than this state would be"
+            "{name} would leave it, and would not if all that one of these lines names were no better for it than this \
+             state{more}:"
         ));
         document.steps(found.iter().map(|set| in_words(subject, target, set)));
     }

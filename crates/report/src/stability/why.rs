@@ -1,6 +1,7 @@
 //! Why one state is stable for whom, in sentences.
 
 use detente_stability::answer::{Answer, Foresight};
+use detente_stability::concepts::Concept;
 use detente_stability::explain::{Explanation, Improvement, Who};
 use detente_stability::model::State;
 use detente_stability::number::number_of;
@@ -109,15 +110,20 @@ fn improvement(subject: Subject<'_>, name: &str, explanations: &[&Explanation], 
     let first = explanations[0];
     let step = &first.improvements[at];
     let mut text = if step.steps.len() > 1 {
-        let steps: Vec<_> = step.steps.iter().map(|step| made(subject, step)).collect();
+        let steps: Vec<_> = step.steps.iter().map(|step| made(subject, step, "moves to")).collect();
         format!("{name} would go to {}: {}.", changes(subject, first.state, step.to), steps.join("; then "))
     } else {
         format!("{name} would move to {}.", changes(subject, first.state, step.to))
     };
-    // Concepts that say the same, together.
+    // Concepts that say the same, together; without an answer at all there is none of a better kind.
+    let open = |of: &&&Explanation| of.improvements[at].sanction.is_none();
+    let general = explanations.iter().filter(open).find(|of| of.concept == Concept::GeneralMetarational);
     let mut told: Vec<(Vec<String>, String)> = Vec::new();
     for explanation in explanations {
-        let says = answer(subject, name, explanation, &explanation.improvements[at]);
+        let says = match general {
+            Some(general) => answer(subject, general, &general.improvements[at]),
+            None => answer(subject, explanation, &explanation.improvements[at]),
+        };
         let concept = short(&Foresight::Concept(explanation.concept));
         match told.iter_mut().find(|(_, other)| *other == says) {
             Some((concepts, _)) => concepts.push(concept),
@@ -131,20 +137,21 @@ fn improvement(subject: Subject<'_>, name: &str, explanations: &[&Explanation], 
 }
 
 /// What the others answer, and what that does.
-fn answer(subject: Subject<'_>, name: &str, explanation: &Explanation, improvement: &Improvement) -> String {
+fn answer(subject: Subject<'_>, explanation: &Explanation, improvement: &Improvement) -> String {
     let concept = explanation.concept;
     let Some(sanction) = &improvement.sanction else {
-        return if concept == detente_stability::concepts::Concept::Nash {
-            "answers are not looked at: nothing deters it".to_owned()
-        } else {
-            let escape = if concept.is_symmetric() { " from which there is no way out" } else { "" };
-            let gain = if concept.is_credible() { " by moves from which each mover gains" } else { "" };
-            format!(
-                "the others have no answer{gain} that leaves {name} no better off{escape}: nothing deters it"
-            )
+        let whom = words::party_names(subject.case, &explanation.parties);
+        let whom = if explanation.parties.len() > 1 { format!("one of {whom}") } else { whom };
+        let way_out = if concept.is_symmetric() { " and without a way out" } else { "" };
+        let gain = if concept.is_credible() { " by moves from which each mover gains" } else { "" };
+        return match concept {
+            Concept::Nash => "answers are not looked at: nothing deters it".to_owned(),
+            _ => format!(
+                "the others have no answer{gain} that leaves {whom} no better off{way_out}: nothing deters it"
+            ),
         };
     };
-    let steps: Vec<_> = sanction.steps.iter().map(|step| made(subject, step)).collect();
+    let steps: Vec<_> = sanction.steps.iter().map(|step| made(subject, step, "answers with")).collect();
     let case = subject.case;
     let hurts = &case.parties[sanction.hurts].name;
     let (before, after) = (
@@ -155,24 +162,16 @@ fn answer(subject: Subject<'_>, name: &str, explanation: &Explanation, improveme
     let escape = match (concept.is_symmetric(), sanction.escapes.len()) {
         (false, _) => String::new(),
         (true, 0) => ", and there is no way on from there".to_owned(),
-        (true, count) => {
-            format!(
-                ", and {} than staying",
-                if count == 1 {
-                    "the one way on from there is no better".to_owned()
-                } else {
-                    format!("none of the {count} ways on from there is better")
-                }
-            )
-        }
+        (true, 1) => ", and the one way on from there is no better than staying".to_owned(),
+        (true, count) => format!(", and none of the {count} ways on from there is better than staying"),
     };
     format!("{}; that leaves {hurts} {leaves}{escape}: deterred", steps.join("; then "))
 }
 
 /// Who goes where: "North answers with Border: Closed".
-fn made(subject: Subject<'_>, step: &Step) -> String {
+fn made(subject: Subject<'_>, step: &Step, verb: &str) -> String {
     let mover = who(subject.case, subject.model, &Who::DecisionMaker(step.decision_maker));
-    format!("{mover} answers with {}", changes(subject, step.from, step.to))
+    format!("{mover} {verb} {}", changes(subject, step.from, step.to))
 }
 
 /// What differs between two states, in words of the second.
