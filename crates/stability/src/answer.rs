@@ -213,6 +213,9 @@ pub struct Answer {
     undetermined: Vec<usize>,
 }
 
+/// States among which those are looked for that nobody tells apart.
+const MOST_ALIKE: usize = 20_000;
+
 /// Steps that what is only beside the question may take.
 const BESIDE: u64 = 50_000_000;
 
@@ -249,7 +252,10 @@ impl Answer {
         let by = vec![By::Improvements; model.decision_makers().len()];
         let reached = model.status_quo().map(|from| Evolution::of(model, from, &by, &few, control));
         let reached = unless_too_much(reached.transpose())?.flatten();
-        let blocks = unless_too_much(model.indistinguishable(&few))?;
+        let blocks = match model.states() {
+            0..=MOST_ALIKE => unless_too_much(model.indistinguishable(&few))?,
+            _ => None,
+        };
         let Work { columns, left_out, .. } = work;
         Ok(Self { columns, jumps, left_out, reached, blocks, undetermined })
     }

@@ -24,3 +24,11 @@ certify harbour cases/harbour.toml --points
 certify harbour-without-guild cases/harbour.toml --points --without guild
 certify harbour-all cases/harbour.toml --points --all
 certify quarry cases/quarry.toml --points
+hold() {
+    file=$1
+    shift
+    "$DETENTE" stability "$@" --certificate "certificates/$file.json" >/dev/null || [ $? -ne 2 ]
+}
+hold stability-elmira "$worked/elmira" --coalitions all
+hold stability-cuba "$worked/cuba-1962" --scenario no-strike-undone
+hold stability-january "$worked/january-2022" --state 0

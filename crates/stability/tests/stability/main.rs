@@ -5,6 +5,7 @@ mod defects;
 mod explained;
 mod further;
 mod hostile;
+mod gathered;
 mod known;
 mod matrices;
 mod oracle;

@@ -1,6 +1,7 @@
 //! Certificates of real answers, the same tampered with, and files that are none.
 
 mod malformed;
+mod stability;
 mod tampering;
 mod verifying;
 

@@ -1,0 +1,91 @@
+//! Verdicts on stability: those of real answers hold, and none that was forged does.
+
+use serde_json::{Value, json};
+
+use crate::{certificate, check, report, wrong};
+
+const CERTIFICATES: [(&str, &str); 3] =
+    [("elmira", "stability-elmira"), ("cuba-1962", "stability-cuba"), ("january-2022", "stability-january")];
+
+#[test]
+fn verdicts_of_real_answers_hold() {
+    for (case, name) in CERTIFICATES {
+        let certificate = certificate(name);
+        let report = report(case, &certificate);
+        assert_eq!(wrong(&report), Vec::<String>::new(), "{name}: if a case has changed, run tests/renew.sh");
+        let verdicts = certificate["verdicts"].as_array().map_or(0, Vec::len);
+        assert!(report.exit_code() == 0 && report.counts().0 > verdicts && verdicts > 10, "{name}");
+    }
+}
+
+/// Every verdict turned round, in every certificate.
+#[test]
+fn a_verdict_turned_round_is_found() {
+    for (case, name) in CERTIFICATES {
+        let honest = certificate(name);
+        for at in 0..honest["verdicts"].as_array().map_or(0, Vec::len) {
+            let mut forged = honest.clone();
+            let verdict = &mut forged["verdicts"][at];
+            if verdict["stable"] == json!(true) {
+                let to =
+                    verdict["answers"].get(0).map_or(verdict["package"].clone(), |first| first["to"].clone());
+                *verdict = turned(verdict, false, json!([]), to);
+            } else {
+                let answers = json!([{ "to": verdict["undeterred"], "steps": [] }]);
+                *verdict = turned(verdict, true, answers, Value::Null);
+            }
+            let report = report(case, &forged);
+            assert_eq!((wrong(&report).len(), report.exit_code()), (1, 1), "{name}, verdict {at}");
+        }
+    }
+}
+
+fn turned(verdict: &Value, stable: bool, answers: Value, undeterred: Value) -> Value {
+    let mut turned = verdict.clone();
+    turned["stable"] = json!(stable);
+    turned["answers"] = answers;
+    turned["undeterred"] = undeterred;
+    turned
+}
+
+/// An answer left out, a step that its mover cannot make, a party that is none.
+#[test]
+fn a_proof_with_a_hole_is_found() {
+    let honest = certificate("stability-elmira");
+    let verdicts = honest["verdicts"].as_array().expect("verdicts");
+    let answered = |verdict: &&Value| verdict["answers"].get(0).is_some();
+    let at = verdicts.iter().position(|verdict| answered(&verdict)).expect("a verdict with an answer");
+    let mut tries = Vec::new();
+    let mut change = |path: &str, value: Value| {
+        let mut forged = honest.clone();
+        *forged.pointer_mut(&format!("/verdicts/{at}{path}")).expect("a place") = value;
+        tries.push((path.to_owned(), forged));
+    };
+    change("/answers", json!([]));
+    change("/answers/0/steps", json!([]));
+    change("/answers/0/steps/0/parties", json!(["residents"]));
+    change("/answers/0/steps/0/to", verdicts[at]["package"].clone());
+    change("/parties", json!(["mars"]));
+    change("/package", json!({ "order": "as-given" }));
+    change("/undeterred", verdicts[at]["package"].clone());
+    for (path, forged) in tries {
+        let report = report("elmira", &forged);
+        assert_eq!(wrong(&report).len(), 1, "{path}: {}", report.human());
+    }
+}
+
+#[test]
+fn what_takes_too_many_packages_is_not_checked() {
+    let report = check("elmira", &certificate("stability-elmira"), 2).expect("can be read");
+    assert_eq!((report.exit_code(), report.counts().1), (3, 0));
+}
+
+#[test]
+fn keys_that_are_not_known_are_refused() {
+    let mut odd = certificate("stability-cuba");
+    odd["verdicts"][0]["likely"] = json!(true);
+    assert!(check("cuba-1962", &odd, 1000).is_err());
+    odd = certificate("stability-cuba");
+    odd["format"] = json!("detente/stability-certificate/2");
+    assert!(check("cuba-1962", &odd, 1000).is_err());
+}
