@@ -18,6 +18,7 @@ codes! {
     MIXED_FORMATS = "mixed-formats": "the files given together are in different formats";
     ENCODING = "encoding": "a file is not UTF-8 and was read in another encoding";
     BAD_ENCODING = "bad-encoding": "a file is not text in any encoding that is tried";
+    CONTROL_CHARACTER = "control-character": "a control character stands in another tool's file";
     FILE_TOO_LARGE = "file-too-large": "a file of another tool is longer than is read";
     NO_DOMAIN = "no-domain": "no file among those given says what is negotiated";
     SEVERAL_DOMAINS = "several-domains": "several files each say what is negotiated";

@@ -17,6 +17,31 @@ pub(crate) fn add(
     name: &str,
     bytes: &[u8],
 ) -> Option<FileId> {
+    let file = decoded(sources, diagnostics, name, bytes)?;
+    let mut controls = sources.get(file).text().char_indices().filter(|(_, each)| is_stray(*each));
+    if let Some((at, control)) = controls.next() {
+        let span = Span::new(file, at, at + control.len_utf8());
+        let message = format!("the control character U+{:04X} has no place in a text", u32::from(control));
+        let warning = Diagnostic::warning(codes::CONTROL_CHARACTER, span, message);
+        diagnostics.push(match controls.count() {
+            0 => warning,
+            more => warning.note(format!("there are {} such characters; this is the first", more + 1)),
+        });
+    }
+    Some(file)
+}
+
+/// Whether a character is a control that neither parts words nor ends a line.
+fn is_stray(character: char) -> bool {
+    character.is_control() && !character.is_whitespace()
+}
+
+fn decoded(
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+    name: &str,
+    bytes: &[u8],
+) -> Option<FileId> {
     if let Some(order) = order_of_utf32(bytes) {
         let why = format!("it begins with the byte-order mark of UTF-32{order}");
         diagnostics.push(no_text(name).note(why));
@@ -86,8 +111,7 @@ fn zero_bytes(
         _ => None,
     };
     let decoded = encoding.map(|encoding| (encoding.name(), encoding.decode_without_bom_handling(bytes)));
-    let is_text =
-        |text: &str| !text.contains(|character: char| character.is_control() && !character.is_whitespace());
+    let is_text = |text: &str| !text.contains(is_stray);
     match decoded {
         Some((label, (text, false))) if is_text(&text) => {
             let file = sources.add(name, text.into_owned());
@@ -157,6 +181,7 @@ mod tests {
         assert_eq!(read("é".as_bytes()), (Some("é".to_owned()), vec![]));
         assert_eq!(read(b"\xEF\xBB\xBFa"), (Some("a".to_owned()), vec![]));
         assert_eq!(read(b"\xFF\xFEa\0"), (Some("a".to_owned()), vec![]));
+        assert_eq!(read(b"a\x07\x08\n"), (Some("a\u{7}\u{8}\n".to_owned()), vec![codes::CONTROL_CHARACTER]));
         assert_eq!(read(b"caf\xE9 \x80"), (Some("café €".to_owned()), vec![codes::ENCODING]));
     }
 

@@ -2,10 +2,10 @@
 //!
 //! Real files are not always well-formed, and GENIUS reads them all the same.
 //! What can be read in one way only is read with a warning: an XML declaration
-//! that is not at the start, a bare `&`, a reference to nothing, a control
-//! character, attributes without a space between.
-//! Entities are never declared and never expanded: a document type ends the
-//! reading at its place. Text between elements means nothing in these files.
+//! that is not at the start, a bare `&`, a reference to nothing,
+//! attributes without a space between. Entities are never declared and never
+//! expanded: a document type ends the reading at its place. Text between
+//! elements means nothing in these files.
 
 use std::borrow::Cow;
 
@@ -263,15 +263,9 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// A value with its character references resolved. What refers to nothing,
-    /// and a control character, stays as it stands, with a warning.
+    /// A value with its character references resolved. What refers to nothing
+    /// stays as it stands, with a warning.
     fn resolved(&mut self, raw: &'a str, offset: usize) -> Cow<'a, str> {
-        if let Some((at, control)) = raw.char_indices().find(|(_, character)| !is_allowed(*character)) {
-            let span = self.span(offset + at, offset + at + control.len_utf8());
-            self.notes.add(codes::XML_LENIENT, "control", span, || {
-                format!("the control character U+{:04X} has no place in XML", u32::from(control))
-            });
-        }
         if !raw.contains('&') {
             return Cow::Borrowed(raw);
         }

@@ -142,7 +142,7 @@ fn references_to_no_character_and_control_characters_are_told() {
         ("r&#xD800;d", "`&#xD800;` is no character that XML allows"),
         ("r&#7;d", "`&#7;` is no character that XML allows"),
         ("r&eacute;d", "the entity `&eacute;` is not defined"),
-        ("r\u{7}d", "the control character U+0007 has no place in XML"),
+        ("r\u{7}d", "the control character U+0007 has no place in a text"),
         ("r&;d", "a bare `&` is read as itself"),
         ("r&#x26;#0;d&#10;", ""),
     ] {
