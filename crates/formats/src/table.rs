@@ -34,6 +34,8 @@ pub(crate) const WEIGHT: &str = "(weight)";
 
 /// Most options of an issue, as in the case language.
 pub(crate) const MAX_OPTIONS: usize = 10_000;
+/// Longest text of a cell, in bytes; spreadsheet programs hold 32,767 characters.
+pub(crate) const MAX_CELL: usize = 1 << 20;
 /// Most issues and most parties that a table is searched for.
 pub(crate) const MAX_NAMES: usize = 10_000;
 
@@ -119,6 +121,15 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// The same with a help that takes long to find, and is not looked for where
+    /// the diagnostic is one too many.
+    pub(crate) fn tell_helped(&mut self, mut diagnostic: Diagnostic, help: impl FnOnce() -> Option<String>) {
+        if self.errors < MOST_TOLD {
+            diagnostic.help.extend(help());
+        }
+        self.tell(diagnostic);
+    }
+
     /// Whether any error was told.
     pub(crate) fn failed(&self) -> bool {
         self.errors > 0
@@ -128,6 +139,22 @@ impl<'a> Told<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codes;
+
+    #[test]
+    fn what_helps_is_looked_for_only_where_it_is_shown() {
+        let (mut diagnostics, mut asked) = (Vec::new(), 0);
+        let mut told = Told::new(&mut diagnostics);
+        for _ in 0..1000 {
+            told.tell_helped(Diagnostic::error_anywhere(codes::UNKNOWN_NAME, "no"), || {
+                asked += 1;
+                Some("near".to_owned())
+            });
+        }
+        assert!(told.failed());
+        assert_eq!((asked, diagnostics.len()), (MOST_TOLD, MOST_TOLD));
+        assert!(diagnostics.iter().all(|told| told.help.len() == 1));
+    }
 
     #[test]
     fn cells_have_the_names_of_spreadsheets() {

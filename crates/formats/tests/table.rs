@@ -184,3 +184,13 @@ proptest! {
         read_as("t.csv", table.into());
     }
 }
+
+#[test]
+fn a_cell_of_millions_of_letters_is_an_error_at_its_place() {
+    let long = "x".repeat(2 << 20);
+    let text = format!("issue,option,party,value\nborder,open,North,5\nborder,{long},North,1\n");
+    let imported = read_as("t.csv", text.into_bytes());
+    let [told] = imported.diagnostics.as_slice() else { panic!("{}", imported.diagnostics.len()) };
+    let span = told.primary.as_ref().expect("a place").span;
+    assert_eq!((told.code, imported.sources.get(span.file).line_column(span.start)), ("bad-cell", (2, 7)));
+}

@@ -203,9 +203,8 @@ fn add_name(told: &mut Told<'_>, index: &mut Index, at: &At, name: &str) -> bool
 fn party_named(told: &mut Told<'_>, names: &Names, at: &At, name: &str) -> Option<usize> {
     let found = names.parties.find(name);
     if found.is_none() {
-        let mut diagnostic = at.error(codes::UNKNOWN_NAME, format!("there is no party \"{}\"", shown(name)));
-        diagnostic.help.extend(names.parties.near(name));
-        told.tell(diagnostic);
+        let diagnostic = at.error(codes::UNKNOWN_NAME, format!("there is no party \"{}\"", shown(name)));
+        told.tell_helped(diagnostic, || names.parties.near(name));
     }
     found
 }

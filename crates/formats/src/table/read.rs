@@ -13,7 +13,7 @@ use super::amount::{Unread, decimal};
 use super::assemble::{Entry, Numbers, Row, preference, settle_bases};
 use super::csv::{Field, records};
 use super::naming::{Index, Kind, id};
-use super::{At, Told, folded, shown};
+use super::{At, MAX_CELL, Told, folded, shown};
 use crate::codes;
 use crate::draft::{Domain, Draft, Ids, Issue, Named, Party};
 use crate::import::{Options, TextFile};
@@ -155,7 +155,14 @@ pub(crate) fn read(
             told.tell(at(row.first()?.place).error(codes::BAD_TABLE, message));
             return None;
         }
-        table.row(&mut told, &row);
+        match row.iter().find(|field| field.text.len() > MAX_CELL) {
+            Some(long) => {
+                let (start, end) = (long.place.0, long.place.0 + 1);
+                let message = format!("a cell holds {} bytes; at most {MAX_CELL} are read", long.text.len());
+                told.tell(at((start, end)).error(codes::BAD_CELL, message));
+            }
+            None => table.row(&mut told, &row),
+        }
     }
     table.draft(told)
 }

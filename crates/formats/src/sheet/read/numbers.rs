@@ -61,9 +61,8 @@ pub(super) fn read(told: &mut Told<'_>, grid: &Grid<'_>, names: &Names, draft: &
             current = names.issues.find(&name);
             if current.is_none() {
                 let message = format!("there is no issue \"{}\"", shown(&name));
-                let mut diagnostic = grid.at_heading(row, ISSUE).error(codes::UNKNOWN_NAME, message);
-                diagnostic.help.extend(names.issues.near(&name));
-                told.tell(diagnostic);
+                let diagnostic = grid.at_heading(row, ISSUE).error(codes::UNKNOWN_NAME, message);
+                told.tell_helped(diagnostic, || names.issues.near(&name));
             }
         }
         let Some(issue) = current else { continue };
@@ -182,7 +181,9 @@ fn columns(grid: &Grid<'_>, names: &Names, told: &mut Told<'_>, draft: &Draft) -
 /// on would lose its numbers.
 fn misspelt(grid: &Grid<'_>, names: &Names, told: &mut Told<'_>, columns: &[Column], draft: &Draft) {
     let without = |party: usize| !columns.iter().any(|column| column.party == party);
-    for (column, heading) in grid.strangers(&|at| columns.iter().any(|known| known.column == at)) {
+    const MOST: usize = 1000;
+    let strangers = grid.strangers(&|at| columns.iter().any(|known| known.column == at));
+    for (column, heading) in strangers.into_iter().take(MOST) {
         let meant = names.parties.nearest(&heading).filter(|&party| without(party));
         if columns.is_empty() || meant.is_some() {
             let message = format!("there is no party \"{}\"", shown(&heading));
@@ -343,9 +344,8 @@ fn choice(
     let found = written(&issues[issue], &names.options[issue], text);
     if found.is_none() {
         let message = format!("\"{}\" has no option \"{}\"", shown(&issues[issue].title), shown(text));
-        let mut diagnostic = grid.at_heading(row, OPTION).error(codes::UNKNOWN_NAME, message);
-        diagnostic.help.extend(names.options[issue].near(text));
-        told.tell(diagnostic);
+        let diagnostic = grid.at_heading(row, OPTION).error(codes::UNKNOWN_NAME, message);
+        told.tell_helped(diagnostic, || names.options[issue].near(text));
     }
     found
 }
