@@ -222,7 +222,8 @@ fn what_cannot_be_read_is_an_error_at_its_place() {
 fn weights_that_do_not_sum_to_one_are_told_with_their_place() {
     let space = "type: OutcomeSpace\nissues:\n- {name: x, type: CategoricalIssue, values: [a, b]}\n- {name: y, type: CategoricalIssue, values: [a, b]}\n";
     let of = |weights: &str| {
-        let table = "{type: TableFun, mapping: {a: 0, b: 1}}";
+        let most = if weights.contains("0.00") { 100 } else { 1 };
+        let table = format!("{{type: TableFun, mapping: {{a: 0, b: {most}}}}}");
         let function =
             format!("type: LinearAdditiveUtilityFunction\nvalues: [{table}, {table}]\n{weights}\n");
         let imported = read(&common::texts(&[("s.yml", space), ("u.yml", &function)]));
@@ -232,9 +233,13 @@ fn weights_that_do_not_sum_to_one_are_told_with_their_place() {
         };
         imported.diagnostics.iter().map(|told| (told.code, place(told))).collect::<Vec<_>>()
     };
-    for weights in
-        ["weights: [0.5, 0.7]", "weights: [0, 0]", "weights: {x: 0.5, y: 2}", "weights: [0.9, -0.1]"]
-    {
+    for weights in [
+        "weights: [0.5, 0.7]",
+        "weights: [0, 0]",
+        "weights: {x: 0.5, y: 2}",
+        "weights: [0.9, -0.1]",
+        "weights: [0.006, 0.005]",
+    ] {
         assert_eq!(of(weights), [("weights-sum", (2, 9))], "{weights}");
     }
     // What NegMAS takes where none are given, and what goes with values in percent.

@@ -242,12 +242,16 @@ impl Reader<'_> {
     }
 
     /// Says so where weights do not sum to 1. Weights of 1 each are what NegMAS
-    /// itself takes where none are given, and a sum such as 0.01 goes with values
-    /// in percent.
-    fn weigh(&mut self, weights: &[Rational], span: Span) {
-        let sum: Rational = weights.iter().sum();
-        let near = |other: &Rational| (&sum - other).abs() <= rational::ten_to(-6) * other;
-        let usual = weights.iter().all(One::is_one) || (-3..=0).any(|power| near(&rational::ten_to(power)));
+    /// itself takes where none are given; and where values go beyond 1, weights
+    /// are well chosen that bring the greatest total down to 1.
+    fn weigh(&mut self, parts: &[Part], span: Span) {
+        let sum: Rational = parts.iter().map(|part| &part.weight).sum();
+        let slack = Rational::one() + rational::ten_to(-6);
+        let scaled = parts.iter().flat_map(|part| &part.values).any(|value| *value > Rational::one());
+        let most = |part: &Part| part.values.iter().map(|value| value * &part.weight).max();
+        let usual = (&sum - Rational::one()).abs() <= rational::ten_to(-6)
+            || parts.iter().all(|part| part.weight.is_one())
+            || (scaled && parts.iter().filter_map(most).sum::<Rational>() <= slack);
         if usual {
             return;
         }
@@ -291,9 +295,6 @@ impl Reader<'_> {
         sum.bias = self.number_or(node, "bias", 0)?;
         let space = self.space;
         let weights = self.weights(node, space.issues.len(), 1)?;
-        if let Some(given) = node.given("weights") {
-            self.weigh(&weights, given.span);
-        }
         let by_name = node.get("values").filter(|values| matches!(values.kind, Kind::Map(_)));
         let functions: Vec<Option<&Node>> = match by_name {
             Some(values) => space.issues.iter().map(|issue| values.get(&issue.name)).collect(),
@@ -313,6 +314,9 @@ impl Reader<'_> {
                 None => self.at_numbers(node.span, issue, Clone::clone)?,
             };
             *part = Part { weight, values };
+        }
+        if let Some(given) = node.given("weights") {
+            self.weigh(&sum.parts, given.span);
         }
         Some(sum)
     }
