@@ -359,7 +359,10 @@ fn spread(shares: &[Vec<Rational>]) -> (Vec<Rational>, Vec<Vec<Rational>>) {
     }
     let weights: Vec<_> = best.iter().map(|best| best / &total).collect();
     let row = |(row, weight): (&Vec<Rational>, &Rational)| {
-        let utility = |share: &Rational| if weight.is_zero() { Rational::zero() } else { share / weight };
+        // Rounding of the case can leave a total above 1 by less than counts.
+        let utility = |share: &Rational| {
+            if weight.is_zero() { Rational::zero() } else { (share / weight).min(Rational::one()) }
+        };
         row.iter().map(utility).collect()
     };
     let utilities = shares.iter().zip(&weights).map(row).collect();
