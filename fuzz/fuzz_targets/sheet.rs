@@ -8,11 +8,9 @@
 
 use std::io::{Cursor, Write};
 
-use detente_case::load::{MemoryFiles, load};
 use detente_formats::format::Format;
-use detente_formats::import::{Input, Options, import};
 use detente_formats::sheet::{SheetKind, export};
-use detente_syntax::render::{Style, human};
+use detente_fuzz::{named, read};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -20,16 +18,11 @@ fuzz_target!(|bytes: &[u8]| {
         Some((b'<', _)) => archive(bytes),
         _ => bytes.to_vec(),
     };
-    let input = Input { path: "t.ods".to_owned(), bytes: bytes.clone(), beside: false };
-    let imported = import(&[input], &Options { from: Some(Format::Sheet), ..Options::default() });
-    let _ = human(&imported.diagnostics, &imported.sources, Style { color: false, width: 80 });
-    if let Some(draft) = imported.draft {
-        let text = draft.text();
-        let case = load(&MemoryFiles::of("case.toml", text.clone()), "case.toml", &[]).case;
-        let case = case.unwrap_or_else(|| panic!("{text}"));
-        for kind in [SheetKind::Xlsx, SheetKind::Ods] {
-            let _ = export(&case, kind, Some(&bytes));
-        }
+    let Some(case) = read(&[named("t.ods", &bytes)], Format::Sheet) else { return };
+    for kind in [SheetKind::Xlsx, SheetKind::Ods] {
+        let Ok(written) = export(&case, kind, Some(&bytes)) else { continue };
+        let files: Vec<_> = written.files.iter().map(|file| named(&file.name, &file.bytes)).collect();
+        assert!(read(&files, Format::Sheet).is_some(), "what was written is refused");
     }
 });
 
