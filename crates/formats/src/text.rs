@@ -82,7 +82,9 @@ fn decoded(
         );
         return None;
     }
-    let place = place(&text, valid);
+    // What is valid UTF-8 before it may be longer in the text that came out.
+    let before = bytes.get(..valid).unwrap_or_default();
+    let place = place(&text, encoding_rs::WINDOWS_1252.decode_without_bom_handling(before).0.len());
     let file = sources.add(name, text.into_owned());
     diagnostics.push(
         Diagnostic::warning(
@@ -211,6 +213,17 @@ mod tests {
         let shown =
             detente_syntax::render::human(&[told.clone()], &sources, Style { color: false, width: 80 });
         assert!(shown.contains("f:2:1") && shown.contains("0x81"), "{shown}");
+    }
+
+    #[test]
+    fn the_first_byte_that_is_not_utf_8_is_found_behind_letters_of_several_bytes() {
+        let (mut sources, mut diagnostics) = (Sources::new(), Vec::new());
+        let file = add(&mut sources, &mut diagnostics, "f", "é€\n".as_bytes()).expect("a text");
+        assert_eq!((sources.get(file).text(), diagnostics.len()), ("é€\n", 0));
+        let file = add(&mut sources, &mut diagnostics, "g", b"\xC3\xA9\xE2\x82\xAC \xFFx").expect("a text");
+        let span = diagnostics[0].primary.as_ref().expect("a place").span;
+        let text = sources.get(file).text();
+        assert_eq!(text.get(span.start as usize..span.end as usize), Some("ÿ"), "{text}");
     }
 
     #[test]
