@@ -4,8 +4,8 @@
 //! exactly. Values are exact fractions (`"205/3"`) with a rounded decimal beside
 //! them where that is stated to be allowed. Ids are those of the case.
 
-mod change;
 mod ask;
+mod change;
 mod common;
 mod compare;
 mod diff;
@@ -19,8 +19,8 @@ mod show;
 mod solve;
 mod stability;
 
-pub use change::{InverseShape, inverse};
 pub use ask::{AskShape, ask};
+pub use change::{InverseShape, inverse};
 pub(crate) use common::acceptance;
 pub use common::{Head, PackageShape};
 pub use compare::{CompareShape, compare};

@@ -4,8 +4,9 @@ mod agree;
 mod defects;
 mod explained;
 mod further;
-mod hostile;
+
 mod gathered;
+mod hostile;
 mod known;
 mod matrices;
 mod oracle;
