@@ -30,23 +30,26 @@ pub fn machine() -> String {
 
 /// Does `work` until it has taken `enough` processor seconds and gives its last
 /// result, the seconds that it took each time, and how many times it was done.
-/// The first time counts only if it is the only one.
+/// The first time counts only if it is the only one. Reading the clock takes
+/// microseconds itself, so that it is read after more and more rounds.
 pub fn repeated<T>(enough: f64, mut work: impl FnMut() -> T) -> (T, f64, u32) {
     let start = processor_seconds();
     let mut result = work();
-    let mut began = processor_seconds();
+    let began = processor_seconds();
     if began - start >= enough {
         return (result, began - start, 1);
     }
-    let mut times = 0;
-    loop {
-        result = work();
-        times += 1;
-        let took = processor_seconds() - began;
-        if took >= enough {
-            began = took;
-            break;
+    let (mut times, mut rounds, mut took) = (0, 1, 0.0);
+    while took < enough {
+        for _ in 0..rounds {
+            result = work();
+        }
+        times += rounds;
+        let before = took;
+        took = processor_seconds() - began;
+        if took - before < enough / 64.0 {
+            rounds *= 2;
         }
     }
-    (result, began / f64::from(times), times)
+    (result, took / f64::from(times), times)
 }

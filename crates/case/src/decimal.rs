@@ -71,9 +71,9 @@ impl Decimal {
     pub fn scaled(self, places: u8) -> i128 {
         let mantissa = i128::from(self.mantissa);
         if places >= self.places {
-            mantissa * 10_i128.pow(u32::from(places - self.places))
+            mantissa * power_of_ten(places - self.places)
         } else {
-            mantissa / 10_i128.pow(u32::from(self.places - places))
+            mantissa / power_of_ten(self.places - places)
         }
     }
 
@@ -82,6 +82,13 @@ impl Decimal {
     pub fn is_negative(self) -> bool {
         self.mantissa < 0
     }
+}
+
+/// Ten to the `places`; a table serves the places that decimals have.
+fn power_of_ten(places: u8) -> i128 {
+    const FEW: [i64; 10] =
+        [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+    FEW.get(usize::from(places)).map_or_else(|| 10_i128.pow(u32::from(places)), |&power| i128::from(power))
 }
 
 impl Ord for Decimal {

@@ -22,7 +22,7 @@ use crate::compile::Stopped;
 use crate::control::Control;
 use crate::diagram::Diagram;
 use crate::worth::{Acceptance, Criterion, Judge};
-pub use profiles::{Profile, Profiles, profiles};
+pub use profiles::{Profile, Profiler, Profiles, profiles};
 use sums::Sums;
 pub use walk::each_package;
 

@@ -63,32 +63,43 @@ impl Diagram {
     }
 }
 
-/// Up to `count` of `candidates`, each as far as possible from those of `given`
-/// and from those chosen before it; the earliest of several. Where nothing is
-/// given the first is the one farthest from the first candidate.
+/// Positions of up to `count` of `candidates`, each as far as possible from those
+/// of `given` and from those chosen before it; of several the one of least
+/// `rank`. Where nothing is given the first is the one farthest from the candidate
+/// of least rank.
 #[must_use]
-pub fn diverse_among(candidates: &[Package], given: &[Package], count: usize) -> Vec<Package> {
-    let mut near: Vec<Package> = given.to_vec();
-    let farthest = |near: &[Package]| {
-        let (mut best, mut greatest) = (None, 0);
-        for candidate in candidates {
-            let distance = nearest(candidate, near);
-            if distance > greatest {
-                (best, greatest) = (Some(candidate.clone()), distance);
-            }
-        }
-        best
+pub fn diverse_among<K: Ord>(
+    candidates: &[&[Choice]],
+    rank: impl Fn(usize) -> K,
+    given: &[Package],
+    count: usize,
+) -> Vec<usize> {
+    let farthest = |nearest: &[usize]| {
+        let greatest = nearest.iter().copied().max().filter(|&greatest| greatest > 0)?;
+        let those = (0..candidates.len()).filter(|&at| nearest[at] == greatest);
+        those.min_by_key(|&at| rank(at))
     };
-    let mut chosen: Vec<Package> = Vec::new();
+    let mut nearest: Vec<usize> = vec![usize::MAX; candidates.len()];
+    let approach = |nearest: &mut [usize], package: &[Choice]| {
+        for (nearest, candidate) in nearest.iter_mut().zip(candidates) {
+            *nearest = distance(candidate, package).min(*nearest);
+        }
+    };
+    given.iter().for_each(|package| approach(&mut nearest, package));
+    let mut chosen: Vec<usize> = Vec::new();
     while chosen.len() < count {
-        let next = match (near.is_empty(), candidates.first()) {
-            (true, first) => {
-                first.and_then(|first| farthest(std::slice::from_ref(first)).or(Some(first.clone())))
-            }
-            (false, _) => farthest(&near),
+        let next = if given.is_empty() && chosen.is_empty() {
+            let first = (0..candidates.len()).min_by_key(|&at| rank(at));
+            first.map(|first| {
+                let mut from_first = nearest.clone();
+                approach(&mut from_first, candidates[first]);
+                farthest(&from_first).unwrap_or(first)
+            })
+        } else {
+            farthest(&nearest)
         };
         let Some(next) = next else { break };
-        near.push(next.clone());
+        approach(&mut nearest, candidates[next]);
         chosen.push(next);
     }
     chosen

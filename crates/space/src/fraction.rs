@@ -129,7 +129,7 @@ impl PartialOrd for Fraction {
 
 /// The greatest whole number that divides both, at least 1.
 #[must_use]
-pub(crate) fn greatest_common_divisor(left: i128, right: i128) -> i128 {
+pub fn greatest_common_divisor(left: i128, right: i128) -> i128 {
     let (mut left, mut right) = (left.unsigned_abs(), right.unsigned_abs());
     while right != 0 {
         if let (Ok(left), Ok(right)) = (u64::try_from(left), u64::try_from(right)) {
@@ -145,6 +145,11 @@ pub(crate) fn greatest_common_divisor(left: i128, right: i128) -> i128 {
 fn greatest_common_divisor_of_words(mut left: u64, mut right: u64) -> u64 {
     if left == 0 || right == 0 {
         return left | right;
+    }
+    // Of many numbers the divisor found so far mostly divides the next, or is small beside it.
+    (left, right) = (left.min(right), left.max(right) % left.min(right));
+    if right == 0 {
+        return left;
     }
     let twos = (left | right).trailing_zeros();
     left >>= left.trailing_zeros();

@@ -119,10 +119,12 @@ pub fn concepts<V: AsRef<[i64]>>(vectors: &[V], scales: &[Scale]) -> Concepts {
         cardinal.iter().partition(|&&p| scales[p].gain(concepts.best[p]) > 0);
     concepts.left_out = left_out;
     concepts.nash = nash::nash(&vectors, scales, &cardinal);
-    concepts.kalai_smorodinsky =
-        leximin::leximin(&vectors, |vector| able.iter().filter_map(|&p| concepts.share(vector, p)).collect());
-    concepts.egalitarian = leximin::leximin(&vectors, |vector| {
-        cardinal.iter().map(|&p| Ratio::new(scales[p].gain(vector[p]), scales[p].denominator)).collect()
+    concepts.kalai_smorodinsky = leximin::leximin(&vectors, |vector, shares| {
+        shares.extend(able.iter().filter_map(|&p| concepts.share(vector, p)));
+    });
+    concepts.egalitarian = leximin::leximin(&vectors, |vector, gains| {
+        let gain = |&p: &usize| Ratio::new(scales[p].gain(vector[p]), scales[p].denominator);
+        gains.extend(cardinal.iter().map(gain));
     });
     let possible: Vec<i128> = able.iter().map(|&p| scales[p].gain(concepts.best[p])).collect();
     concepts.utilitarian =

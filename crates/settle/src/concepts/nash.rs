@@ -16,13 +16,27 @@ pub struct NashSet {
     pub points: Vec<usize>,
 }
 
+/// A product of gains; what fits two words is `Small`, so that the order is that of the numbers.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Product {
+    Small(u128),
+    Large(BigUint),
+}
+
+impl Product {
+    fn of(gains: impl Iterator<Item = u128> + Clone) -> Self {
+        gains.clone().try_fold(1, u128::checked_mul).map_or_else(|| Self::Large(gains.product()), Self::Small)
+    }
+}
+
 /// One entry for each set of strict gainers of the largest size, in lexicographic order.
 pub(super) fn nash(vectors: &[&[i64]], scales: &[Scale], cardinal: &[usize]) -> Vec<NashSet> {
-    let mut best: BTreeMap<Vec<usize>, (BigUint, Vec<usize>)> = BTreeMap::new();
+    let mut best: BTreeMap<Vec<usize>, (Product, Vec<usize>)> = BTreeMap::new();
     let mut size = 0;
+    let mut gainers: Vec<usize> = Vec::new();
     for (position, vector) in vectors.iter().enumerate() {
-        let gainers: Vec<usize> =
-            cardinal.iter().copied().filter(|&p| scales[p].gain(vector[p]) > 0).collect();
+        gainers.clear();
+        gainers.extend(cardinal.iter().filter(|&&p| scales[p].gain(vector[p]) > 0));
         match gainers.len().cmp(&size) {
             Ordering::Less => continue,
             Ordering::Greater => {
@@ -31,14 +45,18 @@ pub(super) fn nash(vectors: &[&[i64]], scales: &[Scale], cardinal: &[usize]) -> 
             }
             Ordering::Equal => {}
         }
-        let product: BigUint = gainers.iter().map(|&p| scales[p].gain(vector[p]).unsigned_abs()).product();
-        let (largest, points) = best.entry(gainers).or_default();
+        let product = Product::of(gainers.iter().map(|&p| scales[p].gain(vector[p]).unsigned_abs()));
+        let Some((largest, points)) = best.get_mut(gainers.as_slice()) else {
+            best.insert(gainers.clone(), (product, vec![position]));
+            continue;
+        };
         match product.cmp(largest) {
             Ordering::Less => {}
             Ordering::Equal => points.push(position),
             Ordering::Greater => {
                 *largest = product;
-                *points = vec![position];
+                points.clear();
+                points.push(position);
             }
         }
     }

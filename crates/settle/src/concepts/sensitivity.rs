@@ -26,6 +26,26 @@ pub struct Movement<P> {
     pub utilitarian: Vec<Span<P>>,
 }
 
+impl<P: Clone> Movement<&P> {
+    /// With points of its own.
+    #[must_use]
+    pub fn cloned(self) -> Movement<P> {
+        let own = |spans: Vec<Span<&P>>| {
+            let span = |Span { from, to, points }: Span<&P>| {
+                let points = points.into_iter().cloned().collect();
+                Span { from, to, points }
+            };
+            spans.into_iter().map(span).collect()
+        };
+        Movement {
+            nash: own(self.nash),
+            kalai_smorodinsky: own(self.kalai_smorodinsky),
+            egalitarian: own(self.egalitarian),
+            utilitarian: own(self.utilitarian),
+        }
+    }
+}
+
 /// Moves the reservation value of one coordinate over the given values, all others staying.
 ///
 /// `frontier` gives the undominated vectors acceptable to all under the scales it

@@ -1,28 +1,56 @@
 //! Sums of fractions, compared over their common denominator.
 
+use std::cmp::Ordering;
+
+use detente_space::fraction::greatest_common_divisor;
 use num_bigint::BigInt;
 
-/// Positions of the vectors with the largest sum of `numerator(vector, k) / denominators[k]`.
+/// Positions of the vectors with the largest sum of `numerator(vector, k) / denominators[k]`;
+/// the denominators are positive.
 pub(super) fn largest(
     vectors: &[&[i64]],
     denominators: &[i128],
     numerator: impl Fn(&[i64], usize) -> i128,
 ) -> Vec<usize> {
-    let factors: Vec<BigInt> = (0..denominators.len())
-        .map(|k| {
-            let others = denominators.iter().enumerate().filter(|&(other, _)| other != k);
-            others.map(|(_, &denominator)| BigInt::from(denominator)).product()
-        })
-        .collect();
-    let mut best = BigInt::ZERO;
+    let common = denominators.iter().copied().reduce(greatest_common_divisor).unwrap_or(1);
+    let others = |k: usize| {
+        let others = denominators.iter().enumerate().filter(move |&(other, _)| other != k);
+        others.map(move |(_, &denominator)| denominator / common)
+    };
+    // Two words hold the sums of most cases.
+    let narrow: Option<Vec<i128>> =
+        (0..denominators.len()).map(|k| others(k).try_fold(1, i128::checked_mul)).collect();
+    let narrow = narrow.and_then(|factors| {
+        let sum = |vector: &&[i64]| {
+            factors.iter().enumerate().try_fold(0_i128, |sum, (k, factor)| {
+                sum.checked_add(factor.checked_mul(numerator(vector, k))?)
+            })
+        };
+        vectors.iter().map(sum).collect::<Option<Vec<_>>>()
+    });
+    if let Some(sums) = narrow {
+        return maximisers(sums);
+    }
+    let factors: Vec<BigInt> =
+        (0..denominators.len()).map(|k| others(k).map(BigInt::from).product()).collect();
+    maximisers(vectors.iter().map(|vector| -> BigInt {
+        factors.iter().enumerate().map(|(k, factor)| factor * numerator(vector, k)).sum()
+    }))
+}
+
+/// Positions of the largest.
+fn maximisers<T: Ord>(sums: impl IntoIterator<Item = T>) -> Vec<usize> {
+    let mut best: Option<T> = None;
     let mut winners: Vec<usize> = Vec::new();
-    for (position, vector) in vectors.iter().enumerate() {
-        let sum: BigInt = factors.iter().enumerate().map(|(k, factor)| factor * numerator(vector, k)).sum();
-        if winners.is_empty() || sum > best {
-            best = sum;
-            winners = vec![position];
-        } else if sum == best {
-            winners.push(position);
+    for (position, sum) in sums.into_iter().enumerate() {
+        match best.as_ref().map(|best| sum.cmp(best)) {
+            Some(Ordering::Less) => {}
+            Some(Ordering::Equal) => winners.push(position),
+            Some(Ordering::Greater) | None => {
+                best = Some(sum);
+                winners.clear();
+                winners.push(position);
+            }
         }
     }
     winners

@@ -4,6 +4,8 @@
 //! are dropped: whatever follows is the same. Those with equal gains become one
 //! bundle, so that an issue nobody values costs one shift of a list.
 
+use std::borrow::Cow;
+
 use detente_space::diagram::Layer;
 
 use super::Request;
@@ -26,15 +28,43 @@ pub(crate) struct Bundle<V> {
     pub(crate) arc: u32,
 }
 
+/// Arcs on all layers together up to which their bundles are kept.
+const MOST_KEPT: usize = 1 << 14;
+
+/// The bundles of all layers: kept where they are few, otherwise found anew each
+/// time, which costs less than the memory.
+pub(crate) struct Bundled<'a, V> {
+    problem: Problem<'a>,
+    kept: Vec<Vec<Bundle<V>>>,
+}
+
+impl<'a, V: Vector> Bundled<'a, V> {
+    /// The bundles of a problem.
+    pub(crate) fn new(problem: Problem<'a>) -> Self {
+        let layers = &problem.diagram.layers;
+        let arcs: usize = layers.iter().map(|layer| layer.arcs.len()).sum();
+        let few = if arcs <= MOST_KEPT { layers.as_slice() } else { &[] };
+        Self { problem, kept: few.iter().map(|layer| bundles(&problem, layer)).collect() }
+    }
+
+    /// Those of a layer.
+    pub(crate) fn of(&self, layer: usize) -> Cow<'_, [Bundle<V>]> {
+        match self.kept.get(layer) {
+            Some(kept) => Cow::Borrowed(kept),
+            None => Cow::Owned(bundles(&self.problem, &self.problem.diagram.layers[layer])),
+        }
+    }
+}
+
 /// The bundles of a layer by node, child and descending gain.
 pub(crate) fn bundles<V: Vector>(problem: &Problem<'_>, layer: &Layer) -> Vec<Bundle<V>> {
     let mut all: Vec<Bundle<V>> = Vec::with_capacity(layer.arcs.len());
-    let mut keep = Vec::new();
+    let (mut gains, mut keep) = (Vec::new(), Vec::new());
+    let coordinates = &problem.valuation.coordinates;
     for node in 0..layer.nodes() {
         let first = all.len();
         for (arc, position) in layer.arcs_of(node).iter().zip(layer.starts[node]..) {
             let effect = &problem.diagram.effects[arc.effect as usize];
-            let coordinates = &problem.valuation.coordinates;
             let gain = V::build(coordinates.len(), |p| coordinates[p].gain(layer.issue, arc.choice, effect));
             all.push(Bundle { from: node as u32, child: arc.child, gain, arcs: 1, arc: position });
         }
@@ -42,31 +72,49 @@ pub(crate) fn bundles<V: Vector>(problem: &Problem<'_>, layer: &Layer) -> Vec<Bu
             let keys = || tie_key(problem.request, layer, a.arc).cmp(&tie_key(problem.request, layer, b.arc));
             a.child.cmp(&b.child).then_with(|| a.gain.descending(&b.gain)).then_with(keys)
         });
-        reduce(&mut all, first, problem.dimension(), &mut keep);
+        reduce(&mut all, first, problem.dimension(), &mut gains, &mut keep);
     }
     all
 }
 
-/// Joins equal gains and drops dominated ones among the sorted bundles from `first` on.
-fn reduce<V: Vector>(all: &mut Vec<Bundle<V>>, first: usize, dimension: usize, keep: &mut Vec<bool>) {
+/// Joins equal gains and drops dominated ones among the sorted bundles from
+/// `first` on; `gains` and `keep` are scratch.
+fn reduce<V: Vector>(
+    all: &mut Vec<Bundle<V>>,
+    first: usize,
+    dimension: usize,
+    gains: &mut Vec<V>,
+    keep: &mut Vec<bool>,
+) {
     if all[first..].windows(2).all(|pair| pair[0].child != pair[1].child) {
         return;
     }
-    let sorted = all.split_off(first);
-    for bundle in sorted {
-        match all[first..].last_mut() {
-            Some(last) if last.child == bundle.child && last.gain == bundle.gain => last.arcs += 1,
-            _ => all.push(bundle),
+    let mut joined = first;
+    for at in first + 1..all.len() {
+        if all[at].child == all[joined].child && all[at].gain == all[joined].gain {
+            all[joined].arcs += all[at].arcs;
+        } else {
+            joined += 1;
+            all.swap(joined, at);
         }
     }
-    let joined = all.split_off(first);
-    for group in joined.chunk_by(|a, b| a.child == b.child) {
-        let gains: Vec<V> = group.iter().map(|bundle| bundle.gain.clone()).collect();
-        undominated(&gains, dimension, keep);
-        all.extend(
-            group.iter().zip(keep.iter()).filter(|&(_, &kept)| kept).map(|(bundle, _)| bundle.clone()),
+    all.truncate(joined + 1);
+    let mut kept = first;
+    let mut start = first;
+    while start < all.len() {
+        let child = all[start].child;
+        gains.clear();
+        gains.extend(
+            all[start..].iter().take_while(|bundle| bundle.child == child).map(|bundle| bundle.gain.clone()),
         );
+        undominated(gains, dimension, keep);
+        for (at, _) in (start..).zip(keep.iter()).filter(|&(_, &keep)| keep) {
+            all.swap(kept, at);
+            kept += 1;
+        }
+        start += gains.len();
     }
+    all.truncate(kept);
 }
 
 /// The tie key of an arc.

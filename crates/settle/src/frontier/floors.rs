@@ -3,7 +3,7 @@
 use detente_space::diagram::Diagram;
 
 use super::Request;
-use super::bundle::Bundle;
+use super::bundle::Bundled;
 use super::sweep::Problem;
 use crate::nondominated::vector::Vector;
 
@@ -28,7 +28,7 @@ pub(crate) fn floor_of<V: Vector>(request: &Request, dimension: usize, terminal:
 
 impl<V: Vector> Needs<V> {
     /// One backward pass; `None` where there are no floors.
-    pub(crate) fn new(problem: &Problem<'_>, bundles: impl Fn(usize) -> Vec<Bundle<V>>) -> Option<Self> {
+    pub(crate) fn new(problem: &Problem<'_>, bundles: &Bundled<'_, V>) -> Option<Self> {
         let (diagram, dimension) = (problem.diagram, problem.dimension());
         if problem.request.floors.iter().all(|row| row.iter().all(Option::is_none)) {
             return None;
@@ -39,7 +39,7 @@ impl<V: Vector> Needs<V> {
             let below = &layers[layers.len() - 1];
             let never = V::build(dimension, |_| i64::MAX);
             let mut needs = vec![never; diagram.layers[layer].nodes() * classes];
-            for bundle in bundles(layer) {
+            for bundle in bundles.of(layer).iter() {
                 for class in 0..classes {
                     let own = &mut needs[bundle.from as usize * classes + class];
                     let child: &V = &below[bundle.child as usize * classes + class];

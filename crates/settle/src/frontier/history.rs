@@ -3,7 +3,7 @@
 use detente_case::package::{Choice, Package};
 use num_bigint::BigUint;
 
-use super::bundle::{bundles, tie_key};
+use super::bundle::{Bundled, bundles, tie_key};
 use super::count::Count;
 use super::merge::Origin;
 use super::sweep::Problem;
@@ -11,6 +11,9 @@ use crate::nondominated::vector::Vector;
 
 /// Entries from which dead ones are swept out.
 const MANY: usize = 1 << 23;
+
+/// Entries whose memory is not given back.
+const LITTLE: usize = 1 << 12;
 
 /// A further origin of a label, by which the same vector is reached.
 #[derive(Clone, Copy, Debug)]
@@ -103,25 +106,33 @@ impl History {
                 origin.parent = new_index[origin.parent as usize];
             }
             parents.retain_from(0, &live);
-            parents.origins.shrink_to_fit();
-            parents.also.shrink_to_fit();
+            // Little is not worth giving back.
+            parents.origins.shrink_to(LITTLE);
+            parents.also.shrink_to(LITTLE);
         }
         self.entries = self.traces.iter().map(Trace::entries).sum();
     }
 
     /// Number of packages behind each label of the last layer, the terminals'
     /// common end, and the package with the smallest sum of tie keys.
-    pub(crate) fn resolve<V: Vector>(mut self, problem: &Problem<'_>) -> Vec<(BigUint, Package)> {
+    pub(crate) fn resolve<V: Vector>(
+        mut self,
+        problem: &Problem<'_>,
+        bundles: &Bundled<'_, V>,
+    ) -> Vec<(BigUint, Package)> {
         self.sweep_out();
         let mut factor = BigUint::from(1_u32);
         let mut reached = vec![(Count::Small(1), 0_u128)];
+        let (mut next, mut taken) = (Vec::new(), Vec::new());
         let mut steps: Vec<Vec<(u32, Choice)>> = Vec::with_capacity(self.traces.len());
-        for (trace, layer) in self.traces.iter().zip(&problem.diagram.layers) {
-            let bundles = bundles::<V>(problem, layer);
+        for (at, (trace, layer)) in self.traces.iter().zip(&problem.diagram.layers).enumerate() {
+            let bundles = bundles.of(at);
             // A factor common to all arcs, as where nobody values the issue, is taken out of the counts.
             let common = bundles.iter().fold(0, |common, bundle| gcd(common, bundle.arcs)).max(1);
-            factor *= common;
-            let (next, taken) = trace.advance(&reached, |bundle| {
+            if common > 1 {
+                factor *= common;
+            }
+            trace.advance(&reached, &mut next, &mut taken, |bundle| {
                 let bundle = &bundles[bundle as usize];
                 (bundle.arcs / common, tie_key(problem.request, layer, bundle.arc))
             });
@@ -134,15 +145,17 @@ impl History {
                     })
                     .collect(),
             );
-            reached = next;
+            std::mem::swap(&mut reached, &mut next);
         }
         let Some(end) = self.traces.last() else { return Vec::new() };
-        let (ends, taken) = end.advance(&reached, |_| (1, 0));
-        ends.into_iter()
+        end.advance(&reached, &mut next, &mut taken, |_| (1, 0));
+        let (issues, plain) = (problem.issues(), factor == BigUint::from(1_u32));
+        next.into_iter()
             .zip(taken)
             .map(|((count, _), origin)| {
-                let package = walk(problem, &steps, origin.parent);
-                (count.into_biguint() * &factor, package)
+                let package = walk(problem, issues, &steps, origin.parent);
+                let count = count.into_biguint();
+                (if plain { count } else { count * &factor }, package)
             })
             .collect()
     }
@@ -164,15 +177,19 @@ impl History {
 }
 
 impl Trace {
-    /// Count, least sum of tie keys and the origin that has it, for each label;
-    /// `weigh` gives the number of arcs and the tie key of a bundle.
+    /// For each label its count, the least sum of tie keys and the origin that has
+    /// it, into `next` and `taken`; `weigh` gives the number of arcs and the tie key
+    /// of a bundle.
     fn advance(
         &self,
         reached: &[(Count, u128)],
+        next: &mut Vec<(Count, u128)>,
+        taken: &mut Vec<Origin>,
         weigh: impl Fn(u32) -> (u32, u64),
-    ) -> (Vec<(Count, u128)>, Vec<Origin>) {
-        let mut taken = self.origins.clone();
-        let mut next = Vec::with_capacity(taken.len());
+    ) {
+        taken.clone_from(&self.origins);
+        next.clear();
+        next.reserve(taken.len());
         let mut also = self.also.iter().peekable();
         for (label, best) in taken.iter_mut().enumerate() {
             let mut count = Count::Small(0);
@@ -194,12 +211,11 @@ impl Trace {
             }
             next.push((count, least));
         }
-        (next, taken)
     }
 }
 
-fn walk(problem: &Problem<'_>, steps: &[Vec<(u32, Choice)>], end: u32) -> Package {
-    let mut package = vec![0; problem.issues()];
+fn walk(problem: &Problem<'_>, issues: usize, steps: &[Vec<(u32, Choice)>], end: u32) -> Package {
+    let mut package = vec![0; issues];
     let mut cursor = end;
     for (step, layer) in steps.iter().zip(&problem.diagram.layers).rev() {
         let (parent, choice) = step[cursor as usize];

@@ -4,7 +4,7 @@ use detente_space::control::Control;
 use detente_space::diagram::Diagram;
 use detente_space::valuation::Valuation;
 
-use super::bundle::{Bundle, bundles};
+use super::bundle::{Bundle, Bundled};
 use super::cover::{certify, thin};
 use super::floors::{Needs, before, floor_of};
 use super::history::{Also, History, Trace};
@@ -62,6 +62,7 @@ impl<V> Level<V> {
 /// The forward pass in progress.
 struct Sweep<'a, V> {
     problem: Problem<'a>,
+    bundles: &'a Bundled<'a, V>,
     needs: Option<Needs<V>>,
     level: Level<V>,
     history: History,
@@ -88,9 +89,11 @@ pub(crate) fn run<V: Vector>(
         return nothing(0);
     }
     let root = V::build(dimension, |_| 0);
+    let bundles = Bundled::new(problem);
     let mut sweep = Sweep {
         problem,
-        needs: Needs::new(&problem, |layer| bundles(&problem, &diagram.layers[layer])),
+        bundles: &bundles,
+        needs: Needs::new(&problem, &bundles),
         level: Level { labels: vec![root], starts: vec![0, 1], errors: None },
         history: History::new(),
         held: 1,
@@ -118,7 +121,7 @@ impl<V: Vector> Sweep<'_, V> {
         let problem = self.problem;
         let diagram = problem.diagram;
         let children = diagram.layers.get(layer + 1).map_or(diagram.terminals.len(), |next| next.nodes());
-        let bundles: Vec<Bundle<V>> = bundles(&problem, &diagram.layers[layer]);
+        let bundles = self.bundles.of(layer);
         let (incoming_starts, incoming) = by_child(&bundles, children);
         let max_labels = problem.request.max_labels.clamp(1, 1 << 31);
         let share = (max_labels / 2 / children.max(1)).max(1);
@@ -314,7 +317,7 @@ impl<V: Vector> Sweep<'_, V> {
             tighten(&self.problem, &vectors, least_floors(&self.problem), epsilon);
         }
         self.history.push(trace);
-        let resolved = self.history.resolve::<V>(&self.problem);
+        let resolved = self.history.resolve(&self.problem, self.bundles);
         let points = vectors
             .iter()
             .zip(resolved)
@@ -345,6 +348,8 @@ fn least_floors(problem: &Problem<'_>) -> [Option<i64>; 2] {
 /// Turns one run of candidates into labels, equal vectors into one.
 fn settle<V: Vector>(runs: &Runs<V>, labels: &mut Vec<V>, trace: &mut Trace) {
     let first = labels.len();
+    labels.reserve(runs.candidates.len());
+    trace.origins.reserve(runs.candidates.len());
     for candidate in &runs.candidates {
         if labels.len() > first && labels.last() == Some(&candidate.vector) {
             let label = (labels.len() - 1) as u32;

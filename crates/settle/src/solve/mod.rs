@@ -166,9 +166,11 @@ impl Solver<'_> {
         self.budget.notify.say("counting what each rule removes");
         self.rules(answer, &allowed)?;
         self.budget.notify.say("counting what each party accepts");
-        self.tallies(answer, &allowed, &open)?;
+        let seen = self.look(&open)?;
+        self.tallies(answer, &allowed, &open, seen.as_ref().map(|seen| &seen.profiles))?;
         self.budget.notify.say("looking at the packages in scope");
-        self.survey(answer, &allowed, &open)?;
+        self.survey(answer, &allowed, &open, seen.as_ref());
+        drop(seen);
         let judges: Vec<_> = self.asked.iter().map(|&party| (party, self.judges[party].clone())).collect();
         if let Some(start) = self.case.no_agreement().filter(|_| self.valued().len() > 1) {
             self.budget.notify.say("looking for trades");
@@ -241,10 +243,17 @@ impl Solver<'_> {
         Ok(())
     }
 
-    /// Fills in what each party and all together accept.
-    fn tallies(&self, answer: &mut Answer, allowed: &Diagram, open: &Diagram) -> Result<(), Stopped> {
+    /// Fills in what each party and all together accept, from the profiles of the
+    /// open packages where these were looked at one by one.
+    fn tallies(
+        &self,
+        answer: &mut Answer,
+        allowed: &Diagram,
+        open: &Diagram,
+        profiles: Option<&Profiles>,
+    ) -> Result<(), Stopped> {
         let control = &self.budget.control;
-        let Tallies { parties, all, unknown_to_some, .. } = if let Some(profiles) = self.profiles(open)? {
+        let Tallies { parties, all, unknown_to_some, .. } = if let Some(profiles) = profiles {
             profiles.tallies()
         } else {
             let effort = Effort {

@@ -210,6 +210,7 @@ impl Solver<'_> {
         if free.status != Status::Exact || free.points.len() > MOVING {
             return none;
         }
+        let everything: Vec<&Point> = free.points.iter().collect();
         let along = |(at, scale): (usize, &Scale)| {
             // On a scale of the case's own, 100 means nothing: up to the most there is.
             let own = matches!(&self.case.preferences[parties[at]].form,
@@ -218,7 +219,8 @@ impl Solver<'_> {
             let top = if own { most } else { scale.denominator.saturating_mul(100) };
             let value = |step: i64| i64::try_from(i128::from(top) * i128::from(step) / 20).unwrap_or(top);
             let values: Vec<_> = (0..=20).map(value).collect();
-            (!scale.ordinal).then(|| sensitivity(scales, at, &values, |scales| meeting(&free.points, scales)))
+            (!scale.ordinal)
+                .then(|| sensitivity(scales, at, &values, |scales| meeting(&everything, scales)).cloned())
         };
         scales.iter().enumerate().map(along).collect()
     }

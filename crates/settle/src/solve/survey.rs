@@ -2,7 +2,7 @@
 
 use detente_case::formula::ChoiceSet;
 use detente_case::package::{Choice, Package};
-use detente_space::acceptance::each_package;
+use detente_space::acceptance::{Profiler, Profiles, each_package};
 use detente_space::compile::Stopped;
 use detente_space::diagram::Diagram;
 use detente_space::diverse::diverse_among;
@@ -17,38 +17,54 @@ use crate::ties;
 /// Packages kept to choose different ones from.
 const POOL: usize = 20_000;
 
+/// Every open package, looked at once.
+pub(super) struct Seen {
+    /// What the parties say of them.
+    pub(super) profiles: Profiles,
+    /// Those that all who are asked surely accept.
+    surely: Kept,
+    /// Those that none surely refuses, apart from these.
+    possibly: Kept,
+}
+
 /// What the packages that pass a test do, issue by issue.
 struct Kept {
     count: usize,
     choices: Vec<ChoiceSet>,
+    /// Choices of all issues together that no package has made yet.
+    missing: usize,
     /// The choices of some packages, one package after the other: one vector,
     /// since there may be tens of thousands.
     pool: Vec<Choice>,
     /// The sums of their tie keys.
     ties: Vec<i128>,
-    /// Every `stride`-th package goes into the pool.
+    /// Every `stride`-th package goes into the pool; a power of two.
     stride: usize,
 }
 
 impl Kept {
     fn new(sizes: &[usize]) -> Self {
         let choices = sizes.iter().map(|&size| ChoiceSet::with_capacity(size)).collect();
-        Self { count: 0, choices, pool: Vec::new(), ties: Vec::new(), stride: 1 }
+        let missing = sizes.iter().sum();
+        Self { count: 0, choices, missing, pool: Vec::new(), ties: Vec::new(), stride: 1 }
     }
 
     fn add(&mut self, package: &[Choice], tie: i128, arises: impl Fn(usize) -> bool) {
-        for (issue, choices) in self.choices.iter_mut().enumerate() {
-            let choice = usize::from(package[issue]);
-            if !choices.contains(choice) && arises(issue) {
-                choices.insert(choice);
+        if self.missing > 0 {
+            for (issue, choices) in self.choices.iter_mut().enumerate() {
+                let choice = usize::from(package[issue]);
+                if !choices.contains(choice) && arises(issue) {
+                    choices.insert(choice);
+                    self.missing -= 1;
+                }
             }
         }
-        if self.count.is_multiple_of(self.stride) {
+        if self.count & (self.stride - 1) == 0 {
             if self.ties.len() == POOL {
                 self.halve();
                 self.stride *= 2;
             }
-            if self.count.is_multiple_of(self.stride) {
+            if self.count & (self.stride - 1) == 0 {
                 self.pool.extend_from_slice(package);
                 self.ties.push(tie);
             }
@@ -68,35 +84,49 @@ impl Kept {
         self.ties.truncate(kept);
     }
 
-    /// The packages of the pool in the order of their tie keys, and of their
-    /// choices where these are equal: up to the size of the pool this does not
-    /// depend on the order in which packages are met.
-    fn packages(&self) -> Vec<Package> {
+    /// Some packages of the pool that differ. Of those that differ alike the one
+    /// of least tie key comes first, then the one of least choices: up to the size
+    /// of the pool this does not depend on the order in which packages are met.
+    fn different(&self, count: usize) -> Vec<Package> {
         let issues = self.choices.len();
         let package = |at: usize| &self.pool[at * issues..(at + 1) * issues];
-        let mut order: Vec<(i128, usize)> = self.ties.iter().copied().zip(0..).collect();
-        order.sort_unstable_by(|&(tie, at), &(other_tie, other)| {
-            tie.cmp(&other_tie).then_with(|| package(at).cmp(package(other)))
-        });
-        order.into_iter().map(|(_, at)| package(at).to_vec()).collect()
+        let candidates: Vec<&[Choice]> = (0..self.ties.len()).map(package).collect();
+        let chosen = diverse_among(&candidates, |at| (self.ties[at], package(at)), &[], count);
+        chosen.into_iter().map(|at| package(at).to_vec()).collect()
     }
 }
 
 impl Solver<'_> {
+    /// Looks at every open package, where there are few enough.
+    pub(super) fn look(&self, open: &Diagram) -> Result<Option<Seen>, Stopped> {
+        if open.count() > BigUint::from(self.budget.packages) {
+            return Ok(None);
+        }
+        let sizes: Vec<_> = self.case.issues.iter().map(|issue| issue.choices()).collect();
+        let (mut surely, mut possibly) = (Kept::new(&sizes), Kept::new(&sizes));
+        let mut profiler = Profiler::new(self.case, &self.judges);
+        let tie = ties::signed(&self.tie_keys);
+        each_package(&self.judges, open, &tie, &self.budget.control, |package, tie, accepts| {
+            profiler.add(package, tie, accepts);
+            let arises = |issue: usize| self.case.arises(issue, package);
+            match verdict_of_all(self.case, package, |party| accepts[party]) {
+                Acceptance::Surely => surely.add(package, tie, arises),
+                Acceptance::Possibly | Acceptance::Unknown => possibly.add(package, tie, arises),
+                Acceptance::Never => {}
+            }
+        })?;
+        Ok(Some(Seen { profiles: profiler.finish(), surely, possibly }))
+    }
+
     /// Fills in scope, settled and excluded choices, and proposals.
-    pub(super) fn survey(
-        &self,
-        answer: &mut Answer,
-        allowed: &Diagram,
-        open: &Diagram,
-    ) -> Result<(), Stopped> {
+    pub(super) fn survey(&self, answer: &mut Answer, allowed: &Diagram, open: &Diagram, seen: Option<&Seen>) {
         let survivors = allowed.survivors(self.case);
         if open.is_empty() {
             answer.scope = Scope::Allowed;
             self.describe(answer, allowed, &survivors);
-            return Ok(());
+            return;
         }
-        if open.count() > BigUint::from(self.budget.packages) {
+        let Some(Seen { surely, possibly, .. }) = seen else {
             answer.scope = Scope::Open;
             answer.limits.push(
                 "There are too many packages to judge one by one: what is settled or shut, and the packages to look \
@@ -104,35 +134,22 @@ impl Solver<'_> {
                     .to_owned(),
             );
             self.describe(answer, open, &survivors);
-            return Ok(());
-        }
-        let sizes: Vec<_> = self.case.issues.iter().map(|issue| issue.choices()).collect();
-        let (mut surely, mut possibly) = (Kept::new(&sizes), Kept::new(&sizes));
-        let tie = ties::signed(&self.tie_keys);
-        each_package(&self.judges, open, &tie, &self.budget.control, |package, tie, accepts| {
-            let arises = |issue: usize| self.case.arises(issue, package);
-            match verdict_of_all(self.case, package, |party| accepts[party]) {
-                // What is possibly acceptable counts only where nothing surely is.
-                Acceptance::Surely => surely.add(package, tie, arises),
-                Acceptance::Possibly | Acceptance::Unknown => possibly.add(package, tie, arises),
-                Acceptance::Never => {}
-            }
-        })?;
+            return;
+        };
+        // What is possibly acceptable counts only where nothing surely is.
         let (scope, kept) = match (surely.count, possibly.count) {
             (0, 0) => {
                 answer.scope = Scope::Open;
                 self.describe(answer, open, &survivors);
-                return Ok(());
+                return;
             }
             (0, _) => (Scope::Possibly, possibly),
             _ => (Scope::Surely, surely),
         };
         answer.scope = scope;
         self.compare(answer, &kept.choices, &survivors);
-        let pool = kept.packages();
-        let chosen = diverse_among(&pool, &[], self.request.proposals);
+        let chosen = kept.different(self.request.proposals);
         answer.proposals = chosen.into_iter().map(|package| self.proposal(package)).collect();
-        Ok(())
     }
 
     fn describe(&self, answer: &mut Answer, diagram: &Diagram, allowed: &[Survival]) {

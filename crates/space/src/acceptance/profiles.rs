@@ -61,11 +61,11 @@ pub fn profiles(
     tie: &[Vec<i64>],
     control: &Control<'_>,
 ) -> Result<Profiles, Stopped> {
-    let mut collector = Collector::new(case, judges);
+    let mut profiler = Profiler::new(case, judges);
     each_package(judges, diagram, tie, control, |package, tie, accepts| {
-        collector.add(package, tie, accepts);
+        profiler.add(package, tie, accepts);
     })?;
-    Ok(collector.finish())
+    Ok(profiler.finish())
 }
 
 impl Profile {
@@ -104,8 +104,10 @@ impl Profiles {
     }
 }
 
-/// Gathers profiles one package at a time.
-struct Collector<'a> {
+/// Gathers profiles one package at a time, for whoever looks at every package
+/// for some other reason too.
+#[derive(Debug)]
+pub struct Profiler<'a> {
     case: &'a Case,
     judges: &'a [Judge<'a>],
     no_agreement: Option<Package>,
@@ -122,8 +124,10 @@ struct Collector<'a> {
     last: (Vec<Acceptance>, usize),
 }
 
-impl<'a> Collector<'a> {
-    fn new(case: &'a Case, judges: &'a [Judge<'a>]) -> Self {
+impl<'a> Profiler<'a> {
+    /// No package yet. `judges` has one entry a party, in party order.
+    #[must_use]
+    pub fn new(case: &'a Case, judges: &'a [Judge<'a>]) -> Self {
         let lines =
             |(party, judge): (PartyIndex, &Judge<'_>)| (0..judge.red_lines()).map(move |line| (party, line));
         let red_lines: Vec<_> = judges.iter().enumerate().flat_map(lines).collect();
@@ -143,8 +147,9 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// A package, the sum of its tie keys, and what each party says of it.
-    fn add(&mut self, package: &[Choice], tie: i128, accepts: &[Acceptance]) {
+    /// Adds a package, the sum of its tie keys, and what [`Judge::threshold`] of
+    /// each party says of it: what [`each_package`] shows.
+    pub fn add(&mut self, package: &[Choice], tie: i128, accepts: &[Acceptance]) {
         // Of packages one after the other the same is often said.
         if !self.plain || self.last.0 != accepts {
             self.last.1 = self.position(package, accepts);
@@ -204,7 +209,9 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn finish(self) -> Profiles {
+    /// The profiles of what was added.
+    #[must_use]
+    pub fn finish(self) -> Profiles {
         let mut profiles: Vec<_> = self.profiles.into_iter().map(|(_, profile)| profile).collect();
         profiles.sort_unstable();
         Profiles { parties: self.judges.len(), red_lines: self.red_lines, profiles }

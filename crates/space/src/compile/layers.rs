@@ -44,14 +44,50 @@ impl Expansion<'_> {
                 arcs: self.limits.max_arcs.saturating_sub(arcs),
                 layer: at,
             };
-            let (mut layer, next) = self.expand(store, &states, (at, issue), &mut effects, &room)?;
-            states = narrow.apply(&mut layer, next);
+            let layer = if self.is_free(&states, at) {
+                self.free_layer((at, issue), &mut effects, &room)?
+            } else {
+                let (mut layer, next) = self.expand(store, &states, (at, issue), &mut effects, &room)?;
+                states = narrow.apply(&mut layer, next);
+                layer
+            };
             nodes += states.len();
             arcs += layer.arcs.len();
             layers.push(layer);
         }
         let terminals = (0..states.len()).map(|at| self.terminal(states.get(at))).collect();
         Ok(Diagram { layers, terminals, effects: effects.list })
+    }
+
+    /// Whether nothing is open at a layer and nothing opens there: it then has
+    /// one node, and so has the next, with the same empty state.
+    fn is_free(&self, states: &States, at: usize) -> bool {
+        let layer = &self.plan.layers[at];
+        states.len() == 1 && states.get(0).is_empty() && layer.opening.is_empty() && layer.moves.is_empty()
+    }
+
+    /// What [`Self::expand`] makes of a layer at which nothing is open.
+    fn free_layer(
+        &self,
+        (at, issue): (usize, IssueIndex),
+        effects: &mut Effects,
+        room: &Room,
+    ) -> Result<Layer, Stopped> {
+        if self.control.is_stopped() {
+            return Err(Stopped::Cancelled);
+        }
+        let layer = &self.plan.layers[at];
+        let arises = !matches!(layer.arises, Arises::Known(false));
+        let effect = effects.number(arises, &mut layer.met_from_start.clone());
+        let arc = |choice| Arc { choice: Choice::try_from(choice).unwrap_or(Choice::MAX), effect, child: 0 };
+        let arcs: Vec<Arc> = (0..self.classes.of[issue].len()).map(arc).collect();
+        if self.narrowing == Narrowing::None && room.nodes == 0 {
+            return Err(Stopped::Nodes { layer: room.layer, layers: self.order.len() });
+        }
+        if arcs.len() > room.arcs {
+            return Err(Stopped::Arcs { layer: room.layer, layers: self.order.len() });
+        }
+        Ok(Layer { issue, starts: vec![0, u32::try_from(arcs.len()).unwrap_or(u32::MAX)], arcs })
     }
 
     fn expand(

@@ -7,6 +7,7 @@
 //! [`super::estimate`]. Ties are broken by the ids of issues, never by where
 //! they are written.
 
+use detente_case::formula::Formula;
 use detente_case::package::IssueIndex;
 
 use super::estimate::{Bits, Profile, nodes};
@@ -81,6 +82,9 @@ pub(super) struct Scratch {
 
 /// The order of all issues of a problem.
 pub(super) fn choose(problem: &Problem<'_>) -> Vec<IssueIndex> {
+    if problem.formulas().all(|formula| matches!(formula, Formula::True | Formula::False)) {
+        return problem.by_id.clone();
+    }
     let mut free = Vec::new();
     let mut ordered: Vec<(bool, u128, Vec<IssueIndex>)> = Vec::new();
     for group in groups(problem) {

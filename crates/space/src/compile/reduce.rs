@@ -12,6 +12,10 @@ pub(crate) fn reduce(diagram: Diagram) -> Diagram {
     let Diagram { mut layers, terminals, effects } = diagram;
     let (terminals, mut below) = distinct(terminals);
     for layer in layers.iter_mut().rev() {
+        if is_reduced(layer, &below) {
+            below = vec![Some(0)];
+            continue;
+        }
         let (reduced, numbers) = reduce_layer(layer, &below);
         *layer = reduced;
         below = numbers;
@@ -23,8 +27,18 @@ pub(crate) fn reduce(diagram: Diagram) -> Diagram {
     Diagram { layers, terminals, effects }
 }
 
+/// Whether a layer stays as it is: one node, and below it nothing dropped or renumbered.
+fn is_reduced(layer: &Layer, below: &[Option<u32>]) -> bool {
+    layer.nodes() == 1
+        && !layer.arcs.is_empty()
+        && below.iter().zip(0..).all(|(&number, before)| number == Some(before))
+}
+
 /// The terminals without repetition, and for each old one its number.
 fn distinct(terminals: Vec<Terminal>) -> (Vec<Terminal>, Vec<Option<u32>>) {
+    if terminals.len() == 1 {
+        return (terminals, vec![Some(0)]);
+    }
     let mut sorted = terminals.clone();
     sorted.sort();
     sorted.dedup();
@@ -66,6 +80,9 @@ fn reduce_layer(layer: &Layer, below: &[Option<u32>]) -> (Layer, Vec<Option<u32>
 
 /// Renumbers the effects in use in ascending order and gives them.
 fn renumber(layers: &mut [Layer], effects: Vec<Effect>) -> Vec<Effect> {
+    if effects.len() == 1 {
+        return effects;
+    }
     let mut used: Vec<Option<&Effect>> = vec![None; effects.len()];
     for arc in layers.iter().flat_map(|layer| &layer.arcs) {
         used[arc.effect as usize] = Some(&effects[arc.effect as usize]);

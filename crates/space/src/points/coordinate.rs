@@ -1,11 +1,11 @@
 //! The coordinate of one party.
 
 use detente_case::formula::Formula;
-use detente_case::model::{Case, Clause};
+use detente_case::model::{Case, Clause, Issue};
 use detente_case::package::Choice;
 use detente_case::preference::{Preference, Priority, Reservation, Values, Weights};
 
-use super::means::{Point, Unit, centroid_weights, levels, mean};
+use super::means::{Point, Unit, add_levels, centroid_weights, product};
 use super::{HEADROOM, PointRemark};
 use crate::fraction::{Fraction, greatest_common_divisor};
 use crate::valuation::Coordinate;
@@ -61,10 +61,10 @@ fn of_formulas(case: &Case, bonuses: Vec<(Formula, i64)>) -> PartyPoints {
 pub(super) fn of_values(case: &Case, preference: &Preference, values: &Values) -> Option<PartyPoints> {
     let numbers = Numbers::read(case, preference, values)?;
     // Weights as fine as can be, and then levels.
-    let weight_units = Unit::candidates(&numbers.all_weights(), &WEIGHT_ROUNDINGS);
-    let level_units = Unit::candidates(&numbers.all_levels(), &LEVEL_ROUNDINGS);
-    let units = weight_units.iter().flat_map(|weight| level_units.iter().map(move |level| (weight, level)));
-    let mut points = units.filter_map(|(weight, level)| numbers.count(*weight, *level)).next()?;
+    let units = Unit::candidates(numbers.all_weights(), &WEIGHT_ROUNDINGS).flat_map(|weight| {
+        Unit::candidates(numbers.all_levels(), &LEVEL_ROUNDINGS).map(move |level| (weight, level))
+    });
+    let mut points = units.filter_map(|(weight, level)| numbers.count(case, weight, level)).next()?;
     if matches!(values.weights, Weights::Free) {
         points.remarks.push(PointRemark::EqualWeights);
     }
@@ -74,11 +74,12 @@ pub(super) fn of_values(case: &Case, preference: &Preference, values: &Values) -
 /// The numbers of one party, one each.
 struct Numbers {
     weights: Vec<Point>,
-    divisor: Option<Fraction>,
-    levels: Vec<Vec<Point>>,
-    adjustments: Vec<(Formula, Fraction)>,
-    reservation: Option<Fraction>,
-    cap: Option<Fraction>,
+    divisor: Option<Point>,
+    /// Those of all issues, one after the other.
+    levels: Vec<Point>,
+    adjustments: Vec<(Formula, Point)>,
+    reservation: Option<Point>,
+    cap: Option<Point>,
     /// Whether half a unit may be needed.
     between: bool,
 }
@@ -90,45 +91,46 @@ impl Numbers {
             Weights::Free => (vec![Point::Given(one); case.issues.len()], None),
             Weights::Order { groups, .. } => (centroid_weights(groups, case.issues.len())?, None),
             Weights::Ranges(ranges) => {
-                let means =
-                    ranges.iter().map(|range| mean(range).map(Point::Given)).collect::<Option<_>>()?;
-                (means, values.divisor.map(Fraction::from))
+                let means = ranges.iter().map(Point::of).collect::<Option<_>>()?;
+                (means, values.divisor.map(Point::Stated))
             }
         };
-        let issues = values.issues.iter().zip(&case.issues);
+        let mut levels = Vec::with_capacity(case.issues.iter().map(Issue::choices).sum());
+        for (given, issue) in values.issues.iter().zip(&case.issues) {
+            add_levels(&mut levels, given, issue.choices())?;
+        }
         let adjustments = preference.adjustments.iter();
         Some(Self {
             weights,
             divisor,
-            levels: issues.map(|(given, issue)| levels(given, issue.choices())).collect::<Option<_>>()?,
+            levels,
             adjustments: adjustments
-                .map(|each| Some((each.when.formula.clone(), mean(&each.by)?)))
+                .map(|each| Some((each.when.formula.clone(), Point::of(&each.by)?)))
                 .collect::<Option<_>>()?,
             reservation: match &preference.reservation {
-                Reservation::Value(range) => Some(mean(range)?),
+                Reservation::Value(range) => Some(Point::of(range)?),
                 _ => None,
             },
-            cap: values.cap.map(Fraction::from),
+            cap: values.cap.map(Point::Stated),
             between: matches!(preference.reservation, Reservation::Between { .. }),
         })
     }
 
-    fn all_weights(&self) -> Vec<Point> {
-        self.weights.iter().copied().chain(self.divisor.map(Point::Given)).collect()
+    fn all_weights(&self) -> impl Iterator<Item = Point> + Clone {
+        self.weights.iter().copied().chain(self.divisor)
     }
 
-    fn all_levels(&self) -> Vec<Point> {
+    fn all_levels(&self) -> impl Iterator<Item = Point> + Clone {
         let adjustments = self.adjustments.iter().map(|(_, by)| *by);
-        let given = adjustments.chain(self.reservation).chain(self.cap).map(Point::Given);
-        self.levels.iter().flatten().copied().chain(given).collect()
+        self.levels.iter().copied().chain(adjustments).chain(self.reservation).chain(self.cap)
     }
 
     /// Everything in whole numbers; `None` where totals would not fit.
-    fn count(&self, weight: Unit, level: Unit) -> Option<PartyPoints> {
+    fn count(&self, case: &Case, weight: Unit, level: Unit) -> Option<PartyPoints> {
         let mut weights =
             self.weights.iter().map(|point| weight.count(*point)).collect::<Option<Vec<_>>>()?;
         let mut whole = match self.divisor {
-            Some(divisor) => divisor.units(weight.per_one)?,
+            Some(divisor) => weight.count(divisor)?,
             None => weights.iter().try_fold(0_i128, |sum, weight| sum.checked_add(*weight))?,
         };
         let common = weights.iter().copied().fold(whole, greatest_common_divisor);
@@ -136,15 +138,18 @@ impl Numbers {
         // Where no issue has any weight, the adjustments alone count.
         whole = (whole / common).max(1);
         let halves = if self.between { 2 } else { 1 };
-        let cell =
-            |weight: i128, point: &Point| level.count(*point)?.checked_mul(weight)?.checked_mul(halves);
-        let row = |(weight, points): (&i128, &Vec<Point>)| {
-            points.iter().map(|point| cell(*weight, point)).collect()
-        };
+        let mut table = Vec::with_capacity(self.levels.len());
+        let mut levels = self.levels.iter();
+        for (&weight, issue) in weights.iter().zip(&case.issues) {
+            let weight = weight.checked_mul(halves)?;
+            for point in levels.by_ref().take(issue.choices()) {
+                table.push(product(level.count(*point)?, weight)?);
+            }
+        }
         let scale = whole.checked_mul(halves)?;
-        let scaled = |number: Fraction| number.units(level.per_one)?.checked_mul(scale);
+        let scaled = |number: Point| product(level.count(number)?, scale);
         let counted = Counted {
-            table: weights.iter().zip(&self.levels).map(row).collect::<Option<_>>()?,
+            table,
             bonuses: self.adjustments.iter().map(|(_, by)| scaled(*by)).collect::<Option<_>>()?,
             reservation: where_given(self.reservation, scaled)?,
             cap: where_given(self.cap, scaled)?,
@@ -156,13 +161,14 @@ impl Numbers {
             weight.rounded_to.map(PointRemark::RoundedWeights),
             level.rounded_to.map(PointRemark::RoundedLevels),
         ];
-        counted.finish(formulas, remarks.into_iter().flatten().collect())
+        counted.finish(case, formulas, remarks.into_iter().flatten().collect())
     }
 }
 
 /// The numbers of one party in units of its coordinate, not yet known to fit.
 struct Counted {
-    table: Vec<Vec<i128>>,
+    /// Those of all issues, one after the other.
+    table: Vec<i128>,
     bonuses: Vec<i128>,
     reservation: Option<i128>,
     cap: Option<i128>,
@@ -175,20 +181,30 @@ impl Counted {
     /// Reduces everything by what divides all of it, and narrows.
     fn finish(
         self,
+        case: &Case,
         formulas: impl Iterator<Item = Formula>,
         remarks: Vec<PointRemark>,
     ) -> Option<PartyPoints> {
         let ends = self.reservation.iter().chain(&self.cap);
-        let all = self.table.iter().flatten().chain(&self.bonuses).chain(ends);
+        let all = self.table.iter().chain(&self.bonuses).chain(ends);
         let common = all.copied().fold(self.denominator, greatest_common_divisor) / self.halves;
-        let narrow =
-            |number: i128| i64::try_from(number / common).ok().filter(|number| fits(i128::from(*number)));
-        let narrow_row = |row: &Vec<i128>| row.iter().map(|cell| narrow(*cell)).collect::<Option<Vec<_>>>();
-        let table = self.table.iter().map(narrow_row).collect::<Option<Vec<_>>>()?;
-        let bonuses = narrow_row(&self.bonuses)?;
-        let largest = |row: &Vec<i64>| row.iter().map(|cell| i128::from(cell.abs())).max().unwrap_or(0);
-        let added = bonuses.iter().map(|bonus| i128::from(bonus.abs()));
-        if !fits(table.iter().map(largest).chain(added).sum()) {
+        let quotient = |number: i128| match (i64::try_from(number), i64::try_from(common)) {
+            (Ok(number), Ok(common)) => Some(number / common),
+            _ => i64::try_from(number / common).ok(),
+        };
+        let narrow = |number: i128| quotient(number).filter(|&number| fits(i128::from(number)));
+        let mut total = 0_i128;
+        let mut cells = self.table.iter();
+        let mut table = Vec::with_capacity(case.issues.len());
+        for issue in &case.issues {
+            let row = cells.by_ref().take(issue.choices()).map(|cell| narrow(*cell));
+            let row = row.collect::<Option<Vec<_>>>()?;
+            total += row.iter().map(|cell| i128::from(cell.abs())).max().unwrap_or(0);
+            table.push(row);
+        }
+        let bonuses = self.bonuses.iter().map(|bonus| narrow(*bonus)).collect::<Option<Vec<_>>>()?;
+        total += bonuses.iter().map(|bonus| i128::from(bonus.abs())).sum::<i128>();
+        if !fits(total) {
             return None;
         }
         Some(PartyPoints {

@@ -1,7 +1,7 @@
 //! One exact number for each range and each place in an order.
 
 use detente_case::decimal::Decimal;
-use detente_case::package::{Choice, IssueIndex};
+use detente_case::package::IssueIndex;
 use detente_case::preference::{Levels, Range};
 
 use crate::fraction::{Fraction, least_common_multiple};
@@ -9,7 +9,9 @@ use crate::fraction::{Fraction, least_common_multiple};
 /// A number of the points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Point {
-    /// Given by numbers: kept exactly.
+    /// Given by one number: kept exactly. Most are.
+    Stated(Decimal),
+    /// Given by several numbers: kept exactly.
     Given(Fraction),
     /// Read from an order: kept exactly where that is not too fine.
     Read(Fraction),
@@ -22,45 +24,77 @@ pub(super) struct Unit {
     pub(super) per_one: i128,
     /// What numbers read from orders are rounded to, where they are.
     pub(super) rounded_to: Option<i64>,
+    /// Places of decimals that are whole numbers of tenfold units: ten to these
+    /// times `tenfold` is `per_one`.
+    places: u8,
+    tenfold: i128,
 }
 
 /// Finest exact unit.
 const FINEST: i128 = 1 << 40;
 
 impl Point {
-    pub(super) fn value(self) -> Fraction {
+    /// The point that a range stands for.
+    pub(super) fn of(range: &Range) -> Option<Self> {
+        if range.low == range.high {
+            return Some(Self::Stated(range.low));
+        }
+        mean(range).map(Self::Given)
+    }
+
+    fn value(self) -> Fraction {
         match self {
+            Self::Stated(value) => value.into(),
             Self::Given(value) | Self::Read(value) => value,
         }
     }
 }
 
 impl Unit {
+    fn new(per_one: i128, rounded_to: Option<i64>) -> Self {
+        let (mut places, mut tenfold) = (0, per_one);
+        while places < Decimal::MAX_PLACES && tenfold % 10 == 0 {
+            tenfold /= 10;
+            places += 1;
+        }
+        Self { per_one, rounded_to, places, tenfold }
+    }
+
     /// Units in which all `points` are whole, then those in which the ones read
-    /// from an order are rounded to one over each of `roundings`.
-    pub(super) fn candidates(points: &[Point], roundings: &[i64]) -> Vec<Self> {
-        let common = |all: bool| {
-            points
-                .iter()
-                .filter(|point| all || matches!(point, Point::Given(_)))
-                .try_fold(1, |common, point| {
-                    least_common_multiple(common, point.value().denominator(), FINEST)
-                })
+    /// from an order are rounded to one over each of `roundings`. Each is found
+    /// when it is asked for; mostly the first one does.
+    pub(super) fn candidates<'a>(
+        points: impl Iterator<Item = Point> + Clone + 'a,
+        roundings: &'a [i64],
+    ) -> impl Iterator<Item = Self> + 'a {
+        // The unit of so many places, in which decimals need not be reduced first.
+        let (places, simple) = points.clone().fold((0, true), |(places, simple), point| match point {
+            Point::Stated(value) => (value.places().max(places), simple),
+            Point::Given(_) | Point::Read(_) => (places, false),
+        });
+        let by_places =
+            simple.then(|| Self { per_one: ten_to(places), rounded_to: None, places, tenfold: 1 });
+        let all = points.clone();
+        let exact = move || common_denominator(all).map(|per_one| Self::new(per_one, None));
+        let rounded = move || {
+            let is_read = |point: &Point| matches!(point, Point::Read(_));
+            let has_read = points.clone().any(|point| is_read(&point));
+            let given = has_read.then(|| common_denominator(points.filter(|point| !is_read(point))));
+            roundings.iter().filter_map(move |&to| {
+                let per_one = least_common_multiple(given??, i128::from(to), i128::from(i64::MAX))?;
+                Some(Self::new(per_one, Some(to)))
+            })
         };
-        let exact = common(true).map(|per_one| Self { per_one, rounded_to: None });
-        let given = common(false);
-        let coarser = |to: i64| {
-            let per_one = least_common_multiple(given?, i128::from(to), i128::from(i64::MAX))?;
-            Some(Self { per_one, rounded_to: Some(to) })
-        };
-        let has_read = points.iter().any(|point| matches!(point, Point::Read(_)));
-        let roundings = roundings.iter().copied().filter(|_| has_read);
-        exact.into_iter().chain(roundings.filter_map(coarser)).collect()
+        let lazy = std::iter::once_with(exact).flatten().chain(std::iter::once_with(rounded).flatten());
+        by_places.into_iter().chain(lazy)
     }
 
     /// The point in whole units; `None` where that does not fit.
     pub(super) fn count(self, point: Point) -> Option<i128> {
         match (point, self.rounded_to) {
+            (Point::Stated(value), _) if value.places() <= self.places => {
+                product(value.scaled(self.places), self.tenfold)
+            }
             (Point::Read(value), Some(to)) => {
                 let scaled = value.numerator().checked_mul(i128::from(to))?;
                 let nearest = (2 * scaled + value.denominator()).div_euclid(2 * value.denominator());
@@ -68,6 +102,24 @@ impl Unit {
             }
             (point, _) => point.value().units(self.per_one),
         }
+    }
+}
+
+/// The least unit in which all points are whole, where it is not too fine.
+fn common_denominator(mut points: impl Iterator<Item = Point>) -> Option<i128> {
+    points.try_fold(1, |common, point| least_common_multiple(common, point.value().denominator(), FINEST))
+}
+
+/// Ten to the `places`.
+fn ten_to(places: u8) -> i128 {
+    Decimal::integer(1).scaled(places)
+}
+
+/// The product where it fits, quick for what fits one word.
+pub(super) fn product(one: i128, other: i128) -> Option<i128> {
+    match (i64::try_from(one), i64::try_from(other)) {
+        (Ok(one), Ok(other)) => Some(i128::from(one) * i128::from(other)),
+        _ => one.checked_mul(other),
     }
 }
 
@@ -84,25 +136,33 @@ pub(super) fn mean(range: &Range) -> Option<Fraction> {
     }
 }
 
-/// A point for each of an issue's choices: the mean of its range, or levels
-/// evenly spaced from 100 to 0, ties at one level, 50 for what an order leaves out.
-pub(super) fn levels(levels: &Levels, choices: usize) -> Option<Vec<Point>> {
+/// Adds a point for each of an issue's choices: the mean of its range, or levels
+/// evenly spaced from 100 to 0, ties at one level, 50 for what an order leaves
+/// out. `None` where that does not fit.
+pub(super) fn add_levels(points: &mut Vec<Point>, levels: &Levels, choices: usize) -> Option<()> {
     match levels {
-        Levels::Ranges(ranges) => ranges.iter().map(|range| mean(range).map(Point::Given)).collect(),
+        Levels::Ranges(ranges) => {
+            for range in ranges {
+                points.push(Point::of(range)?);
+            }
+        }
         Levels::Order { groups, .. } => {
             let hundred = Decimal::HUNDRED.scaled(0);
-            let mut points = vec![Point::Read(Fraction::new(hundred, 2)?); choices];
+            let first = points.len();
+            points.resize(first + choices, Point::Read(Fraction::new(hundred, 2)?));
             let steps = groups.len().saturating_sub(1);
             for (rank, group) in groups.iter().enumerate() {
                 let level = match steps {
                     0 => Fraction::new(hundred, 1)?,
                     _ => Fraction::new(hundred * (steps - rank) as i128, steps as i128)?,
                 };
-                group.iter().for_each(|&choice: &Choice| points[usize::from(choice)] = Point::Read(level));
+                for &choice in group {
+                    points[first + usize::from(choice)] = Point::Read(level);
+                }
             }
-            Some(points)
         }
     }
+    Some(())
 }
 
 /// Rank-order centroid weights, `w_k = (1/n) sum of 1/j for j from k to n`

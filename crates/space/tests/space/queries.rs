@@ -93,7 +93,9 @@ proptest! {
         let start = near.clone();
         let diverse = diagram.diverse(&start, 4);
         prop_assert!(diverse.proved);
-        let among = diverse_among(&packages, &start, 4);
+        let candidates: Vec<&[Choice]> = packages.iter().map(Vec::as_slice).collect();
+        let among = diverse_among(&candidates, |at| at, &start, 4);
+        let among: Vec<Package> = among.into_iter().map(|at| packages[at].clone()).collect();
         let nearest = |package: &Package, near: &[Package]| near.iter().map(|each| distance(each, package)).min();
         for chosen in [&diverse.packages, &among] {
             near.clone_from(&start);
