@@ -20,8 +20,8 @@ use num_bigint::BigUint;
 
 use crate::compile::Stopped;
 use crate::control::Control;
-use crate::diagram::Diagram;
-use crate::worth::{Acceptance, Criterion, Judge};
+use crate::diagram::{Arc, Diagram};
+use crate::worth::{Acceptance, Criterion, Judge, Threshold};
 pub use profiles::{Profile, Profiler, Profiles, profiles};
 use sums::Sums;
 pub use walk::each_package;
@@ -240,22 +240,46 @@ impl Counter<'_> {
                 at_most: at_most.narrower(estimate(hits[1])),
             });
         }
-        // All accept no more than any party that is always asked.
-        let least_proved = |of: fn(&Tally) -> &Count| {
-            let asked =
-                parties.iter().zip(&self.case.parties).filter(|(_, party)| party.consents == Consent::Always);
-            let proved =
-                asked.map(|(tally, _)| of(tally)).filter(|count| !matches!(count, Count::Sampled { .. }));
-            proved.map(Count::high).min().unwrap_or(&packages).clone()
-        };
-        let (surely, possibly) =
-            (least_proved(|tally| &tally.at_least), least_proved(|tally| &tally.at_most));
-        let all = Tally {
-            at_least: estimate(all[0]).within(&BigUint::ZERO, &surely),
-            at_most: estimate(all[1]).within(&BigUint::ZERO, &possibly),
-        };
+        let (least, surely) =
+            self.of_all(&parties, &packages, |tally| &tally.at_least, |one| one == Acceptance::Surely);
+        let at_least = estimate(all[0]).within(&least, &surely);
+        let (least, possibly) =
+            self.of_all(&parties, &packages, |tally| &tally.at_most, |one| one != Acceptance::Never);
+        let all = Tally { at_least, at_most: estimate(all[1]).within(&least, &possibly) };
         let unknown_to_some = estimate(unknown).within(&BigUint::ZERO, &possibly);
         Ok(Tallies { packages, parties, all, unknown_to_some })
+    }
+
+    /// What is proved of the deals that all accept, from what `of` each party's
+    /// tally proves of its own: no more than any party that is always asked, and
+    /// no fewer than are left when what each party refuses is taken away. No
+    /// agreement is no deal; `takes` says whether a party that says so of it has
+    /// counted it among what it accepts.
+    fn of_all(
+        &self,
+        parties: &[Tally],
+        packages: &BigUint,
+        of: fn(&Tally) -> &Count,
+        takes: fn(Acceptance) -> bool,
+    ) -> (BigUint, BigUint) {
+        let one = |is_one: bool| BigUint::from(u8::from(is_one));
+        let apart = self.case.no_agreement().filter(|package| self.diagram.contains(package));
+        let deals = packages - one(apart.is_some());
+        let (mut refused, mut most) = (BigUint::ZERO, deals.clone());
+        for (party, (tally, judge)) in parties.iter().zip(self.judges).enumerate() {
+            let count = of(tally);
+            if matches!(count, Count::Sampled { .. }) {
+                refused += &deals;
+                continue;
+            }
+            let taken = one(apart.as_ref().is_some_and(|package| takes(judge.threshold(package))));
+            refused += &deals - (count.low().max(&taken) - &taken);
+            if self.case.parties[party].consents == Consent::Always {
+                most = most.min(count.high() - &taken);
+            }
+        }
+        let least = &deals - refused.min(deals.clone());
+        (least.min(most.clone()), most)
     }
 
     /// Counts or bounds what meets a criterion; where it must be asked package
@@ -273,12 +297,38 @@ impl Counter<'_> {
             Criterion::Each => return Ok(unbounded()),
             Criterion::Sum(threshold) => threshold,
         };
+        if let Some(met) = self.always(threshold) {
+            return Ok(Count::Exact(if met { packages.clone() } else { BigUint::ZERO }));
+        }
         let Some(sums) = Sums::new(self.diagram, completions, self.tracked, threshold) else {
             return Ok(unbounded());
         };
         match sums.count(self.effort.most_labels, self.control)? {
             Some(count) => Ok(Count::Exact(count)),
             None => Ok(Count::between(sums.bounds(self.effort.cells, self.control)?)),
+        }
+    }
+
+    /// Whether a threshold is met, or missed, whatever is chosen and whatever
+    /// formulas hold; `None` where that is not plain from its parts.
+    fn always(&self, threshold: &Threshold<'_>) -> Option<bool> {
+        let (mut least, mut most) = (threshold.start, threshold.start);
+        for layer in &self.diagram.layers {
+            let part = |arc: &Arc| {
+                let arises = self.diagram.effects[arc.effect as usize].arises;
+                threshold.part(layer.issue, arises.then_some(arc.choice))
+            };
+            least = least.saturating_add(layer.arcs.iter().map(part).min()?);
+            most = most.saturating_add(layer.arcs.iter().map(part).max()?);
+        }
+        for &(_, bonus) in &threshold.bonuses {
+            least = least.saturating_add(bonus.min(0));
+            most = most.saturating_add(bonus.max(0));
+        }
+        match (least >= 0, most < 0) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
         }
     }
 

@@ -358,3 +358,24 @@ fn a_party_that_accepts_nothing_leaves_nothing_for_all() {
     let found = tally(&case, &judges, &diagram, &[], &beyond, &Control::unlimited()).expect("not stopped");
     assert_eq!(found.all.at_most, Count::Exact(BigUint::ZERO), "proved, not estimated");
 }
+
+#[test]
+fn what_parties_refuse_bounds_what_all_accept() {
+    let count = |thresholds: [i32; 2]| {
+        let mut case = large(9, 3, 2, 0);
+        for (preference, threshold) in case.preferences.iter_mut().zip(thresholds) {
+            preference.reservation = Reservation::Value(exactly(threshold));
+        }
+        let (judges, diagram) = (judges(&case), diagram(&case, &[], &[]));
+        let beyond = Effort { most_packages: 0, draws: 100, ..Effort::default() };
+        let found =
+            tally(&case, &judges, &diagram, &[], &beyond, &Control::unlimited()).expect("not stopped");
+        (found.all.at_least, naive(&case).all[0])
+    };
+    let (nobody_refuses, expected) = count([0, 0]);
+    assert_eq!(nobody_refuses, Count::Exact(big(expected)), "what there is");
+    let (one_refuses, expected) = count([52, 0]);
+    assert_eq!(one_refuses, Count::Exact(big(expected)), "what one accepts, all accept");
+    let (both_refuse, expected) = count([35, 35]);
+    assert!(brackets(&both_refuse, expected) && *both_refuse.low() > BigUint::ZERO, "{both_refuse:?}");
+}
