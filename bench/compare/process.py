@@ -55,7 +55,7 @@ def run(command, seconds, megabytes=8000):
     stopped = ""
     # The kernel ends a process that has used up its processor seconds.
     if report["stopped"] or (report["code"] is None and report["processor"] > 0.9 * seconds):
-        stopped = f"stopped after {seconds} s"
+        stopped = f"stopped after {report['processor']:.0f} s"
     # 1 is an answer of Détente: no package is acceptable to all.
     elif report["code"] != 0 and not (report["code"] == 1 and command[0] == str(DETENTE)):
         memory = "MemoryError" in done.stderr or "memory allocation" in done.stderr or "bad_alloc" in done.stderr

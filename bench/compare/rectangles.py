@@ -53,8 +53,8 @@ frontiers are equal, in whole numbers.
 
 
 def seconds_of(done):
-    """Seconds inside the process, or those after which it was stopped."""
-    return done.answer["seconds"] if done.finished else LIMIT
+    """Seconds inside the process, or those of the process when it was stopped."""
+    return done.answer["seconds"] if done.finished else done.seconds
 
 
 def one(issues, seed):

@@ -1,6 +1,7 @@
 """Markdown tables of medians, and what they were measured on."""
 
 import datetime
+import os
 import platform
 import statistics
 import subprocess
@@ -61,10 +62,15 @@ def machine():
     versions = ask(PYTHON, "-c", "import importlib.metadata as m; print(*(f'{n} {m.version(n)}' for n in %r), sep=', ')" % (PEERS,))
     return (
         f"{models[0] if models else platform.processor()}, {len(models)} cores, {int(memory) / 2**20:.0f} GB, "
-        f"{platform.system()} {platform.release()}. {ask(DETENTE, '--version')} (commit {ask('git', '-C', BENCH, 'rev-parse', '--short', 'HEAD')}"
+        f"{platform.system()} {platform.release()}, {load()}. {ask(DETENTE, '--version')} (commit {ask('git', '-C', BENCH, 'rev-parse', '--short', 'HEAD')}"
         f"{', changed since' if ask('git', '-C', BENCH, 'status', '--porcelain', '--', '..') else ''}), {ask('rustc', '--version')}, "
         f"Python {ask(PYTHON, '-c', 'import platform; print(platform.python_version())')}, {versions}."
     )
+
+
+def load():
+    """How busy the machine was: processes that wanted a core, these measurements among them."""
+    return f"load over the last 15 minutes {os.getloadavg()[2]:.1f}"
 
 
 def ask(*command):
