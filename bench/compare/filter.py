@@ -9,8 +9,9 @@ from compare.tables import keep
 PEER = BENCH / "peers" / "filter.py"
 
 
-def measure(quick):
+def measure(scope):
     """Runs the section and keeps its table."""
+    quick = scope.quick
     words = [PYTHON, PEER, BUILT / "filter", *(["--quick"] if quick else [])]
     environment = {**os.environ, **ONE_THREAD}
     done = subprocess.run(list(map(str, words)), capture_output=True, text=True, check=False, env=environment)

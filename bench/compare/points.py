@@ -19,10 +19,12 @@ LIMIT = 120
 ENOUGH = 0.3
 
 
-def measure(quick):
+def measure(scope):
     """Runs the section and keeps its table."""
-    sizes = [size for size in SIZES if size[2] ** size[1] <= 10**4] if quick else SIZES
-    seeds = range(1, 2) if quick else range(1, 4)
+    quick = scope.quick
+    most = 10**4 if quick else scope.most
+    sizes = [size for size in SIZES if size[2] ** size[1] <= most]
+    seeds = range(1, 1 + (scope.seeds or (1 if quick else 3)))
     measured, differ, domains = {}, {"kalai-smorodinsky": 0, "utilitarian": 0}, 0
     # Seeds outside, so that a spell of other work on the machine touches all sizes.
     for seed in seeds:

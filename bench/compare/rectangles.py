@@ -13,8 +13,9 @@ LIMIT = 150
 ENOUGH = 0.3
 
 
-def measure(quick):
+def measure(scope):
     """Runs the section and keeps its table."""
+    quick = scope.quick
     rows, finished = [], 0
     for issues, seeds, quick_seeds in SIZES:
         found = [one(issues, seed) for seed in (quick_seeds if quick else seeds)]

@@ -12,9 +12,10 @@ LIMIT = 120
 ENOUGH = 0.3
 
 
-def measure(quick):
+def measure(scope):
     """Runs the section and keeps its table."""
-    seeds = range(1, 3) if quick else range(1, 6)
+    quick = scope.quick
+    seeds = range(1, 1 + (scope.seeds or (2 if quick else 5)))
     measured = {}
     for seed in seeds:
         for issues, options in SIZES:

@@ -12,8 +12,9 @@ MEGABYTES = 4000
 SEED = 1
 
 
-def measure(quick):
+def measure(scope):
     """Runs the section and keeps its table."""
+    quick = scope.quick
     seconds = 5 if quick else SECONDS
     rows = []
     # Once a tool has been stopped, larger domains are not tried with it.
