@@ -15,8 +15,9 @@ ENOUGH = 0.3
 GOAL = 1000
 
 
-def measure(quick):
+def measure(scope):
     """Runs the section and keeps its table."""
+    quick = scope.quick
     seeds = range(1, 2) if quick else range(1, 4)
     measured = {}
     for seed in seeds:
