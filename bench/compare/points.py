@@ -2,7 +2,7 @@
 
 from compare.agree import TOLERANCE, frontiers, points, same
 from compare.process import BENCH, BUILT, PYTHON, generate, imports, run, settle
-from compare.tables import duration, keep, median, power, rounded, table, times
+from compare.tables import domains as of_domains, duration, keep, median, power, rounded, table, times
 
 PEER = BENCH / "peers" / "negmas_points.py"
 # Parties, issues, options of each.
@@ -62,7 +62,7 @@ def measure(scope):
         ">NegMAS, inside", ">Détente, inside", ">ratio (least)", ">NegMAS MB", ">Détente MB",
     ]  # fmt: skip
     read = "`detente solve domain.xml party-1.xml ...`" if imports() else "`detente solve case.toml` (the same numbers as a case)"
-    text = f"""Processor time, medians of {len(seeds)} domains a row; ratios are formed domain by domain, the least in brackets.
+    text = f"""Processor time, {of_domains(len(seeds))}; ratios are formed domain by domain, the least in brackets.
 Each row runs the four programs one after the other, on one thread each. *Process*: the whole command, from start to
 printed JSON; {read} with `--points` against a script that loads the folder with
 `Scenario.from_genius_folder` and calls `pareto_frontier` and the five functions below. *Inside*: the same work on what is

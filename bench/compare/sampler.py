@@ -2,7 +2,7 @@
 
 from compare.agree import TOLERANCE, frontiers
 from compare.process import BENCH, BUILT, PYTHON, generate, run
-from compare.tables import duration, keep, median, power, rounded, table, times
+from compare.tables import domains as of_domains, duration, keep, median, power, rounded, table, times
 
 PEER = BENCH / "peers" / "mobanos.py"
 # Issues, options of each.
@@ -61,7 +61,7 @@ def measure(scope):
         ">packages", "issues", "interests", ">frontier", ">MOBANOS", ">Détente", ">ratio (least)",
         ">without compiling", ">ratio (least)", ">MOBANOS MB", ">Détente MB",
     ]  # fmt: skip
-    text = f"""Processor time inside the process, on what is loaded already, medians of {len(seeds)} domains a row, each repeated for
+    text = f"""Processor time inside the process, on what is loaded already, {of_domains(len(seeds))}, each repeated for
 {ENOUGH} s; ratios are formed domain by domain, the least in brackets. NegMAS: `MOBANOSParetoSampler().init(first, second)`
 and `pareto_outcomes()`. Détente: compiling, and the frontier with counts and a package for each point; *without compiling*,
 the frontier alone. Neither looks at reservation values here. Frontiers agree within {TOLERANCE:g} on all domains.

@@ -18,6 +18,11 @@ def median(values):
     return statistics.median(values) if values else None
 
 
+def domains(count):
+    """Of how many domains the rows of a table speak."""
+    return "one domain a row" if count == 1 else f"medians of {count} domains a row"
+
+
 def duration(seconds):
     """A time in the unit that fits it."""
     if seconds is None:
