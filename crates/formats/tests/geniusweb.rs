@@ -253,7 +253,7 @@ fn what_rounding_leaves_above_one_is_written_as_one() {
         "detente = 1\n[case]\ntitle = \"t\"\nbasis = \"stated\"\nbecause = \"An example.\"\n[parties.a]\nname = \"A\"\n\
          [issues.x]\ntitle = \"X\"\noptions.p = \"p\"\noptions.q = \"q\"\n\
          [preferences.a]\nno-deal = 0\nscale = 1\n[preferences.a.weights]\nx = 1\n\
-         [preferences.a.values]\nx = { p = 0, q = 1.00000000001 }\n",
+         [preferences.a.values]\nx = { p = 0, q = 1.000000001 }\n",
     );
     let (left_out, again) = back(&case);
     assert!(left_out.is_empty(), "{left_out:?}");
