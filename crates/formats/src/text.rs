@@ -210,8 +210,11 @@ mod tests {
         let (mut sources, mut diagnostics) = (Sources::new(), Vec::new());
         assert_eq!(add(&mut sources, &mut diagnostics, "f", b"caf\xE9\n\x81b"), None);
         let [told] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
-        let shown =
-            detente_syntax::render::human(&[told.clone()], &sources, Style { color: false, width: 80 });
+        let shown = detente_syntax::render::human(
+            std::slice::from_ref(told),
+            &sources,
+            Style { color: false, width: 80 },
+        );
         assert!(shown.contains("f:2:1") && shown.contains("0x81"), "{shown}");
     }
 
