@@ -5,7 +5,7 @@
 #   bench/run.sh                   everything (under half an hour on two cores)
 #   bench/run.sh scale             the scale that the project promises
 #   bench/run.sh stability         the five stability concepts at scale
-#   bench/run.sh a b c d e f       sections against other tools, any of them
+#   bench/run.sh a b c d e f g     sections against other tools, any of them
 #   bench/run.sh --quick [...]     few and small domains, kept in bench/out/
 #   bench/run.sh criterion         our own parts under criterion
 set -euo pipefail
@@ -16,14 +16,14 @@ sections=()
 for word in "$@"; do
     case "$word" in
     --quick) quick="--quick" ;;
-    scale | stability | a | b | c | d | e | f | criterion) sections+=("$word") ;;
+    scale | stability | a | b | c | d | e | f | g | criterion) sections+=("$word") ;;
     *)
         sed -n '/^#   /s/^# *//p' "$0" >&2
         exit 2
         ;;
     esac
 done
-[ ${#sections[@]} -gt 0 ] || sections=(scale stability a b c d e f criterion)
+[ ${#sections[@]} -gt 0 ] || sections=(scale stability a b c d e f g criterion)
 wants() { [[ " ${sections[*]} " =~ [[:space:]]($1)[[:space:]] ]]; }
 
 built="${CARGO_TARGET_DIR:-target}/release"
@@ -47,7 +47,7 @@ install_peers() {
 }
 
 cargo build --release --locked --quiet
-if wants "a|b|c|d|e|f"; then install_peers; fi
+if wants "a|b|c|d|e|f|g"; then install_peers; fi
 (cd .. && cargo build --release --locked --quiet --package detente-cli)
 
 for section in "${sections[@]}"; do

@@ -1,12 +1,12 @@
-"""`python3 -m compare [--quick] [--seeds N] [--most PACKAGES] SECTION...`, sections a, b, c, d, e, f."""
+"""`python3 -m compare [--quick] [--seeds N] [--most PACKAGES] SECTION...`, sections a, b, c, d, e, f, g."""
 
 import argparse
 
 from compare import filter as nondominated
-from compare import matrices, points, rectangles, sampler, sizes
+from compare import draws, matrices, points, rectangles, sampler, sizes
 from compare.agree import Disagreement
 
-SECTIONS = {"a": points, "b": sampler, "c": nondominated, "d": rectangles, "e": sizes, "f": matrices}
+SECTIONS = {"a": points, "b": sampler, "c": nondominated, "d": rectangles, "e": sizes, "f": matrices, "g": draws}
 
 
 def main():

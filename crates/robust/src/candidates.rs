@@ -107,9 +107,7 @@ impl Pilot {
                 stream.next_point(&mut point);
                 let mut draw = Draw::default();
                 model.draw(&point, &mut draw);
-                let Some(answered) =
-                    Answered::new(&model.worlds[draw.world], &draw, work.labels, &work.control)
-                else {
+                let Some(answered) = Answered::with_witnesses(&model.worlds[draw.world], &draw, work) else {
                     break;
                 };
                 found.push((draw, answered));
@@ -163,8 +161,8 @@ pub(crate) fn candidates(
 ) -> (Vec<Candidate>, Searched) {
     let mut on_frontier: BTreeMap<Package, u32> = BTreeMap::new();
     for (_, answered) in &pilot.draws {
-        for point in &answered.points {
-            *on_frontier.entry(point.witness.clone()).or_default() += 1;
+        for witness in &answered.witnesses {
+            *on_frontier.entry(witness.clone()).or_default() += 1;
         }
     }
     let tie = |package: &Package| -> u64 {

@@ -1,11 +1,13 @@
 //! One draw answered: its frontier, the points of the concepts on it, and what
 //! any package is in it.
 
+use detente_case::package::Package;
 use detente_settle::concepts::{Concepts, Scale, concepts};
 use detente_settle::frontier::{Point, Request, Status, frontier};
-use detente_space::control::Control;
 
 use crate::model::{Draw, View, World};
+use crate::staircase::{Scratch, chosen};
+use crate::work::Work;
 
 /// The solution concepts whose points are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,8 +44,10 @@ pub(crate) const ONE: u64 = 1 << 30;
 /// What one draw comes to.
 #[derive(Clone, Debug)]
 pub(crate) struct Answered {
-    /// The frontier, in descending order of vector; empty where there is no deal.
-    pub(crate) points: Vec<Point>,
+    /// The frontier, vector after vector in descending order; empty where there is no deal.
+    vectors: Vec<i64>,
+    /// A package behind each vector, where that was asked for.
+    pub(crate) witnesses: Vec<Package>,
     /// The value of no agreement, or what stands in for it, by coordinate.
     bars: Vec<i64>,
     /// Possible gain by coordinate where there is any; `None` also for orders.
@@ -70,15 +74,49 @@ pub(crate) struct Judged {
 }
 
 impl Answered {
-    /// Answers a draw; `None` when told to stop.
-    pub(crate) fn new(world: &World<'_>, draw: &Draw, labels: usize, control: &Control<'_>) -> Option<Self> {
+    /// Answers a draw, its values alone; `None` when told to stop.
+    pub(crate) fn new(
+        world: &World<'_>,
+        draw: &Draw,
+        work: &Work<'_>,
+        scratch: &mut Scratch,
+    ) -> Option<Self> {
+        let floors = world.floors(draw);
+        let capped = draw.parties.iter().any(|party| party.cap.is_some());
+        if draw.parties.len() == 2 && !capped {
+            let found = scratch.frontier(&world.diagram, &draw.valuation, &floors, work.labels);
+            if let Some(steps) = found {
+                return Some(Self::of_two(world, draw, &steps));
+            }
+        }
+        Self::with_witnesses(world, draw, work)
+    }
+
+    fn of_two(world: &World<'_>, draw: &Draw, steps: &[[i64; 2]]) -> Self {
+        let bars = bars(world, draw);
+        let coordinates = &draw.valuation.coordinates;
+        let denominators = [coordinates[0].denominator, coordinates[1].denominator];
+        let vectors: Vec<i64> = steps.iter().flatten().copied().collect();
+        let ordinal = coordinates.iter().any(|coordinate| coordinate.ordinal);
+        let plain = if ordinal { None } else { chosen(steps, [bars[0], bars[1]], denominators) };
+        match (plain, steps.first(), steps.last()) {
+            (Some(chosen), Some(first), Some(last)) => {
+                let possible = [first[0] - bars[0], last[1] - bars[1]].map(|gain| Some(gain as f64));
+                Self::finish(vectors, Vec::new(), bars, possible.to_vec(), chosen)
+            }
+            _ => Self::in_general(draw, vectors, Vec::new(), bars),
+        }
+    }
+
+    /// Answers a draw with a package behind each point.
+    pub(crate) fn with_witnesses(world: &World<'_>, draw: &Draw, work: &Work<'_>) -> Option<Self> {
         let request = Request {
             floors: world.floors(draw),
             tie_keys: world.tie_keys.clone(),
-            max_labels: labels,
-            max_points: labels,
+            max_labels: work.labels,
+            max_points: work.labels,
         };
-        let found = frontier(&world.diagram, &draw.valuation, &request, control);
+        let found = frontier(&world.diagram, &draw.valuation, &request, &work.control);
         if matches!(found.status, Status::Stopped { .. }) {
             return None;
         }
@@ -86,19 +124,19 @@ impl Answered {
         if draw.parties.iter().any(|party| party.cap.is_some()) {
             clamp(&mut points, draw);
         }
-        let bar = |at: usize| {
-            draw.parties[at].reservation.unwrap_or_else(|| {
-                let bounds = world.diagram.completion_bounds(&draw.valuation.coordinates[at]);
-                bounds.least.first().and_then(|root| root.first()).copied().unwrap_or(0)
-            })
-        };
-        let bars: Vec<i64> = (0..draw.parties.len()).map(bar).collect();
+        let vectors = points.iter().flat_map(|point| point.vector.iter().copied()).collect();
+        let witnesses = points.into_iter().map(|point| point.witness).collect();
+        Some(Self::in_general(draw, vectors, witnesses, bars(world, draw)))
+    }
+
+    fn in_general(draw: &Draw, vectors: Vec<i64>, witnesses: Vec<Package>, bars: Vec<i64>) -> Self {
         let scale = |at: usize| Scale {
             reservation: bars[at],
             denominator: draw.valuation.coordinates[at].denominator,
             ordinal: draw.valuation.coordinates[at].ordinal,
         };
         let scales: Vec<_> = (0..bars.len()).map(scale).collect();
+        let points: Vec<&[i64]> = vectors.chunks_exact(bars.len()).collect();
         let Concepts { best, nash, kalai_smorodinsky, egalitarian, utilitarian, .. } =
             concepts(&points, &scales);
         let possible = |at: usize| {
@@ -107,16 +145,45 @@ impl Answered {
         };
         let mut nash: Vec<usize> = nash.into_iter().flat_map(|set| set.points).collect();
         nash.sort_unstable();
-        let mut answered = Self {
-            possible: (0..bars.len()).map(possible).collect(),
-            chosen: [nash, kalai_smorodinsky, egalitarian, utilitarian],
-            points,
-            bars,
-            best: 0,
-        };
-        answered.best =
-            answered.points.iter().map(|point| answered.least_share(&point.vector)).max().unwrap_or(0);
-        Some(answered)
+        let possible = (0..bars.len()).map(possible).collect();
+        Self::finish(vectors, witnesses, bars, possible, [nash, kalai_smorodinsky, egalitarian, utilitarian])
+    }
+
+    fn finish(
+        vectors: Vec<i64>,
+        witnesses: Vec<Package>,
+        bars: Vec<i64>,
+        possible: Vec<Option<f64>>,
+        chosen: [Vec<usize>; 4],
+    ) -> Self {
+        let mut answered = Self { vectors, witnesses, bars, possible, chosen, best: 0 };
+        answered.best = answered.points().map(|vector| answered.least_share(vector)).max().unwrap_or(0);
+        answered
+    }
+
+    /// The vectors of the frontier in descending order.
+    fn points(&self) -> impl Iterator<Item = &[i64]> {
+        self.vectors.chunks_exact(self.bars.len())
+    }
+
+    /// How many points the frontier has; none where there is no deal.
+    pub(crate) fn len(&self) -> usize {
+        self.vectors.len() / self.bars.len()
+    }
+
+    /// The position of a vector on the frontier.
+    fn position(&self, vector: &[i64]) -> Option<usize> {
+        let width = self.bars.len();
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match vector.cmp(&self.vectors[middle * width..(middle + 1) * width]) {
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Less => low = middle + 1,
+            }
+        }
+        None
     }
 
     /// The least share of possible gain of acceptable values, in units of
@@ -139,11 +206,8 @@ impl Answered {
         into.vector.clear();
         into.accepts.clear();
         into.all = view.allowed && !view.refused;
-        for (at, (coordinate, party)) in draw.valuation.coordinates.iter().zip(&draw.parties).enumerate() {
-            let table = &coordinate.table;
-            let cells: i64 =
-                view.cells.iter().map(|&(issue, choice)| table[issue as usize][usize::from(choice)]).sum();
-            let value = view.met.iter().fold(cells, |sum, &met| sum + coordinate.bonus[met as usize]);
+        for (at, (flat, party)) in draw.flat.iter().zip(&draw.parties).enumerate() {
+            let value: i64 = view.cells.iter().map(|&cell| flat[cell as usize]).sum();
             let value = party.cap.map_or(value, |cap| value.min(cap));
             let accepts =
                 !view.crosses[at] && party.reservation.is_none_or(|reservation| value >= reservation);
@@ -160,12 +224,20 @@ impl Answered {
         }
         into.all &= into.accepts.iter().zip(&view.asked).all(|(accepts, asked)| *accepts || !asked);
         into.gain = if into.all { self.least_share(&into.vector) } else { 0 };
-        into.position = if into.all {
-            self.points.binary_search_by(|point| into.vector.as_slice().cmp(&point.vector)).ok()
-        } else {
-            None
-        };
+        into.position = if into.all { self.position(&into.vector) } else { None };
     }
+}
+
+/// What no agreement is worth by coordinate; where that is not known the least
+/// value that any package has stands in.
+fn bars(world: &World<'_>, draw: &Draw) -> Vec<i64> {
+    let bar = |at: usize| {
+        draw.parties[at].reservation.unwrap_or_else(|| {
+            let bounds = world.diagram.completion_bounds(&draw.valuation.coordinates[at]);
+            bounds.least.first().and_then(|root| root.first()).copied().unwrap_or(0)
+        })
+    };
+    (0..draw.parties.len()).map(bar).collect()
 }
 
 /// Clamps values to the caps and keeps what is still undominated: what is

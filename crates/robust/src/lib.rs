@@ -17,5 +17,6 @@ pub mod model;
 pub mod region;
 pub mod relations;
 mod sample;
+mod staircase;
 mod tally;
 mod work;

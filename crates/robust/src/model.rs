@@ -9,7 +9,7 @@ use std::fmt;
 
 use detente_case::formula::Formula;
 use detente_case::model::Case;
-use detente_case::package::{Choice, IssueIndex, PartyIndex};
+use detente_case::package::{Choice, PartyIndex};
 use detente_case::record::{Level, level};
 use detente_settle::budget::Budget;
 use detente_settle::demand::{asked_parties, where_asked};
@@ -146,6 +146,8 @@ pub struct Draw {
     pub parties: Vec<PartyDraw>,
     /// Which of [`World::disputed`] stand.
     pub standing: Vec<bool>,
+    /// By coordinate, the values of all choices issue by issue, then the bonuses.
+    pub(crate) flat: Vec<Vec<i64>>,
 }
 
 /// A package as it lies in one alternative.
@@ -153,10 +155,8 @@ pub struct Draw {
 pub(crate) struct View {
     /// Whether the rules allow it and it is an agreement.
     pub(crate) allowed: bool,
-    /// The issues that arise, and the choices on them.
-    pub(crate) cells: Vec<(u32, Choice)>,
-    /// Tracked formulas that hold.
-    pub(crate) met: Vec<u32>,
+    /// The choices on issues that arise and the formulas that hold, as positions in [`Draw::flat`].
+    pub(crate) cells: Vec<u32>,
     /// By coordinate: whether the party is asked.
     pub(crate) asked: Vec<bool>,
     /// By coordinate: whether it crosses a red line of the party that always stands.
@@ -230,6 +230,12 @@ impl<'a> Model<'a> {
             let (own, others) = rest.split_at(region.variables());
             region.draw(own, world.tracked.formulas().len(), coordinate, party);
             rest = others;
+        }
+        into.flat.resize_with(world.coordinates.len(), Vec::new);
+        for (flat, coordinate) in into.flat.iter_mut().zip(&into.valuation.coordinates) {
+            flat.clear();
+            coordinate.table.iter().for_each(|row| flat.extend_from_slice(row));
+            flat.extend_from_slice(&coordinate.bonus);
         }
     }
 }
@@ -348,17 +354,20 @@ impl<'a> World<'a> {
                 .filter(|&line| !self.disputed.contains(&Disputed { party, line }))
                 .any(|line| crossed(party, line))
         };
-        let arising = (0..case.issues.len()).filter(|&issue: &IssueIndex| case.arises(issue, package));
-        let formulas = self.tracked.formulas().iter();
+        let mut cells = Vec::new();
+        let mut from = 0;
+        for (issue, each) in case.issues.iter().enumerate() {
+            if case.arises(issue, package) {
+                cells.push(from + u32::from(package[issue]));
+            }
+            from += each.choices() as u32;
+        }
+        let formulas = (from..).zip(self.tracked.formulas());
+        cells.extend(formulas.filter(|(_, formula)| formula.holds(package)).map(|(at, _)| at));
         let without_values = |party: &&PartyIndex| self.coordinate_of(**party).is_none();
         View {
             allowed: case.is_allowed(package) && self.agreement.holds(package),
-            cells: arising.map(|issue| (issue as u32, package[issue])).collect(),
-            met: (0..)
-                .zip(formulas)
-                .filter(|(_, formula)| formula.holds(package))
-                .map(|(at, _)| at)
-                .collect(),
+            cells,
             asked: self.coordinates.iter().map(|region| case.is_asked(region.party, package)).collect(),
             crosses: self.coordinates.iter().map(|region| fixed(region.party)).collect(),
             refused: self

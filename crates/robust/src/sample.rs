@@ -4,6 +4,7 @@ use crate::candidates::Candidate;
 use crate::draw::{REPLICATES, Source};
 use crate::evaluate::{Answered, Judged};
 use crate::model::{Draw, Model};
+use crate::staircase::Scratch;
 use crate::work::Work;
 
 /// Draws that one task makes at most.
@@ -73,7 +74,7 @@ fn range<S: Sums>(
 ) -> bool {
     let mut stream = source.stream(replicate, from);
     let mut point = Vec::new();
-    let mut draw = Draw::default();
+    let (mut draw, mut scratch) = (Draw::default(), Scratch::default());
     let mut judged = vec![Judged::default(); candidates.len()];
     for at in 0..count {
         if at % 16 == 0 && work.control.is_stopped() {
@@ -82,7 +83,7 @@ fn range<S: Sums>(
         stream.next_point(&mut point);
         model.draw(&point, &mut draw);
         let world = &model.worlds[draw.world];
-        let Some(answered) = Answered::new(world, &draw, work.labels, &work.control) else { return false };
+        let Some(answered) = Answered::new(world, &draw, work, &mut scratch) else { return false };
         for (candidate, judged) in candidates.iter().zip(&mut judged) {
             answered.judge(&draw, world, &candidate.views[draw.world], judged);
         }

@@ -108,12 +108,12 @@ impl Sums for Tally<'_> {
         let Sample { draw, answered, judged } = sample;
         self.draws += 1;
         self.worlds[draw.world] += 1;
-        self.deals += u64::from(!answered.points.is_empty());
+        self.deals += u64::from(answered.len() > 0);
         let world = &self.layout.model.worlds[draw.world];
         for region in &world.coordinates {
             self.valued[region.party] += 1;
         }
-        let mut listed = vec![false; answered.points.len()];
+        let mut listed = vec![false; answered.len()];
         for (own, judged) in self.candidates.iter_mut().zip(*judged) {
             own.all += u64::from(judged.all);
             own.gain += judged.gain;

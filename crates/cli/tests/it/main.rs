@@ -7,6 +7,7 @@ mod formats;
 mod long;
 mod mirror;
 mod record;
+mod robust;
 mod schemas;
 mod snapshots;
 mod stability;

@@ -8,19 +8,22 @@ use std::path::Path;
 
 use detente_report::certificate::{Certificate, StabilityCertificate};
 use detente_report::json::{
-    DiffShape, ExplainShape, GridShape, InverseShape, PathsShape, RecordShape, ShowShape, SolveShape,
-    StabilityShape,
+    AskShape, CompareShape, DiffShape, ExplainShape, GridShape, InverseShape, PathsShape, RecordShape, RobustShape,
+    ShowShape, SolveShape, StabilityShape,
 };
 use schemars::{Schema, schema_for};
 
 #[test]
 fn the_published_schemas_are_those_of_the_shapes() {
-    let schemas: [(&str, Schema); 11] = [
+    let schemas: [(&str, Schema); 14] = [
+        ("ask", schema_for!(AskShape)),
         ("certificate", schema_for!(Certificate)),
+        ("compare", schema_for!(CompareShape)),
         ("diff", schema_for!(DiffShape)),
         ("explain", schema_for!(ExplainShape)),
         ("on-record", schema_for!(RecordShape)),
         ("paths", schema_for!(PathsShape)),
+        ("robust", schema_for!(RobustShape)),
         ("show", schema_for!(ShowShape)),
         ("solve", schema_for!(SolveShape)),
         ("stability", schema_for!(StabilityShape)),

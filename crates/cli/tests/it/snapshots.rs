@@ -44,6 +44,10 @@ snapshots! {
     solve_open: ["solve", "ferry"];
     solve_open_points: ["solve", "ferry", "--points"];
     solve_blocked: ["solve", "ferry", "--scenario", "strike"];
+    robust: ["robust", "ferry", "--draws", "1024", "--threads", "1"];
+    robust_figure: ["robust", "ferry", "--draws", "1024", "--threads", "2", "--format", "svg"];
+    compare: ["compare", "ferry", "service=daily fare=100 night=run", "service=daily fare=80 night=run"];
+    ask: ["ask", "ferry", "--draws", "1024", "--threads", "2"];
     explain_package: ["explain", "ferry", "service=daily", "fare=100", "night=run"];
     explain_statement: ["explain", "ferry", "--statement", "company-letter"];
     diff_scenarios: ["diff", "ferry", "--to", "strike"];

@@ -4,4 +4,5 @@ mod ask;
 mod brute;
 mod errors;
 mod relations;
+mod smaa;
 mod support;
