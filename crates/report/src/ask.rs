@@ -277,7 +277,7 @@ fn value(open: Open, value: f64) -> String {
 fn changes(model: &Model<'_>, ask: &Ask, worth: &Worth) -> String {
     if worth.flips.is_empty() {
         return format!(
-            "No answer by itself puts another package before {}, beyond the error of drawing.",
+            "By draws accepted by all, no answer by itself puts another package before {}, beyond the error of drawing.",
             letter(ask.best.0)
         );
     }

@@ -166,6 +166,14 @@ fn packages(document: &mut Document, case: &Case, answers: &Answers, shown: &[&P
         document.list(words::dispositions(case, &answer.package));
         document.list(words::package_lines(case, &answer.package));
         document.list(words::warnings(case, &answer.package).into_iter().map(|line| format!("Note: {line}")));
+        let unknown: Vec<_> =
+            answers.silent.iter().copied().filter(|&party| case.is_asked(party, &answer.package)).collect();
+        if !unknown.is_empty() {
+            document.text(format!(
+                "{} is asked of it too, and nothing tells what it would accept.",
+                words::party_names(case, &unknown)
+            ));
+        }
         let own = answers.packages.iter().position(|each| each.package == answer.package);
         let like = answers.packages.iter().filter(|each| Some(each.group) == own).count().saturating_sub(1);
         if like > 0 {

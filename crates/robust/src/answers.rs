@@ -184,6 +184,9 @@ pub fn answers(model: &Model<'_>, request: &Request, budget: &Budget<'_>) -> Res
         }
         upto = upto.saturating_mul(2).min(most);
     }
+    if run.sums.iter().all(|tally| tally.draws == 0) {
+        return Err(ModelError::Stopped(detente_space::compile::Stopped::Cancelled));
+    }
     let groups = groups(model, &pilot, &found);
     let mut answers = put_together(model, &found, &groups, &layout, &run.sums);
     (answers.method, answers.seed, answers.precision) = (request.method, request.seed, request.precision);

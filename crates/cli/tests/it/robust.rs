@@ -196,6 +196,20 @@ fn section(command: &str, answer: &Value) -> String {
         }
         text.push_str(&format!(" {} | {} |\n", percent(&answer["frontier"]), percent(&answer["gain"])));
     }
-    text.push_str("\n![Shares of draws in which all who are asked accept](robust.svg)\n");
+    let mut decided: Vec<&str> = leads
+        .iter()
+        .flat_map(|answer| answer["decides_without_asking"].as_array().expect("a list"))
+        .filter_map(Value::as_str)
+        .collect();
+    decided.sort_unstable();
+    decided.dedup();
+    text.push_str(
+        "\nThese follow from the assumptions of the case; that a package stands here does not say that it should be \
+         agreed.",
+    );
+    if !decided.is_empty() {
+        text.push_str(&format!(" Some or all of them: {}", decided.join(" ")));
+    }
+    text.push_str("\n\n![Shares of draws in which all who are asked accept](robust.svg)\n");
     text
 }

@@ -5,7 +5,7 @@ use detente_case::preference::{Levels, Preference, Reservation, Values, Weights}
 use detente_space::valuation::Coordinate;
 
 use super::shapes::{Bounded, descending, simplex};
-use super::units::{Units, WHOLE};
+use super::units::Units;
 use super::{PartyDraw, Unknown};
 
 /// Weights, values, adjustments and a reservation value, drawn or fixed.
@@ -25,9 +25,9 @@ enum WeightRegion {
     /// A range an issue, divided by their sum or by a number of its own.
     Ranges { weights: Vec<Bounded>, divisor: Option<i64> },
     /// Shares that fall weakly from group to group, equal within a group.
-    Order { groups: Vec<Vec<IssueIndex>>, first: usize },
+    Order { groups: Vec<Vec<IssueIndex>>, first: usize, whole: i64 },
     /// Any shares.
-    Free { issues: usize, first: usize },
+    Free { issues: usize, first: usize, whole: i64 },
 }
 
 #[derive(Clone, Debug)]
@@ -138,14 +138,14 @@ impl WeightRegion {
                 if groups.len() > 1 {
                     unknowns.extend((0..issues).map(Unknown::Weight));
                 }
-                Self::Order { groups, first }
+                Self::Order { groups, first, whole: units.whole }
             }
             Weights::Free => {
                 let first = take(issues.saturating_sub(1));
                 if issues > 1 {
                     unknowns.extend((0..issues).map(Unknown::Weight));
                 }
-                Self::Free { issues, first }
+                Self::Free { issues, first, whole: units.whole }
             }
         }
     }
@@ -153,7 +153,7 @@ impl WeightRegion {
     /// Writes the weights over `into` and gives what they are divided by, at least 1.
     fn draw(&self, uniform: &[f64], into: &mut Vec<i64>) -> i64 {
         into.clear();
-        let share = |share: f64| (share * WHOLE as f64).round() as i64;
+        let share = |share: f64, whole: i64| (share * whole as f64).round() as i64;
         let mut shares = Vec::new();
         match self {
             Self::Ranges { weights, divisor } => {
@@ -162,7 +162,7 @@ impl WeightRegion {
                     return (*divisor).max(1);
                 }
             }
-            Self::Order { groups, first } => {
+            Self::Order { groups, first, whole } => {
                 into.resize(groups.iter().map(Vec::len).sum(), 0);
                 simplex(&uniform[*first..first + groups.len().saturating_sub(1)], &mut shares);
                 // Extreme points of such weights are equal weights on the first so many groups.
@@ -172,13 +172,13 @@ impl WeightRegion {
                     weight += part / issues as f64;
                     issues -= group.len();
                     for &issue in group {
-                        into[issue] = share(weight);
+                        into[issue] = share(weight, *whole);
                     }
                 }
             }
-            Self::Free { issues, first } => {
+            Self::Free { issues, first, whole } => {
                 simplex(&uniform[*first..first + issues.saturating_sub(1)], &mut shares);
-                into.extend(shares.iter().take(*issues).map(|&part| share(part)));
+                into.extend(shares.iter().take(*issues).map(|&part| share(part, *whole)));
             }
         }
         into.iter().sum::<i64>().max(1)
