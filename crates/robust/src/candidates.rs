@@ -135,8 +135,11 @@ fn views(model: &Model<'_>, package: &[Choice]) -> Vec<View> {
     model.worlds.iter().map(|world| world.view(package)).collect()
 }
 
+/// What is made as large as can be, and what decides between equals.
+type Aim = fn(&Score) -> (u64, u64);
+
 /// The three orders in which packages are sought, best first.
-const AIMS: [(Reason, fn(&Score) -> (u64, u64)); 3] = [
+const AIMS: [(Reason, Aim); 3] = [
     (Reason::MostAccepted, |score| (score.accepted, score.gain)),
     (Reason::MostGain, |score| (score.gain, score.accepted)),
     (Reason::LeastRegret, |score| (ONE - score.regret.min(ONE), score.gain)),
@@ -287,11 +290,7 @@ impl Search<'_> {
     }
 
     /// The best package that differs on one issue.
-    fn best_step(
-        &mut self,
-        package: &Package,
-        aim: fn(&Score) -> (u64, u64),
-    ) -> Option<((u64, u64), Package)> {
+    fn best_step(&mut self, package: &Package, aim: Aim) -> Option<((u64, u64), Package)> {
         let case = self.model.worlds[0].case;
         let mut best: Option<((u64, u64), Package)> = None;
         for (issue, each) in case.issues.iter().enumerate() {

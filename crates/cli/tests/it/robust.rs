@@ -155,7 +155,7 @@ fn section(command: &str, answer: &Value) -> String {
     let leads: Vec<&Value> = packages
         .iter()
         .enumerate()
-        .filter(|(at, each)| each["group"] == Value::from(*at))
+        .filter(|(at, each)| each["group"] == *at)
         .map(|(_, each)| each)
         .take(5)
         .collect();
