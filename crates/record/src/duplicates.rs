@@ -63,7 +63,7 @@ pub struct Place {
 
 /// Two passages that say the same, or nearly.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copy {
+pub struct Duplicate {
     /// The one that comes first.
     pub first: Place,
     /// The other.
@@ -96,7 +96,7 @@ impl Default for Request {
 /// Every passage that stands in the texts twice, in order of place. `stop` is
 /// asked now and then; once it says yes, nothing is answered.
 #[must_use]
-pub fn copies(texts: &dyn Texts, request: Request, stop: &dyn Fn() -> bool) -> Option<Vec<Copy>> {
+pub fn copies(texts: &dyn Texts, request: Request, stop: &dyn Fn() -> bool) -> Option<Vec<Duplicate>> {
     let mut sketches = sketch::Sketches::default();
     for index in 0..texts.count() {
         if stop() {
@@ -164,9 +164,10 @@ impl Prepared {
 }
 
 /// A run of sketched passages as the copy that it is, if it is one.
-fn verified(run: &pairs::Run, first: &Prepared, second: &Prepared, request: Request) -> Option<Copy> {
+fn verified(run: &pairs::Run, first: &Prepared, second: &Prepared, request: Request) -> Option<Duplicate> {
     let same_text = run.first.text == run.second.text;
     let (mut one, mut two) = (first.words_of(&run.first), second.words_of(&run.second));
+    difference::trim((&first.words, &mut one), (&second.words, &mut two));
     grow(&first.words, &mut one, &second.words, &mut two, same_text);
     if one.len().min(two.len()) < request.words || (same_text && one.end > two.start) {
         return None;
@@ -176,7 +177,7 @@ fn verified(run: &pairs::Run, first: &Prepared, second: &Prepared, request: Requ
         (&second.normal, second.words.get(two.clone())?),
     );
     (compared.shared >= request.shared).then_some(())?;
-    Some(Copy {
+    Some(Duplicate {
         first: first.place(run.first.text, &one)?,
         second: second.place(run.second.text, &two)?,
         likeness: compared.likeness,
@@ -204,10 +205,10 @@ fn grow(first: &[Word], one: &mut Range<usize>, second: &[Word], two: &mut Range
 }
 
 /// Copies that are no part of a longer one.
-fn without_parts(copies: Vec<Copy>) -> Vec<Copy> {
-    let mut kept: Vec<Copy> = Vec::with_capacity(copies.len());
+fn without_parts(copies: Vec<Duplicate>) -> Vec<Duplicate> {
+    let mut kept: Vec<Duplicate> = Vec::with_capacity(copies.len());
     for copy in copies {
-        let inside = |outer: &Copy| {
+        let inside = |outer: &Duplicate| {
             let within = |inner: &Place, outer: &Place| {
                 inner.text == outer.text && inner.start >= outer.start && inner.end <= outer.end
             };
@@ -253,7 +254,7 @@ mod tests {
             .collect()
     }
 
-    fn found(texts: Vec<String>) -> Vec<Copy> {
+    fn found(texts: Vec<String>) -> Vec<Duplicate> {
         copies(&Held(texts), Request::default(), &|| false).expect("not stopped")
     }
 

@@ -5,13 +5,18 @@
 //! was, a draft stays a draft until somebody has reviewed it.
 
 pub mod anchor;
+pub mod annotation;
 pub mod codes;
 mod dates;
 pub mod draft;
 pub mod duplicates;
 pub mod extract;
+pub mod lineage;
 pub mod metadata;
 pub mod normal;
 pub mod positions;
+pub mod precedents;
 pub mod quote;
+pub mod reanchor;
+pub mod search;
 mod words;

@@ -1,5 +1,7 @@
 //! In which words two passages differ.
 
+use std::ops::Range;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Likeness;
@@ -78,6 +80,27 @@ pub(super) fn of_words(first: (&Normal, &[Word]), second: (&Normal, &[Word])) ->
         _ => Likeness::Near,
     };
     Compared { likeness, shared, differences }
+}
+
+/// Moves the ends of two ranges of words inwards to where the first and the last
+/// few words agree: passages are cut by their own words, not where a copy begins.
+pub(super) fn trim(first: (&[Word], &mut Range<usize>), second: (&[Word], &mut Range<usize>)) {
+    const AGREE: usize = 3;
+    let hashes = |words: &[Word], range: &Range<usize>| {
+        words.get(range.clone()).unwrap_or_default().iter().map(|word| word.hash).collect::<Vec<_>>()
+    };
+    let (one, two) = (hashes(first.0, first.1), hashes(second.0, second.1));
+    let operations = capture_diff_slices(Algorithm::Myers, &one, &two);
+    let mut agreeing =
+        operations.iter().filter(|each| matches!(each, DiffOp::Equal { len, .. } if *len >= AGREE));
+    let Some(start) = agreeing.next() else {
+        // Nothing to hold on to: the two are no copies.
+        (first.1.end, second.1.end) = (first.1.start, second.1.start);
+        return;
+    };
+    let end = agreeing.next_back().unwrap_or(start);
+    *first.1 = first.1.start + start.old_range().start..first.1.start + end.old_range().end;
+    *second.1 = second.1.start + start.new_range().start..second.1.start + end.new_range().end;
 }
 
 fn difference(first: (&Normal, &[Word]), second: (&Normal, &[Word])) -> Difference {

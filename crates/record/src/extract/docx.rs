@@ -213,10 +213,11 @@ impl<'t> Writer<'t> {
         match name {
             "t" => self.texts += 1,
             // Alternatives repeat what stands before them for older readers.
-            "Fallback" | "instrText" => self.left_out += 1,
+            // So do field codes; properties of paragraphs define tabs and hold none.
+            "Fallback" | "instrText" | "pPr" | "sectPr" => self.left_out += 1,
             "del" | "moveFrom" => {
+                self.deletions |= self.left_out == 0;
                 self.left_out += 1;
-                self.deletions = true;
             }
             "tbl" => {
                 self.tables += 1;
@@ -230,7 +231,7 @@ impl<'t> Writer<'t> {
                 self.cells += 1;
             }
             _ if self.left_out > 0 => {}
-            "ta" => self.put("\t"),
+            "tab" => self.put("\t"),
             "br" | "cr" => self.put("\n"),
             "noBreakHyphen" => self.put("\u{2011}"),
             "softHyphen" => self.put("\u{ad}"),
@@ -241,7 +242,9 @@ impl<'t> Writer<'t> {
     fn close(&mut self, name: &str) {
         match name {
             "t" => self.texts = self.texts.saturating_sub(1),
-            "Fallback" | "instrText" | "del" | "moveFrom" => self.left_out = self.left_out.saturating_sub(1),
+            "Fallback" | "instrText" | "pPr" | "sectPr" | "del" | "moveFrom" => {
+                self.left_out = self.left_out.saturating_sub(1);
+            }
             "tbl" => {
                 self.tables = self.tables.saturating_sub(1);
                 self.apart = "\n\n";

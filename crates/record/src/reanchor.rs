@@ -1,0 +1,191 @@
+//! Anchors of a document that has changed, found again in its new text.
+//!
+//! First where they were, by position and hash; then by the hash elsewhere; then
+//! by the words and their context; then by words that are nearly the same, with
+//! the difference. The last is a proposal and nothing more: whoever keeps the
+//! case decides.
+
+use detente_case::anchor::passage_hash;
+
+use crate::duplicates::{Difference, compare};
+use crate::quote::{Anchor, Quotable, Quote};
+use crate::words::{Word, words};
+
+/// What became of an anchor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It is where it was.
+    InPlace,
+    /// The same words stand elsewhere, found by their hash or with their context.
+    Moved(Anchor),
+    /// The same words stand at several places, none with the former context.
+    Ambiguous(Vec<Anchor>),
+    /// Words that are nearly the same.
+    Changed {
+        /// Where they stand.
+        anchor: Anchor,
+        /// What they are now.
+        passage: String,
+        /// Words shared, in thousandths.
+        shared: u32,
+        /// Where they differ.
+        differences: Vec<Difference>,
+    },
+    /// Nothing like it was found.
+    Lost,
+}
+
+/// Fewest words shared, in thousandths, of a passage that is proposed.
+const ALIKE: u32 = 600;
+
+/// Looks for an anchor in the new text. `quote` holds its former words, where
+/// they are at hand.
+#[must_use]
+pub fn find(text: &Quotable<'_>, anchor: &Anchor, quote: Option<&Quote>) -> Found {
+    let scalars = text.scalars();
+    if scalars.holds(anchor.start, anchor.end, &anchor.sha256) {
+        return Found::InPlace;
+    }
+    let Some(quote) = quote else {
+        // Without the words there is the hash alone.
+        let found = scalars.nearest(anchor.start, anchor.end, &anchor.sha256);
+        return found.and_then(|(start, end)| text.anchor(start, end)).map_or(Found::Lost, Found::Moved);
+    };
+    let places: Vec<Anchor> =
+        text.places(&quote.exact).into_iter().filter_map(|(start, end)| text.anchor(start, end)).collect();
+    match places.as_slice() {
+        [] => changed(text, quote),
+        [only] => Found::Moved(only.clone()),
+        several => {
+            let context = |anchor: &&Anchor| {
+                let now = text.quote(anchor.start, anchor.end).unwrap_or_default();
+                (common_end(&now.prefix, &quote.prefix), common_start(&now.suffix, &quote.suffix))
+            };
+            let whole = (words_of(&quote.prefix), words_of(&quote.suffix));
+            let same: Vec<_> = several.iter().filter(|anchor| context(anchor) == whole).collect();
+            match same.as_slice() {
+                [only] => Found::Moved((*only).clone()),
+                _ => Found::Ambiguous(several.to_vec()),
+            }
+        }
+    }
+}
+
+fn words_of(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Words at the ends of two texts that are the same.
+fn common_end(one: &str, other: &str) -> usize {
+    let (one, other) = (one.split_whitespace().rev(), other.split_whitespace().rev());
+    one.zip(other).take_while(|(one, other)| one == other).count()
+}
+
+/// Words at the starts of two texts that are the same.
+fn common_start(one: &str, other: &str) -> usize {
+    let (one, other) = (one.split_whitespace(), other.split_whitespace());
+    one.zip(other).take_while(|(one, other)| one == other).count()
+}
+
+/// The passage of about as many words that shares most of them.
+fn changed(text: &Quotable<'_>, quote: &Quote) -> Found {
+    let normal = text.normal();
+    let there = words(normal);
+    let former = crate::normal::Normal::of(&quote.exact);
+    let wanted = words(&former);
+    let Some(window) = best_window(&there, &wanted) else { return Found::Lost };
+    let Some((first, last)) = window.first().zip(window.last()) else { return Found::Lost };
+    let place = normal.raw(first.start..last.end);
+    let anchor = place.and_then(|place| text.anchor(place.start, place.end));
+    let passage = anchor.as_ref().and_then(|anchor| text.scalars().passage(anchor.start, anchor.end));
+    let (Some(passage), Some(anchor)) = (passage, anchor.clone()) else { return Found::Lost };
+    let (_, shared, differences) = compare(&quote.exact, passage);
+    if shared < ALIKE {
+        return Found::Lost;
+    }
+    debug_assert_eq!(anchor.sha256, passage_hash(passage), "an anchor bears the hash of its passage");
+    Found::Changed { passage: passage.to_owned(), anchor, shared, differences }
+}
+
+/// The window of words that shares most with the wanted ones, trimmed to words
+/// that are wanted; the first of several.
+fn best_window<'w>(there: &'w [Word], wanted: &[Word]) -> Option<&'w [Word]> {
+    let mut counts = std::collections::BTreeMap::new();
+    for word in wanted {
+        *counts.entry(word.hash).or_insert(0_i64) += 1;
+    }
+    let length = (wanted.len() + wanted.len() / 4).max(1);
+    let mut best = (0_usize, 0_usize);
+    let mut shared = 0_usize;
+    for (at, word) in there.iter().enumerate() {
+        if let Some(left) = counts.get_mut(&word.hash) {
+            shared += usize::from(*left > 0);
+            *left -= 1;
+        }
+        if let Some(gone) = at.checked_sub(length).and_then(|gone| there.get(gone))
+            && let Some(left) = counts.get_mut(&gone.hash)
+        {
+            *left += 1;
+            shared -= usize::from(*left > 0);
+        }
+        if shared > best.0 {
+            best = (shared, at + 1);
+        }
+    }
+    let window = there.get(best.1.saturating_sub(length)..best.1)?;
+    let is_wanted = |word: &Word| counts.contains_key(&word.hash);
+    let from = window.iter().position(is_wanted)?;
+    let to = window.iter().rposition(is_wanted)? + 1;
+    window.get(from..to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: &str = "First words. The ceiling is 1,550 deployed warheads for each side. Last words.";
+
+    fn anchored(passage: &str) -> (Anchor, Quote) {
+        let text = Quotable::new(OLD);
+        let (start, end) = text.places(passage)[0];
+        (text.anchor(start, end).expect("there"), text.quote(start, end).expect("there"))
+    }
+
+    #[test]
+    fn unchanged_moved_and_lost_are_told_apart() {
+        let (anchor, quote) = anchored("The ceiling is 1,550 deployed warheads for each side");
+        assert_eq!(find(&Quotable::new(OLD), &anchor, Some(&quote)), Found::InPlace);
+        let new = format!("A new head.\n\n{OLD}");
+        let moved = find(&Quotable::new(&new), &anchor, Some(&quote));
+        assert!(matches!(&moved, Found::Moved(found) if found.start == anchor.start + 13), "{moved:?}");
+        assert_eq!(find(&Quotable::new(&new), &anchor, None), moved, "by the hash alone");
+        assert_eq!(find(&Quotable::new("Other words."), &anchor, Some(&quote)), Found::Lost);
+    }
+
+    #[test]
+    fn what_changed_is_proposed_with_its_difference() {
+        let (anchor, quote) = anchored("The ceiling is 1,550 deployed warheads for each side");
+        let new = "Other text. The ceiling is 1,500 deployed warheads for either side, and so on.";
+        let Found::Changed { passage, differences, shared, .. } =
+            find(&Quotable::new(new), &anchor, Some(&quote))
+        else {
+            panic!("a proposal");
+        };
+        assert_eq!(passage, "The ceiling is 1,500 deployed warheads for either side");
+        let told: Vec<_> =
+            differences.iter().map(|each| (each.first.as_str(), each.second.as_str())).collect();
+        assert_eq!(told, [("1,550", "1,500"), ("each", "either")]);
+        assert_eq!(shared, 777);
+    }
+
+    #[test]
+    fn the_same_words_twice_need_their_context() {
+        let (anchor, quote) = anchored("words");
+        assert_eq!((anchor.start, quote.suffix.starts_with('.')), (6, true));
+        let new = "Some words. And words. First words. The ceiling is 1,550 deployed warheads for each side. Last words.";
+        let found = find(&Quotable::new(new), &anchor, Some(&quote));
+        assert!(matches!(&found, Found::Moved(found) if found.start == 29), "{found:?}");
+        let found = find(&Quotable::new("Some words. And words."), &anchor, Some(&quote));
+        assert!(matches!(&found, Found::Ambiguous(places) if places.len() == 2), "{found:?}");
+    }
+}
