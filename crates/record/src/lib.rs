@@ -4,7 +4,6 @@
 //! Nothing here is taken as fact and nothing is merged: a document stays what it
 //! was, a draft stays a draft until somebody has reviewed it.
 
-pub mod anchor;
 pub mod annotation;
 pub mod codes;
 mod dates;

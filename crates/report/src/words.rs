@@ -234,6 +234,12 @@ pub fn day(day: Option<Date>) -> String {
     day.map_or_else(|| "no day given".to_owned(), |day| day.to_string())
 }
 
+/// White space folded to single spaces.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    detente_case::anchor::fold(text)
+}
+
 /// A noun with its count: "1 package", "2,304 packages".
 #[must_use]
 pub fn counted(count: &impl ToString, noun: &str) -> String {

@@ -201,6 +201,18 @@ pub fn standing_under(
     Asker { case, budget, agreement: Formula::True }.standing(view, readings)
 }
 
+/// Does work that asks whether an allowed package meets a formula.
+///
+/// # Errors
+/// When a limit or the user stopped the work.
+pub fn asking<T>(
+    case: &Case,
+    budget: &Budget<'_>,
+    work: impl FnOnce(&mut dyn FnMut(&Formula) -> bool) -> T,
+) -> Result<T, Stopped> {
+    Asker { case, budget, agreement: Formula::True }.asking(work)
+}
+
 fn cells() -> impl Iterator<Item = (Level, Demands)> {
     Level::ALL
         .into_iter()
@@ -257,6 +269,10 @@ impl Asker<'_> {
     }
 
     fn standing(&self, view: View, readings: &Readings) -> Result<Standing, Stopped> {
+        self.asking(|some_package_meets| standing(self.case, view, readings, some_package_meets))
+    }
+
+    fn asking<T>(&self, work: impl FnOnce(&mut dyn FnMut(&Formula) -> bool) -> T) -> Result<T, Stopped> {
         let mut stopped = None;
         let mut some_package_meets = |formula: &Formula| {
             if stopped.is_some() {
@@ -276,9 +292,9 @@ impl Asker<'_> {
                 }
             }
         };
-        let found = standing(self.case, view, readings, &mut some_package_meets);
+        let done = work(&mut some_package_meets);
         match stopped {
-            None => Ok(found),
+            None => Ok(done),
             Some(reason) => Err(reason),
         }
     }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use detente_case::anchor::{ScalarText, fold, passage_hash};
 use detente_case::date::{Date, VagueDate};
 use detente_case::model::{Case, Stance};
 
@@ -19,14 +20,14 @@ use super::speech::{Page, Quote, Told, quotes, told};
 use super::stances::{ENOUGH, Finding, Subject, findings};
 use super::tokens::{Kind, tokens};
 use super::{Condition, DateFrom, Document, Draft, Link, LinkKind, Reason};
-use crate::anchor::Scalars;
+use crate::quote::Anchor;
 
 /// Fewer words are no statement.
 const SHORTEST: usize = 4;
 
 struct Drafting<'p> {
     page: Page<'p>,
-    scalars: Scalars<'p>,
+    scalars: ScalarText<'p>,
     document: &'p Document<'p>,
     articles: Vec<Article>,
     told: Vec<Told>,
@@ -56,7 +57,7 @@ pub(super) fn drafts(document: &Document<'_>, rules: &Rules, case: Option<&Case>
     let told = told(&page, &quotes);
     let articles = articles(&tokens, &blocks, rules);
     let points = points(&page, document.title);
-    let scalars = Scalars::new(document.text);
+    let scalars = ScalarText::new(document.text);
     let mut drafting = Drafting {
         page,
         scalars,
@@ -271,9 +272,14 @@ impl Drafting<'_> {
         let end = comma.filter(|_| head).unwrap_or(range.end);
         let first = self.page.tokens.get(start)?;
         let last = self.page.tokens.get(end.checked_sub(1)?)?;
-        let passage = self.scalars.passage(first.start, last.end)?;
+        let passage = self.anchor(first.start, last.end)?;
         let marker = self.words(start..words);
         Some((Condition { kind: rule.kind, marker, passage }, i32::from(rule.sure)))
+    }
+
+    fn anchor(&self, start: usize, end: usize) -> Option<Anchor> {
+        let passage = self.scalars.passage(start, end)?;
+        Some(Anchor { start, end, sha256: passage_hash(passage) })
     }
 
     fn words(&self, range: Range<usize>) -> String {
@@ -282,7 +288,7 @@ impl Drafting<'_> {
         }) else {
             return String::new();
         };
-        crate::anchor::fold(self.scalars.get(first.start, last.end).unwrap_or_default())
+        fold(self.scalars.passage(first.start, last.end).unwrap_or_default())
     }
 
     fn draft(
@@ -295,7 +301,7 @@ impl Drafting<'_> {
     ) -> Option<Draft> {
         let (first, last) =
             (self.page.tokens.get(range.start)?, self.page.tokens.get(range.end.checked_sub(1)?)?);
-        let passage = self.scalars.passage(first.start, last.end)?;
+        let passage = self.anchor(first.start, last.end)?;
         let mut around: Vec<&Told> = self.told.iter().filter(|told| most_of(&range, &told.tokens)).collect();
         around.sort_by_key(|told| (std::cmp::Reverse(told.tokens.len()), told.by.start));
         let chain = self.chain(article, &around);

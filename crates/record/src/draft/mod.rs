@@ -34,7 +34,7 @@ pub use names::Named;
 pub use numbers::Number;
 pub use rules::{ConditionKind, Rules, RulesError, stance_word};
 
-use crate::anchor::Passage;
+use crate::quote::Anchor;
 
 /// A document to draft from: its text and what is known of it as a whole.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +55,7 @@ pub struct Document<'d> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// The passage.
-    pub passage: Passage,
+    pub passage: Anchor,
     /// Who tells it, outermost first; empty where the text names nobody.
     pub chain: Vec<Link>,
     /// What the words do.
@@ -130,7 +130,7 @@ pub struct Condition {
     /// The words that make it one.
     pub marker: String,
     /// The condition with its marker.
-    pub passage: Passage,
+    pub passage: Anchor,
 }
 
 /// Why a draft was made.

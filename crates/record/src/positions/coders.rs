@@ -151,7 +151,7 @@ pub fn value(case: &Case, statement: StatementIndex, field: Field) -> Option<Str
         }
         Field::Voice => statement.chain.last().map(|voice| case.voices[*voice].id.clone()),
         Field::Said => Some(statement.said.to_string()),
-        Field::Terms => statement.terms.as_ref().map(|terms| crate::anchor::fold(&terms.text)),
+        Field::Terms => statement.terms.as_ref().map(|terms| detente_case::anchor::fold(&terms.text)),
     }
 }
 
