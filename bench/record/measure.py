@@ -163,7 +163,7 @@ def main():
     arguments.add_argument("documents", type=pathlib.Path)
     arguments.add_argument("--cases", type=pathlib.Path)
     arguments.add_argument("--list", action="store_true")
-    arguments.add_argument("--command", nargs="+", default=["target/release/examples/draft"])
+    arguments.add_argument("--command", nargs="+", default=["cargo", "run", "--quiet", "-p", "detente-record", "--example", "draft"])
     chosen = arguments.parse_args()
     entries = json.loads(chosen.sample.read_text())["entries"]
     by_document = collections.defaultdict(list)

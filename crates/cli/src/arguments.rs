@@ -408,7 +408,7 @@ fn grid(text: &str) -> Result<usize, String> {
     count.ok_or_else(|| "expected a whole number from 2 to 10000".to_owned())
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(crate) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "expected a day such as 2020-11-25".to_owned())
 }
 

@@ -53,6 +53,11 @@ impl Library {
         &self.root
     }
 
+    /// The main file of the case, relative to its folder.
+    pub(crate) fn entry(&self) -> &str {
+        &self.entry
+    }
+
     /// The case as it is now.
     pub(crate) fn loaded(&self) -> Loaded {
         let (folder, entry) = files::locate(&self.root.join(&self.entry));

@@ -5,6 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use detente_case::date::VagueDate;
 
+use super::coders::CodersArguments;
+use super::conflicts::ConflictsArguments;
+use super::draft::{DraftArguments, DraftingArguments};
+use super::offers::OffersArguments;
+use super::timeline::TimelineArguments;
 use crate::arguments::TextFormat;
 
 /// The subcommands.
@@ -12,6 +17,18 @@ use crate::arguments::TextFormat;
 pub(crate) enum RecordCommand {
     /// Add documents: text, Markdown, HTML, PDF, Word, mail
     Add(AddArguments),
+    /// Propose statements for review, by rules from the words alone
+    Draft(DraftArguments),
+    /// Accept, edit or reject drafts one by one; what is accepted goes into the case
+    Review(DraftingArguments),
+    /// What each party held on each issue, from when to when, and what changed
+    Timeline(TimelineArguments),
+    /// Standing statements of one party that no package reconciles
+    Conflicts(ConflictsArguments),
+    /// One party's offers and demands compared, clause by clause, and with a package
+    Offers(OffersArguments),
+    /// Two codings of the same documents: agreement, and what is to be settled
+    Coders(CodersArguments),
     /// List the sources of the case
     List {
         /// A folder with a case.toml, or a file

@@ -2,8 +2,14 @@
 
 pub(crate) mod add;
 pub(crate) mod arguments;
+pub(crate) mod coders;
+pub(crate) mod conflicts;
+pub(crate) mod draft;
 pub(crate) mod list;
+pub(crate) mod offers;
+pub(crate) mod review;
 pub(crate) mod show;
+pub(crate) mod timeline;
 
 use arguments::RecordCommand;
 use detente_case::load::Loaded;
@@ -24,6 +30,12 @@ use crate::output;
 pub(crate) fn run(command: &RecordCommand, color: ColorChoice) -> Result<u8, Failure> {
     match command {
         RecordCommand::Add(arguments) => add::run(arguments, color),
+        RecordCommand::Draft(arguments) => draft::run(arguments, color),
+        RecordCommand::Review(arguments) => review::run(arguments, color),
+        RecordCommand::Timeline(arguments) => timeline::run(arguments, color),
+        RecordCommand::Conflicts(arguments) => conflicts::run(arguments, color),
+        RecordCommand::Offers(arguments) => offers::run(arguments, color),
+        RecordCommand::Coders(arguments) => coders::run(arguments, color),
         RecordCommand::List { case, format } => list::run(case, *format, color),
         RecordCommand::Show { case, source, format } => show::run(case, source, *format, color),
     }
@@ -46,6 +58,24 @@ pub(crate) fn source_of<'c>(case: &'c Case, id: &str) -> Result<(usize, &'c Sour
         let near = detente_syntax::ids::did_you_mean(id, ids);
         let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         Failure::Input(format!("the case has no source `{id}`{help}"))
+    })
+}
+
+/// The position of a party, or which there are.
+pub(crate) fn party_of(case: &Case, id: &str) -> Result<usize, Failure> {
+    position(id, "party", case.parties.iter().map(|party| party.id.as_str()))
+}
+
+/// The position of an issue, or which there are.
+pub(crate) fn issue_of(case: &Case, id: &str) -> Result<usize, Failure> {
+    position(id, "issue", case.issues.iter().map(|issue| issue.id.as_str()))
+}
+
+fn position<'c>(id: &str, kind: &str, ids: impl Iterator<Item = &'c str> + Clone) -> Result<usize, Failure> {
+    ids.clone().position(|each| each == id).ok_or_else(|| {
+        let near = detente_syntax::ids::did_you_mean(id, ids);
+        let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        Failure::Input(format!("the case has no {kind} `{id}`{help}"))
     })
 }
 

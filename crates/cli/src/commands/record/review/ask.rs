@@ -1,0 +1,47 @@
+//! Questions and answers, one line each.
+
+use std::io::BufRead;
+
+use crate::failure::Failure;
+use crate::output;
+
+/// Longer answers are cut: nobody types them.
+const LONGEST: usize = 10_000;
+
+/// Asks on standard output and reads from wherever the answers come.
+pub(super) struct Asker<'i> {
+    input: &'i mut dyn BufRead,
+    ended: bool,
+}
+
+impl<'i> Asker<'i> {
+    pub(super) fn new(input: &'i mut dyn BufRead) -> Self {
+        Self { input, ended: false }
+    }
+
+    /// One answer, trimmed; the default where nothing is typed; `None` at the end of the input.
+    pub(super) fn ask(&mut self, question: &str, default: &str) -> Result<Option<String>, Failure> {
+        if self.ended {
+            return Ok(None);
+        }
+        let shown = if default.is_empty() { String::new() } else { format!(" [{default}]") };
+        output::print(&format!("{question}{shown}: "))?;
+        let mut line = String::new();
+        if self.input.read_line(&mut line)? == 0 {
+            self.ended = true;
+            return Ok(None);
+        }
+        let typed: String = line.trim().chars().filter(|each| !each.is_control()).take(LONGEST).collect();
+        Ok(Some(if typed.is_empty() { default.to_owned() } else { typed }))
+    }
+
+    /// No more is asked.
+    pub(super) fn end(&mut self) {
+        self.ended = true;
+    }
+
+    /// Whether the input ended, or the user did.
+    pub(super) fn ended(&self) -> bool {
+        self.ended
+    }
+}

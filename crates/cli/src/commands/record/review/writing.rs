@@ -1,0 +1,324 @@
+//! A reviewed draft as entries of the case: voices, a citation, a statement.
+
+use std::collections::BTreeMap;
+
+use detente_case::load::{FileError, Files, load};
+use detente_case::model::{Case, Stance};
+use detente_case::write::{Content, EditError, Editor};
+use detente_record::draft::{Draft, LinkKind, stance_word};
+
+use super::ask::Asker;
+use crate::failure::Failure;
+use crate::files;
+use crate::library::Library;
+use crate::output;
+
+/// What the reviewer settled.
+pub(super) struct Entry {
+    about: Vec<String>,
+    stance: String,
+    that: Option<String>,
+    said: String,
+    terms: String,
+    condition: Option<(&'static str, String)>,
+    if_said: String,
+    says: String,
+    note: String,
+}
+
+impl Entry {
+    /// Asks for what the draft cannot know: terms, a paraphrase, and all else
+    /// where it is edited. `None` where the input ended.
+    pub(super) fn ask(
+        asker: &mut Asker<'_>,
+        case: &Case,
+        source: usize,
+        draft: &Draft,
+        edit: bool,
+    ) -> Result<Option<Self>, Failure> {
+        let known: Vec<String> =
+            draft.about.iter().filter(|named| named.party.is_some()).map(|named| named.id.clone()).collect();
+        let mut entry = Self {
+            about: known,
+            stance: stance_word(draft.stance).to_owned(),
+            that: None,
+            said: draft
+                .said
+                .as_ref()
+                .or(case.sources[source].date.as_ref())
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            terms: String::new(),
+            condition: None,
+            if_said: String::new(),
+            says: String::new(),
+            note: String::new(),
+        };
+        if draft.recommended {
+            // What a third person recommends is nobody's position yet.
+            entry.that = Some(std::mem::replace(&mut entry.stance, "predicts".to_owned()));
+        }
+        macro_rules! answer {
+            ($question:expr, $default:expr) => {
+                match asker.ask($question, $default)? {
+                    Some(answer) => answer,
+                    None => return Ok(None),
+                }
+            };
+        }
+        if edit || entry.about.is_empty() {
+            let ids: Vec<&str> = case.parties.iter().map(|party| party.id.as_str()).collect();
+            let answer = answer!(&format!("  whose position ({})", ids.join(", ")), &entry.about.join(", "));
+            entry.about =
+                answer.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect();
+        }
+        if edit {
+            entry.stance = answer!("  stance", &entry.stance);
+            let that =
+                answer!("  that (for claims, denies, predicts)", entry.that.as_deref().unwrap_or_default());
+            entry.that = Some(that).filter(|that| !that.is_empty());
+        }
+        if edit || entry.said.is_empty() {
+            entry.said = answer!("  said", &entry.said);
+        }
+        let issues: Vec<String> =
+            draft.issues.iter().filter_map(|each| case.issues.get(each.issue)).map(choices).collect();
+        if !issues.is_empty() {
+            output::print(&format!("  issues: {}\n", issues.join("; ")))?;
+        }
+        entry.terms = answer!("  terms (issue = option ...; none: it becomes a signal with a note)", "");
+        if let Some(condition) = &draft.condition {
+            let key = condition.kind.word();
+            let text = answer!(&format!("  {key} (the condition as an expression; none: in words)"), "");
+            if text.is_empty() {
+                entry.if_said = answer!("  the condition in your own words", "");
+            } else {
+                entry.condition = Some((key, text));
+            }
+        }
+        let standard = format!("{}: {} ({})", entry.about.join(", "), entry.stance, draft.strength);
+        entry.says = answer!("  the passage in your own words", &standard);
+        if edit {
+            entry.note = answer!("  note", "");
+        }
+        if entry.terms.is_empty() {
+            entry.without_terms(draft.stance);
+        }
+        Ok(Some(entry))
+    }
+
+    /// A demand or an offer needs terms; without them it is kept as a signal.
+    fn without_terms(&mut self, stance: Stance) {
+        if !matches!(
+            self.stance.as_str(),
+            "defers" | "withdraws" | "signals" | "claims" | "denies" | "predicts"
+        ) {
+            let was = std::mem::replace(&mut self.stance, "signals".to_owned());
+            let drafted = format!("drafted as `{was}`; its terms are not coded. ");
+            self.note = format!("{drafted}{}", self.note);
+        }
+        if self.note.is_empty() {
+            self.note = format!("drafted as `{}`; no terms are coded", stance_word(stance));
+        }
+    }
+}
+
+fn choices(issue: &detente_case::model::Issue) -> String {
+    let options: Vec<&str> = issue.domain.options().iter().map(|option| option.id.as_str()).collect();
+    format!("{} = {}", issue.id, options.join(" | "))
+}
+
+/// Files of the case, some of them as they would be.
+struct Changed<'f> {
+    files: &'f dyn Files,
+    changed: &'f BTreeMap<String, String>,
+}
+
+impl Files for Changed<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        self.changed.get(path).map_or_else(|| self.files.read(path), |text| Ok(text.clone().into_bytes()))
+    }
+
+    fn list(&self, folder: &str) -> Result<Vec<String>, FileError> {
+        self.files.list(folder)
+    }
+}
+
+/// Writes a reviewed draft, unless the case would not load with it; the id of
+/// the statement, or why it was not written.
+pub(super) fn write(
+    library: &Library,
+    case: &Case,
+    source: usize,
+    draft: &Draft,
+    entry: &Entry,
+) -> Result<Result<String, String>, Failure> {
+    let loaded = library.loaded();
+    let homes = Homes::of(case, &loaded, library);
+    let mut editors: BTreeMap<String, Editor> = BTreeMap::new();
+    for file in [&homes.statements, &homes.citations, &homes.voices] {
+        if !editors.contains_key(file) {
+            let text = library.read(file)?;
+            let editor = Editor::new(&text).map_err(|error| Failure::Input(format!("{file}: {error}")))?;
+            editors.insert(file.clone(), editor);
+        }
+    }
+    let id = match edit(case, source, draft, entry, &homes, &mut editors) {
+        Ok(id) => id,
+        Err(error) => return Ok(Err(error.to_string())),
+    };
+    let changed: BTreeMap<String, String> =
+        editors.iter().map(|(file, editor)| (file.clone(), editor.text())).collect();
+    let (folder, entry_file) = files::locate(&library.root().join(library.entry()));
+    let after = load(&Changed { files: &folder, changed: &changed }, &entry_file, &[]);
+    let errors: Vec<String> =
+        after.diagnostics.iter().filter(|each| each.is_error()).map(|each| each.message.clone()).collect();
+    if !errors.is_empty() {
+        return Ok(Err(errors.join("; ")));
+    }
+    for (file, text) in &changed {
+        if library.read(file)? != *text {
+            library.write(file, text)?;
+        }
+    }
+    Ok(Ok(id))
+}
+
+/// The files into which things go: where the last of their kind stands.
+struct Homes {
+    statements: String,
+    citations: String,
+    voices: String,
+}
+
+impl Homes {
+    fn of(case: &Case, loaded: &detente_case::load::Loaded, library: &Library) -> Self {
+        let file = |span: Option<detente_syntax::span::Span>| {
+            span.map_or_else(
+                || library.entry().to_owned(),
+                |span| loaded.sources.get(span.file).name().to_owned(),
+            )
+        };
+        let sources = case.sources.last().map(|each| each.span);
+        Self {
+            statements: file(case.statements.last().map(|each| each.span)),
+            citations: file(case.citations.last().map(|each| each.span).or(sources)),
+            voices: file(case.voices.last().map(|each| each.span)),
+        }
+    }
+}
+
+fn edit(
+    case: &Case,
+    source: usize,
+    draft: &Draft,
+    entry: &Entry,
+    homes: &Homes,
+    editors: &mut BTreeMap<String, Editor>,
+) -> Result<String, EditError> {
+    let source_id = &case.sources[source].id;
+    let text = |text: &str| Content::Text(text.to_owned());
+    let mut with = |file: &String, change: &mut dyn FnMut(&mut Editor) -> Result<(), EditError>| {
+        editors.get_mut(file).map_or(Ok(()), change)
+    };
+    let mut chain: Vec<String> = Vec::new();
+    let mut taken: Vec<String> = case.voices.iter().map(|voice| voice.id.clone()).collect();
+    for link in &draft.chain {
+        if let Some(voice) = case.voices.iter().find(|voice| voice.name.eq_ignore_ascii_case(&link.name)) {
+            chain.push(voice.id.clone());
+            continue;
+        }
+        let id = free(&slug(&link.name), &taken);
+        let mut entries = vec![("name", text(&link.name))];
+        match link.kind {
+            LinkKind::Publisher => entries.push(("kind", text("publication"))),
+            LinkKind::Author => entries.push(("kind", text("author"))),
+            LinkKind::Unnamed => entries.push(("named", Content::Boolean(false))),
+            LinkKind::Named => {}
+        }
+        let speaks_for = link.speaks_for.as_ref().filter(|named| named.party.is_some());
+        if let Some(party) = speaks_for {
+            entries.push(("speaks-for", text(&party.id)));
+        }
+        with(&homes.voices, &mut |editor| editor.add(&["voices", &id], &entries))?;
+        taken.push(id.clone());
+        chain.push(id);
+    }
+    let passage = &draft.passage;
+    let cited = case.citations.iter().find(|citation| {
+        citation.source == source
+            && citation.start == Some(passage.start)
+            && citation.end == Some(passage.end)
+    });
+    let citation = match cited {
+        Some(citation) => citation.id.clone(),
+        None => {
+            let all: Vec<String> = case.citations.iter().map(|citation| citation.id.clone()).collect();
+            let id = free(&format!("{source_id}-{}", passage.start), &all);
+            let number = |number: usize| {
+                number.to_string().parse().map(Content::Number).unwrap_or(Content::Boolean(false))
+            };
+            let entries = [
+                ("source", text(source_id)),
+                ("says", text(&entry.says)),
+                ("start", number(passage.start)),
+                ("end", number(passage.end)),
+                ("sha256", text(&passage.sha256)),
+            ];
+            with(&homes.citations, &mut |editor| editor.add(&["citations", &id], &entries))?;
+            id
+        }
+    };
+    let all: Vec<String> = case.statements.iter().map(|statement| statement.id.clone()).collect();
+    let who = entry.about.first().map_or("statement", String::as_str);
+    let id = free(&format!("{}-{source_id}", slug(who)), &all);
+    let list =
+        |items: &[String]| Content::List(items.iter().map(|item| Content::Text(item.clone())).collect());
+    let mut entries = vec![
+        ("id", text(&id)),
+        ("said", day(&entry.said)),
+        ("chain", list(&chain)),
+        ("about", list(&entry.about)),
+        ("stance", text(&entry.stance)),
+    ];
+    entries.extend(entry.that.iter().map(|that| ("that", text(that))));
+    let mut add = |key: &'static str, value: &str| {
+        if !value.is_empty() {
+            entries.push((key, text(value)));
+        }
+    };
+    add("terms", &entry.terms);
+    if let Some((key, condition)) = &entry.condition {
+        add(key, condition);
+    }
+    add("if-said", &entry.if_said);
+    add("note", entry.note.trim());
+    entries.push(("cite", text(&citation)));
+    with(&homes.statements, &mut |editor| editor.append(&["statements"], &entries))?;
+    Ok(id)
+}
+
+/// A whole day as a date, anything vaguer as text.
+fn day(said: &str) -> Content {
+    said.parse().map_or_else(|_| Content::Text(said.to_owned()), Content::Day)
+}
+
+/// A name as an id: lowercase letters and digits in groups joined by hyphens.
+fn slug(name: &str) -> String {
+    let plain: String = name
+        .to_lowercase()
+        .chars()
+        .map(|each| if each.is_ascii_alphanumeric() { each } else { ' ' })
+        .collect();
+    let words: Vec<&str> = plain.split_whitespace().take(6).collect();
+    if words.is_empty() { "voice".to_owned() } else { words.join("-") }
+}
+
+/// The id, with a number behind it where it is taken.
+fn free(id: &str, taken: &[String]) -> String {
+    let numbered = (2_u32..).map(|number| format!("{id}-{number}"));
+    std::iter::once(id.to_owned())
+        .chain(numbered)
+        .find(|id| !taken.contains(id))
+        .unwrap_or_else(|| id.to_owned())
+}
