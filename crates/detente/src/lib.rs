@@ -9,6 +9,7 @@
 //! | [`case`] | what does a case say: parties, issues, rules, preferences, record? |
 //! | [`instrument`] | what have parties agreed to keep? |
 //! | [`space`] | which packages are there, and what is each worth to a party? |
+//! | [`keep`] | what was declared and done under an instrument, and what follows? |
 //! | [`formats`] | how do other tools say it? |
 //! | [`settle`] | what could be agreed, and what blocks it? |
 //! | [`stability`] | would it hold? |
@@ -82,6 +83,7 @@
 pub use detente_case as case;
 pub use detente_formats as formats;
 pub use detente_instrument as instrument;
+pub use detente_keep as keep;
 pub use detente_report as report;
 pub use detente_robust as robust;
 pub use detente_settle as settle;

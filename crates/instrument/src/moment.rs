@@ -43,7 +43,7 @@ pub enum Onset {
 }
 
 /// A state of a duty that something may wait for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DutyState {
     /// Every occasion so far has been met, and there was one.
     Met,

@@ -1,0 +1,209 @@
+//! The state of a limit for a subject on a day, and since when.
+
+use detente_instrument::model::{Limit, Phase};
+use detente_instrument::period::Date;
+use detente_instrument::scope::Subject;
+
+use crate::book::Book;
+use crate::onset::Look;
+use crate::tally::{Counter, Tally};
+
+/// How a number stands to a bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The limit does not bind on that day; nothing is a breach of it.
+    NotBinding {
+        /// When it begins, where that is known.
+        begins: Option<Date>,
+    },
+    /// It has ceased to bind.
+    Ended {
+        /// The first day on which it no longer binds.
+        since: Date,
+    },
+    /// Within the bounds.
+    Within {
+        /// How many more there could be; absent where there is no upper bound.
+        above: Option<i64>,
+        /// How many fewer there could be; absent where there is no lower bound.
+        below: Option<i64>,
+    },
+    /// Beyond a bound for certain.
+    Beyond {
+        /// By how many: above zero.
+        by: i64,
+        /// Since when, without interruption.
+        since: Date,
+    },
+    /// Parts are missing, so that it cannot be said.
+    Open,
+}
+
+/// A limit for one subject on one day under one reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitState {
+    /// Position of the limit.
+    pub limit: usize,
+    /// Who is bound.
+    pub subject: Subject,
+    /// The reading that is counted under.
+    pub reading: Option<usize>,
+    /// How many there are.
+    pub tally: Tally,
+    /// The least number allowed on that day, if there is one.
+    pub at_least: Option<i64>,
+    /// The greatest number allowed on that day, if there is one.
+    pub at_most: Option<i64>,
+    /// How the one stands to the other.
+    pub standing: Standing,
+    /// The first day ever on which the number was beyond a bound in force.
+    pub first_breach: Option<Date>,
+}
+
+/// One day in the history of a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The day.
+    pub on: Date,
+    /// How many there are from then on.
+    pub tally: Tally,
+    /// The bound above in force on that day.
+    pub at_most: Option<i64>,
+    /// The bound above of the phase that is next, where none is in force yet.
+    pub to_come: Option<i64>,
+    /// How the number stands to the bounds in force.
+    pub standing: Standing,
+}
+
+/// The state of a limit at the end of a day.
+#[must_use]
+pub fn state(book: &Book<'_>, limit: usize, subject: Subject, reading: Option<usize>, on: Date) -> Option<LimitState> {
+    let of = Of::new(&Look::new(book, reading, on), limit, subject)?;
+    let tally = of.tally(on);
+    let phase = of.phase(on);
+    let standing = of.standing_since(on, &tally);
+    Some(LimitState {
+        limit,
+        subject,
+        reading,
+        at_least: phase.and_then(|phase| phase.at_least),
+        at_most: phase.and_then(|phase| phase.at_most),
+        standing,
+        first_breach: of.first_breach(on),
+        tally,
+    })
+}
+
+/// Every day on which the number of a subject changed, until the end of a day.
+#[must_use]
+pub fn history(book: &Book<'_>, limit: usize, subject: Subject, reading: Option<usize>, on: Date) -> Vec<Step> {
+    let Some(of) = Of::new(&Look::new(book, reading, on), limit, subject) else { return Vec::new() };
+    let days = of.days.iter().copied().filter(|day| *day <= on);
+    let step = |day: Date| {
+        let tally = of.tally(day);
+        let phase = of.phase(day);
+        let next = || of.begins.iter().zip(&of.limit.phases).find(|(begin, _)| begin.is_some_and(|begin| begin > day));
+        Step {
+            on: day,
+            at_most: phase.and_then(|phase| phase.at_most),
+            to_come: if phase.is_none() { next().and_then(|(_, phase)| phase.at_most) } else { None },
+            standing: of.standing(day, &tally),
+            tally,
+        }
+    };
+    days.map(step).collect()
+}
+
+/// The first day on which a subject was certainly beyond a bound in force.
+pub(crate) fn first_breach(look: &Look<'_, '_>, limit: usize, subject: Subject) -> Option<Date> {
+    Of::new(look, limit, subject)?.first_breach(look.on)
+}
+
+/// A limit as it applies to one subject.
+struct Of<'b, 'i> {
+    counter: Counter<'b, 'i>,
+    limit: &'i Limit,
+    members: Vec<usize>,
+    /// When each phase begins.
+    begins: Vec<Option<Date>>,
+    end: Option<Date>,
+    /// Days on which anything may change, sorted.
+    days: Vec<Date>,
+}
+
+impl<'b, 'i> Of<'b, 'i> {
+    fn new(look: &Look<'b, 'i>, position: usize, subject: Subject) -> Option<Self> {
+        let instrument = look.book.instrument();
+        let limit = instrument.limits.get(position)?;
+        let members = instrument.members(subject);
+        let begins: Vec<_> =
+            limit.phases.iter().map(|phase| look.day(&phase.from, Some(subject))).collect();
+        let end = limit.until.as_ref().and_then(|until| look.end(position, until, Some(subject)));
+        let counter = Counter::new(look.book, limit.counts, look.reading);
+        let mut days: Vec<Date> = members.iter().flat_map(|party| counter.days(*party)).collect();
+        days.extend(begins.iter().flatten());
+        days.extend(end);
+        days.sort_unstable();
+        days.dedup();
+        Some(Self { counter, limit, members, begins, end, days })
+    }
+
+    fn tally(&self, on: Date) -> Tally {
+        let mut members = self.members.iter().map(|party| self.counter.count(*party, self.limit.zone, on));
+        let mut sum = members.next().unwrap_or_default();
+        for tally in members {
+            sum = sum.plus(tally);
+        }
+        sum
+    }
+
+    /// The phase in force: the last in order of writing that has begun.
+    fn phase(&self, on: Date) -> Option<&'i Phase> {
+        if self.end.is_some_and(|end| on >= end) {
+            return None;
+        }
+        let begun = self.limit.phases.iter().zip(&self.begins).rev();
+        begun.filter(|(_, begin)| begin.is_some_and(|begin| begin <= on)).map(|(phase, _)| phase).next()
+    }
+
+    fn standing(&self, on: Date, tally: &Tally) -> Standing {
+        if let Some(end) = self.end.filter(|end| on >= *end) {
+            return Standing::Ended { since: end };
+        }
+        let Some(phase) = self.phase(on) else {
+            return Standing::NotBinding { begins: self.begins.iter().flatten().min().copied() };
+        };
+        let above = phase.at_most.map(|most| most.saturating_sub(tally.number));
+        let below = phase.at_least.map(|least| tally.number.saturating_sub(least));
+        if let Some(over) = above.filter(|above| *above < 0) {
+            // What is missing can only add.
+            return Standing::Beyond { by: over.saturating_neg(), since: on };
+        }
+        if !tally.is_complete() {
+            return Standing::Open;
+        }
+        match below.filter(|below| *below < 0) {
+            Some(under) => Standing::Beyond { by: under.saturating_neg(), since: on },
+            None => Standing::Within { above, below },
+        }
+    }
+
+    /// The standing on a day; a breach with the day since which it lasts.
+    fn standing_since(&self, on: Date, tally: &Tally) -> Standing {
+        let standing = self.standing(on, tally);
+        let Standing::Beyond { by, .. } = standing else { return standing };
+        let mut since = on;
+        for day in self.days.iter().rev().filter(|day| **day <= on) {
+            match self.standing(*day, &self.tally(*day)) {
+                Standing::Beyond { .. } => since = *day,
+                _ => break,
+            }
+        }
+        Standing::Beyond { by, since }
+    }
+
+    fn first_breach(&self, on: Date) -> Option<Date> {
+        let mut days = self.days.iter().copied().filter(|day| *day <= on);
+        days.find(|day| matches!(self.standing(*day, &self.tally(*day)), Standing::Beyond { .. }))
+    }
+}

@@ -1,0 +1,436 @@
+//! Tables of acts: comma-separated values with a header, into lines of the ledger.
+//!
+//! The columns are the keys of a line ([`crate::wire`]). The scanner is our own
+//! because diagnostics point at cells: a library gives decoded fields without
+//! their places. It reads what RFC 4180 has, with `\n` or `\r\n`.
+
+use std::collections::BTreeMap;
+
+use detente_instrument::period::Date;
+use detente_syntax::diagnostic::Diagnostic;
+use detente_syntax::span::{FileId, Span};
+use detente_syntax::tables::findings::Findings;
+use detente_syntax::tables::scalar::{shown, suggest};
+
+use crate::act::{About, Act, ActKind, More, Quantity};
+use crate::codes;
+use crate::wire::{self, Ids, Kind};
+
+/// Every column that is known; `by`, `on` are required, and `kind` where there
+/// is no default.
+pub const COLUMNS: [&str; 23] = [
+    "kind", "by", "on", "known", "of", "thing", "zone", "to-zone", "status", "number", "unit", "limit",
+    "quota", "duty", "event", "occasion", "until", "act", "item", "measure", "measured", "source", "note",
+];
+
+/// A cell with its place.
+#[derive(Clone, Debug)]
+struct Cell {
+    text: String,
+    span: Span,
+}
+
+/// Reads a table of acts. Where a row has no `kind` it is of the kind
+/// `default`. The acts are fit for use only where `findings` has no error.
+#[must_use]
+pub fn read(findings: &Findings, ids: &Ids<'_>, default: Option<ActKind>, file: FileId, text: &str) -> Vec<Act> {
+    let mut rows = Rows { text, at: 0, file };
+    let Some(header) = rows.next_row(findings) else {
+        findings.error(|| {
+            Diagnostic::error(codes::BAD_HEADER, Span::new(file, 0, 0), "the table is empty")
+                .help("begin it with a line of column names such as `on,by,thing,number`")
+        });
+        return Vec::new();
+    };
+    if !check_header(findings, &header, default) {
+        return Vec::new();
+    }
+    let mut acts = Vec::new();
+    let mut seen = BTreeMap::new();
+    while let Some(row) = rows.next_row(findings) {
+        let start = row.first().map_or(Span::new(file, 0, 0), |cell| cell.span);
+        if row.len() != header.len() {
+            let place = start;
+            let (found, expected) = (row.len(), header.len());
+            findings.error(|| {
+                Diagnostic::error(
+                    codes::BAD_ROW,
+                    place,
+                    format!("this row has {found} cells, the header {expected}"),
+                )
+                .help("put a cell that holds a comma between quotation marks")
+            });
+            continue;
+        }
+        let row = Row { findings, ids, header: &header, cells: &row, start };
+        let Some(act) = row.act(default) else { continue };
+        row.duplicate(&act, &mut seen);
+        acts.push(act);
+    }
+    acts
+}
+
+fn check_header(findings: &Findings, header: &[Cell], default: Option<ActKind>) -> bool {
+    let mut sound = true;
+    for (at, cell) in header.iter().enumerate() {
+        let twice = header.iter().take(at).any(|before| before.text == cell.text);
+        if !COLUMNS.contains(&cell.text.as_str()) {
+            sound = false;
+            findings.error(|| {
+                let message = format!("a table of acts has no column `{}`", shown(&cell.text));
+                let diagnostic = Diagnostic::error(codes::BAD_HEADER, cell.span, message);
+                suggest(diagnostic, &cell.text, cell.span, COLUMNS.into_iter())
+                    .note(format!("known columns: {}", COLUMNS.join(", ")))
+            });
+        } else if twice {
+            sound = false;
+            findings.error(|| {
+                Diagnostic::error(codes::BAD_HEADER, cell.span, format!("the column `{}` stands twice", cell.text))
+            });
+        }
+    }
+    let place = header.first().map(|cell| cell.span);
+    let needed = ["by", "on"].into_iter().chain(default.is_none().then_some("kind"));
+    for column in needed {
+        if let Some(place) = place
+            && !header.iter().any(|cell| cell.text == column)
+        {
+            sound = false;
+            findings.error(|| {
+                Diagnostic::error(codes::BAD_HEADER, place, format!("the table needs a column `{column}`"))
+            });
+        }
+    }
+    sound
+}
+
+/// What makes a figure the same as another.
+type Key = (ActKind, u32, Date, Option<u32>, Option<u32>, Option<u32>, Option<u32>, Option<String>);
+
+/// A row that is being read.
+struct Row<'a, 'i> {
+    findings: &'a Findings,
+    ids: &'a Ids<'i>,
+    header: &'a [Cell],
+    cells: &'a [Cell],
+    /// Where it begins.
+    start: Span,
+}
+
+impl Row<'_, '_> {
+    /// The cell of a column that says something.
+    fn cell(&self, column: &str) -> Option<&Cell> {
+        let at = self.header.iter().position(|cell| cell.text == column)?;
+        self.cells.get(at).filter(|cell| !cell.text.is_empty())
+    }
+
+    fn place(&self) -> Span {
+        let last = self.cells.last().map_or(self.start, |cell| cell.span);
+        self.start.to(last)
+    }
+
+    fn error(&self, code: &'static str, span: Span, message: String) {
+        self.findings.error(|| Diagnostic::error(code, span, message));
+    }
+
+    /// A cell that must say something.
+    fn required(&self, column: &str) -> Option<&Cell> {
+        let cell = self.cell(column);
+        if cell.is_none() {
+            let at = self.header.iter().position(|cell| cell.text == column);
+            let place = at.and_then(|at| self.cells.get(at)).map_or_else(|| self.place(), |cell| cell.span);
+            self.error(codes::EMPTY_CELL, place, format!("`{column}` must say something"));
+        }
+        cell
+    }
+
+    fn id(&self, column: &str, kind: Kind, code: &'static str) -> Result<Option<u32>, ()> {
+        let Some(cell) = self.cell(column) else { return Ok(None) };
+        if let Some(position) = self.ids.find(kind, &cell.text) {
+            return Ok(Some(position));
+        }
+        self.findings.error(|| {
+            let what = if matches!(column, "by" | "of") { "party" } else { column.trim_start_matches("to-") };
+            let message = format!("the instrument has no {what} `{}`", shown(&cell.text));
+            suggest(Diagnostic::error(code, cell.span, message), &cell.text, cell.span, self.ids.known(kind))
+        });
+        Err(())
+    }
+
+    fn date(&self, column: &str) -> Result<Option<Date>, ()> {
+        let Some(cell) = self.cell(column) else { return Ok(None) };
+        match wire::day(&cell.text) {
+            Some(day) => Ok(Some(day)),
+            None => {
+                self.findings.error(|| {
+                    Diagnostic::error("bad-date", cell.span, "expected one exact day")
+                        .help("write it as `2020-11-25`")
+                });
+                Err(())
+            }
+        }
+    }
+
+    fn whole(&self, column: &str) -> Result<Option<i64>, ()> {
+        let Some(cell) = self.cell(column) else { return Ok(None) };
+        wire::number(&cell.text).map(Some).ok_or_else(|| {
+            self.error(codes::BAD_QUANTITY, cell.span, format!("expected a whole number in `{column}`"));
+        })
+    }
+
+    fn text(&self, column: &str) -> Option<String> {
+        self.cell(column).map(|cell| cell.text.clone())
+    }
+
+    /// The act of this row, or nothing after having said why.
+    fn act(&self, default: Option<ActKind>) -> Option<Act> {
+        let kind = match self.cell("kind") {
+            Some(cell) => {
+                let found = ActKind::WORDS.iter().find(|(word, _)| *word == cell.text);
+                if found.is_none() {
+                    self.findings.error(|| {
+                        let message = format!("there is no act `{}`", shown(&cell.text));
+                        let words = ActKind::WORDS.iter().map(|(word, _)| *word);
+                        suggest(Diagnostic::error(codes::UNKNOWN_ACT, cell.span, message), &cell.text, cell.span, words)
+                    });
+                }
+                found.map(|(_, kind)| *kind)
+            }
+            None => default.or_else(|| self.required("kind").and(None)),
+        };
+        let by = self.required("by").map(|_| self.id("by", Kind::Party, "unknown-party"));
+        let on = self.required("on").map(|_| self.date("on"));
+        let known = self.date("known");
+        let of = self.id("of", Kind::Party, "unknown-party");
+        let thing = self.id("thing", Kind::Thing, "unknown-thing");
+        let zone = self.id("zone", Kind::Zone, "unknown-zone");
+        let to_zone = self.id("to-zone", Kind::Zone, "unknown-zone");
+        let status = self.id("status", Kind::Status, "unknown-status");
+        let limit = self.id("limit", Kind::Limit, "unknown-limit");
+        let quota = self.id("quota", Kind::Quota, "unknown-quota");
+        let duty = self.id("duty", Kind::Duty, "unknown-duty");
+        let event = self.id("event", Kind::Event, "unknown-event");
+        let occasion = self.date("occasion");
+        let until = self.date("until");
+        let reference = self.reference();
+        let measured = self.measured();
+        let number = self.number(kind, thing.ok().flatten());
+        let kind = kind?;
+        let on = on?.ok()??;
+        let about = [
+            limit.ok()?.map(About::Limit),
+            quota.ok()?.map(About::Quota),
+            duty.ok()?.map(About::Duty),
+            event.ok()?.map(About::Event),
+        ];
+        if about.iter().flatten().count() > 1 {
+            let message = "an act is about one limit, quota, duty or event at most".to_owned();
+            self.error(codes::INCOMPLETE_ACT, self.place(), message);
+            return None;
+        }
+        let more = More {
+            occasion: occasion.ok()?,
+            until: until.ok()?,
+            act: reference.ok()?,
+            item: self.text("item"),
+            measures: measured.ok()?.into_iter().collect(),
+            source: self.text("source"),
+            note: self.text("note"),
+        };
+        let act = Act {
+            kind,
+            by: by?.ok()??,
+            on,
+            known: known.ok()?.unwrap_or(on),
+            of: of.ok()?,
+            thing: thing.ok()?,
+            zone: zone.ok()?,
+            to_zone: to_zone.ok()?,
+            status: status.ok()?,
+            number: number.ok()?,
+            about: about.into_iter().flatten().next(),
+            more: (more != More::default()).then(|| Box::new(more)),
+        };
+        self.complete(&act).then_some(act)
+    }
+
+    fn reference(&self) -> Result<Option<u32>, ()> {
+        let Some(cell) = self.cell("act") else { return Ok(None) };
+        cell.text.parse().map(Some).map_err(|_| {
+            self.error(codes::BAD_QUANTITY, cell.span, "expected the number of an act".to_owned());
+        })
+    }
+
+    fn measured(&self) -> Result<Option<(String, i64)>, ()> {
+        let value = self.whole("measured")?;
+        match (self.text("measure"), value) {
+            (Some(measure), Some(value)) => Ok(Some((measure, value))),
+            (None, None) => Ok(None),
+            _ => {
+                let message = "`measure` and `measured` belong together".to_owned();
+                self.error(codes::EMPTY_CELL, self.place(), message);
+                Err(())
+            }
+        }
+    }
+
+    fn number(&self, kind: Option<ActKind>, thing: Option<u32>) -> Result<Option<Quantity>, ()> {
+        if let (Some(cell), Some(thing)) = (self.cell("unit"), thing) {
+            let thing = self.ids.instrument().things.get(thing as usize);
+            let unit = thing.and_then(|thing| thing.unit.as_deref());
+            if unit != Some(cell.text.as_str()) {
+                let expected = unit.map_or_else(|| "no unit".to_owned(), |unit| format!("`{unit}`"));
+                let message = format!("the thing is counted in {expected}, not in `{}`", shown(&cell.text));
+                self.error(codes::WRONG_UNIT, cell.span, message);
+                return Err(());
+            }
+        }
+        let Some(cell) = self.cell("number") else { return Ok(None) };
+        let Some(quantity) = wire::quantity(&cell.text) else {
+            self.findings.error(|| {
+                let message = format!("`{}` is no whole number of at most 12 digits", shown(&cell.text));
+                Diagnostic::error(codes::BAD_QUANTITY, cell.span, message)
+                    .help("write a number, `not provided` or `unknown`; nothing is not zero")
+            });
+            return Err(());
+        };
+        let below = matches!(quantity, Quantity::Number(number) if number < 0);
+        if below && kind != Some(ActKind::Notification) {
+            self.findings.error(|| {
+                Diagnostic::error(codes::NEGATIVE_NUMBER, cell.span, "there cannot be fewer than none")
+                    .help("a change downwards is a `notification`")
+            });
+            return Err(());
+        }
+        Ok(Some(quantity))
+    }
+
+    /// What a kind of act needs.
+    fn complete(&self, act: &Act) -> bool {
+        let needs: &[(&str, bool)] = &match act.kind {
+            ActKind::Declaration => [("thing", act.thing.is_some()), ("number", act.number.is_some())],
+            ActKind::Notification => {
+                let changes = matches!(act.number, Some(Quantity::Number(_)));
+                [("number", act.thing.is_none() || changes), ("thing", act.thing.is_some() || !changes)]
+            }
+            ActKind::Observation => {
+                let of_number = act.thing.is_some() == act.number.is_some();
+                [("of", act.of.is_some()), (if act.thing.is_some() { "number" } else { "thing" }, of_number)]
+            }
+            ActKind::Use => [("quota", matches!(act.about, Some(About::Quota(_)))), ("of", act.of.is_some())],
+            ActKind::Transfer => [("quota", matches!(act.about, Some(About::Quota(_)))), ("of", act.of.is_some())],
+            ActKind::Fulfilment => [("duty", matches!(act.about, Some(About::Duty(_)))), ("duty", true)],
+            ActKind::Verification => [("duty", matches!(act.about, Some(About::Duty(_)))), ("of", act.of.is_some())],
+            ActKind::Event => [("event", matches!(act.about, Some(About::Event(_)))), ("event", true)],
+            ActKind::Correction => [("act", act.refers_to().is_some()), ("act", true)],
+            ActKind::Extension => {
+                [("until", act.more.as_ref().is_some_and(|more| more.until.is_some())), ("until", true)]
+            }
+            _ => [("by", true), ("by", true)],
+        };
+        let missing: Vec<_> = needs.iter().filter(|(_, there)| !there).map(|(column, _)| *column).collect();
+        for column in &missing {
+            let message = format!("a {} needs `{column}`", act.kind.word());
+            self.error(codes::EMPTY_CELL, self.place(), message);
+        }
+        missing.is_empty()
+    }
+
+    fn duplicate(&self, act: &Act, seen: &mut BTreeMap<Key, Span>) {
+        if !matches!(act.kind, ActKind::Declaration | ActKind::Observation) || act.thing.is_none() {
+            return;
+        }
+        let item = act.item().map(str::to_owned);
+        let key = (act.kind, act.by, act.on, act.of, act.thing, act.zone, act.status, item);
+        let place = self.place();
+        if let Some(before) = seen.insert(key, place) {
+            self.findings.error(|| {
+                Diagnostic::error(codes::DUPLICATE_ROW, place, "this figure has been given already")
+                    .related(before, "here")
+                    .help("leave one of them out; what was declared before is corrected with a `correction`")
+            });
+        }
+    }
+}
+
+/// Rows of a text.
+struct Rows<'t> {
+    text: &'t str,
+    at: usize,
+    file: FileId,
+}
+
+impl Rows<'_> {
+    /// The next row that is not empty.
+    fn next_row(&mut self, findings: &Findings) -> Option<Vec<Cell>> {
+        while self.at < self.text.len() {
+            let cells = self.row(findings);
+            if cells.len() > 1 || cells.first().is_some_and(|cell| !cell.text.is_empty()) {
+                return Some(cells);
+            }
+        }
+        None
+    }
+
+    fn row(&mut self, findings: &Findings) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        loop {
+            let (cell, more) = self.cell(findings);
+            cells.push(cell);
+            if !more {
+                return cells;
+            }
+        }
+    }
+
+    /// One cell, and whether another follows in the row.
+    fn cell(&mut self, findings: &Findings) -> (Cell, bool) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        if rest.starts_with('"') {
+            return self.quoted(findings);
+        }
+        let length = rest.find([',', '\n']).unwrap_or(rest.len());
+        let text = rest.get(..length).unwrap_or_default();
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        let span = Span::new(self.file, self.at, self.at + text.len());
+        let more = rest.get(length..).is_some_and(|rest| rest.starts_with(','));
+        self.at += length + 1;
+        (Cell { text: text.trim().to_owned(), span }, more)
+    }
+
+    fn quoted(&mut self, findings: &Findings) -> (Cell, bool) {
+        let start = self.at;
+        let mut text = String::new();
+        let mut at = start + 1;
+        let closed = loop {
+            let rest = self.text.get(at..).unwrap_or_default();
+            let Some(length) = rest.find('"') else {
+                text.push_str(rest);
+                at = self.text.len();
+                break false;
+            };
+            text.push_str(rest.get(..length).unwrap_or_default());
+            at += length + 1;
+            if !self.text.get(at..).is_some_and(|rest| rest.starts_with('"')) {
+                break true;
+            }
+            text.push('"');
+            at += 1;
+        };
+        let span = Span::new(self.file, start, at);
+        let rest = self.text.get(at..).unwrap_or_default();
+        let rest = rest.strip_prefix('\r').unwrap_or(rest);
+        let more = rest.starts_with(',');
+        let ends = more || rest.is_empty() || rest.starts_with('\n');
+        if !closed || !ends {
+            findings.error(|| {
+                let diagnostic = Diagnostic::error(codes::BAD_ROW, span, "a quotation mark is not closed");
+                diagnostic.help("write a quotation mark within quotation marks twice")
+            });
+            self.at = self.text.len();
+            return (Cell { text, span }, false);
+        }
+        self.at = self.text.len() - rest.len() + 1;
+        (Cell { text: text.trim().to_owned(), span }, more)
+    }
+}

@@ -1,0 +1,9 @@
+//! What the ledger of an instrument amounts to, against published figures and
+//! against the definitions.
+
+mod escrow;
+mod new_start;
+mod replay;
+mod support;
+mod tables;
+mod tamper;

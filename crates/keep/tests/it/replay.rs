@@ -1,0 +1,309 @@
+//! The state of a book does not depend on how it came about, and equals the
+//! definitions.
+
+use detente_instrument::model::Instrument;
+use detente_instrument::scope::Subject;
+use detente_keep::act::{About, Act, ActKind, More, Quantity};
+use detente_keep::book::{Account, Book};
+use detente_keep::duties::{State, of_duty};
+use detente_keep::ledger::{Extent, MemoryLedger, append, open};
+use detente_keep::limits::{self, Standing};
+use detente_keep::status::{Question, status};
+use detente_keep::tally::{Counter, Why};
+use detente_keep::wire::{self, Ids};
+use detente_keep::{quotas, term};
+use jiff::civil::Date;
+use proptest::prelude::*;
+
+use crate::support::{TREATY, acts, book, date, instrument};
+
+fn a_day() -> impl Strategy<Value = Date> {
+    (2019_i16..2023, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Date::new(year, month, day).expect("a day"))
+}
+
+fn a_quantity() -> impl Strategy<Value = Quantity> {
+    prop_oneof![
+        6 => (0_i64..150).prop_map(Quantity::Number),
+        1 => Just(Quantity::NotProvided),
+        1 => Just(Quantity::Unknown),
+    ]
+}
+
+/// An act of any kind that says something; what it refers to may not be there.
+fn an_act() -> impl Strategy<Value = Act> {
+    let places = (proptest::option::of(0_u32..3), proptest::option::of(0_u32..3), proptest::option::of(0_u32..1));
+    let more = (proptest::option::of(0_u32..40), proptest::option::of("[a-c]"), proptest::option::of(a_day()));
+    (0_usize..15, 0_u32..2, a_day(), a_day(), (0_u32..4, a_quantity(), 0_u32..3), places, more).prop_map(
+        |(kind, by, on, known, (thing, number, clause), (zone, to_zone, status), (act, item, day))| {
+            let kind = ActKind::WORDS[kind].1;
+            let about = match kind {
+                ActKind::Use | ActKind::Transfer => Some(About::Quota(0)),
+                ActKind::Fulfilment | ActKind::Verification => Some(About::Duty(clause)),
+                _ => None,
+            };
+            let figures = matches!(
+                kind,
+                ActKind::Declaration | ActKind::Notification | ActKind::Observation | ActKind::Correction
+            );
+            let number = match (kind, number) {
+                (ActKind::Notification, Quantity::Number(number)) => Quantity::Number(number - 75),
+                (_, number) => number,
+            };
+            let more = More {
+                act: act.filter(|_| kind == ActKind::Correction),
+                item: item.filter(|_| figures),
+                until: day.filter(|_| kind == ActKind::Extension),
+                ..More::default()
+            };
+            Act {
+                known: known.max(on),
+                of: Some(1 - by),
+                thing: figures.then_some(thing),
+                zone: zone.filter(|_| figures),
+                to_zone: to_zone.filter(|_| kind == ActKind::Notification),
+                status: status.filter(|_| figures),
+                number: figures.then_some(number),
+                about,
+                more: (more != More::default()).then(|| Box::new(more)),
+                ..Act::new(kind, by, on)
+            }
+        },
+    )
+}
+
+fn replayed<'i>(instrument: &'i Instrument, acts: &[Act]) -> Book<'i> {
+    let mut book = Book::new(instrument);
+    acts.iter().cloned().for_each(|act| book.add(act));
+    book
+}
+
+/// What a party's account holds at the end of a day, by the definition: the
+/// last declaration by day and place in the ledger, changed by what was
+/// notified of later days.
+fn by_definition(instrument: &Instrument, book: &Book<'_>, account: Account, on: Date) -> Option<Quantity> {
+    let all: Vec<(u32, Act)> = (0..u32::try_from(book.len()).expect("few"))
+        .filter_map(|at| Some((at, book.standing(at)?.into_owned())))
+        .filter(|(_, act)| act.by == account.party && act.on <= on && act.status == account.status)
+        .collect();
+    let declared = all
+        .iter()
+        .filter(|(_, act)| {
+            act.kind == ActKind::Declaration
+                && act.item().is_none()
+                && act.thing == Some(account.thing)
+                && act.zone == account.zone
+        })
+        .max_by_key(|(at, act)| (act.on, *at))?;
+    let Some(Quantity::Number(number)) = declared.1.number else { return declared.1.number };
+    let inside = |zone: Option<u32>| match (zone, account.zone) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(zone), Some(outer)) => instrument.is_within(zone as usize, outer as usize),
+    };
+    let changes = all.iter().filter(|(_, act)| {
+        act.kind == ActKind::Notification
+            && act.on > declared.1.on
+            && act.thing.is_some_and(|thing| instrument.is_kind_of(thing as usize, account.thing as usize))
+    });
+    let change = changes.map(|(_, act)| {
+        let Some(Quantity::Number(by)) = act.number else { return 0 };
+        match act.to_zone {
+            None => by * i64::from(inside(act.zone)),
+            Some(to) => by * (i64::from(inside(Some(to))) - i64::from(inside(act.zone))),
+        }
+    });
+    Some(Quantity::Number(number + change.sum::<i64>()))
+}
+
+proptest! {
+    #[test]
+    fn every_batching_gives_the_same_state(
+        acts in proptest::collection::vec(an_act(), 0..60),
+        cuts in proptest::collection::vec(0_usize..60, 0..6),
+    ) {
+        let instrument = instrument(TREATY);
+        let ids = Ids::of(&instrument);
+        let whole = replayed(&instrument, &acts);
+        let mut ledger = MemoryLedger::default();
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(acts.len())).chain([0, acts.len()]).collect();
+        cuts.sort_unstable();
+        for pair in cuts.windows(2) {
+            append(&ids, &mut ledger, &acts[pair[0]..pair[1]], None).expect("memory");
+        }
+        let opened = open(&ids, &mut ledger, Extent { known_by: None, verify: Some(1) }).expect("memory");
+        prop_assert_eq!(opened.faults, []);
+        prop_assert_eq!(opened.unreadable, []);
+        prop_assert_eq!(&opened.book, &whole);
+        let mut one = MemoryLedger::default();
+        append(&ids, &mut one, &acts, None).expect("memory");
+        prop_assert_eq!(one, ledger);
+    }
+
+    #[test]
+    fn a_line_is_read_as_it_was_written(act in an_act()) {
+        let instrument = instrument(TREATY);
+        let ids = Ids::of(&instrument);
+        prop_assert_eq!(wire::read(&ids, &wire::write(&ids, &act)), Ok(act));
+    }
+
+    #[test]
+    fn accounts_hold_what_the_definition_says(acts in proptest::collection::vec(an_act(), 0..60), on in a_day()) {
+        let instrument = instrument(TREATY);
+        let book = replayed(&instrument, &acts);
+        for party in 0..2 {
+            for thing in 0..4 {
+                for zone in [None, Some(0), Some(1), Some(2)] {
+                    for status in [None, Some(0)] {
+                        let account = Account { party, thing, zone, status };
+                        let found = book.series(account).and_then(|series| series.at(on)).map(|level| level.quantity);
+                        prop_assert_eq!(found, by_definition(&instrument, &book, account, on), "{:?}", account);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_panics_whatever_is_entered(acts in proptest::collection::vec(an_act(), 0..60), on in a_day()) {
+        let instrument = instrument(TREATY);
+        let book = replayed(&instrument, &acts);
+        let status = status(&book, Question { on, reading: None, viewer: Some(0) });
+        prop_assert!(!status.limits.is_empty());
+        let audit = detente_keep::audit::audit(&book, Vec::new(), Vec::new(), on);
+        prop_assert_eq!(audit.acts, acts.len());
+        let year_later = on.checked_add(jiff::Span::new().years(1)).expect("a day");
+        let entries = detente_keep::calendar::entries(&book, None, on, year_later);
+        prop_assert!(entries.is_sorted_by_key(|(day, _)| *day));
+    }
+
+    #[test]
+    fn any_line_is_an_act_or_none(line in "\\PC{0,80}") {
+        let instrument = instrument(TREATY);
+        let _ = wire::read(&Ids::of(&instrument), &line);
+    }
+}
+
+#[test]
+fn breakdowns_zones_and_statuses_are_added_where_no_whole_is_declared() {
+    let instrument = instrument(TREATY);
+    let acts = acts(
+        &instrument,
+        "on,by,thing,zone,status,number\n\
+         2021-01-01,north,tank,east,,4\n2021-01-01,north,tank,west,,6\n2021-01-01,north,gun,east,,5\n\
+         2021-03-01,north,tank,east,transit,20\n",
+    );
+    let book = book(&instrument, &acts);
+    let counter = Counter::new(&book, 0, None);
+    let count = |zone, on| {
+        let tally = counter.count(0, zone, date(on));
+        assert!(tally.is_complete(), "{tally:?}");
+        tally.number
+    };
+    assert_eq!(count(Some(1), "2021-01-01"), 9);
+    assert_eq!(count(Some(0), "2021-01-01"), 15);
+    assert_eq!(count(None, "2021-01-01"), 15);
+    // For a week what is in transit does not count; then it does.
+    assert_eq!(count(Some(1), "2021-03-08"), 9);
+    assert_eq!(count(Some(1), "2021-03-09"), 29);
+    let state = limits::state(&book, 1, Subject::Party(0), None, date("2021-04-01")).expect("a state");
+    assert_eq!(state.first_breach, Some(date("2021-03-09")));
+    assert_eq!(state.standing, Standing::Beyond { by: 19, since: date("2021-03-09") });
+}
+
+#[test]
+fn a_correction_changes_the_past_as_known_from_its_day_on() {
+    let instrument = instrument(TREATY);
+    let acts = acts(
+        &instrument,
+        "kind,on,by,thing,number,act,known\n\
+         declaration,2021-01-01,north,vehicle,120,,2021-01-20\n\
+         correction,2021-01-01,north,vehicle,95,0,2021-02-10\n",
+    );
+    let seen = |known: &str, on: &str| {
+        let mut book = Book::new(&instrument);
+        for act in &acts {
+            if act.known <= date(known) { book.add(act.clone()) } else { book.skip() }
+        }
+        limits::state(&book, 0, Subject::Party(0), None, date(on)).expect("a state")
+    };
+    let before = seen("2021-02-09", "2021-03-01");
+    assert_eq!((before.tally.number, before.first_breach), (120, Some(date("2021-01-01"))));
+    let after = seen("2021-02-10", "2021-03-01");
+    assert_eq!((after.tally.number, after.first_breach), (95, None));
+}
+
+#[test]
+fn a_reciprocal_step_sets_the_other_free_and_not_the_first() {
+    let instrument = instrument(TREATY);
+    let acts = acts(
+        &instrument,
+        "on,by,thing,number\n2021-01-01,north,hull,0\n2021-01-01,south,hull,0\n\
+         2021-05-01,south,hull,3\n2021-06-01,north,hull,5\n",
+    );
+    let book = book(&instrument, &acts);
+    let state = |party| limits::state(&book, 2, Subject::Party(party), None, date("2021-07-01")).expect("a state");
+    assert_eq!(state(0).standing, Standing::Ended { since: date("2021-05-01") });
+    assert_eq!(state(0).first_breach, None);
+    assert_eq!(state(1).standing, Standing::Beyond { by: 3, since: date("2021-05-01") });
+}
+
+#[test]
+fn a_duty_waits_for_the_verification_of_another() {
+    let instrument = instrument(TREATY);
+    let table = "kind,on,by,of,duty\n\
+         fulfilment,2020-07-02,north,,report\nfulfilment,2020-07-20,south,,report\n\
+         verification,2020-07-10,south,north,report\n";
+    let mut entered = acts(&instrument, table);
+    let before = book(&instrument, &entered);
+    assert_eq!(of_duty(&before, 2, 0, None, date("2020-12-01")), []);
+    let reports = of_duty(&before, 1, 1, None, date("2020-12-01"));
+    // Five business days after 1 July 2020, a Wednesday.
+    assert_eq!(reports[0].due, Some(date("2020-07-08")));
+    assert!(matches!(reports[0].state, State::Met { late: true, .. }));
+    entered.extend(acts(&instrument, "kind,on,by,of,duty\nverification,2020-08-01,north,south,report\n"));
+    let after = book(&instrument, &entered);
+    let follows = of_duty(&after, 2, 0, None, date("2020-12-01"));
+    assert_eq!(follows.iter().map(|each| (each.on, each.due)).collect::<Vec<_>>(), [(
+        date("2020-08-02"),
+        Some(date("2020-08-12"))
+    )]);
+}
+
+#[test]
+fn quotas_are_used_carried_over_and_transferred() {
+    let instrument = instrument(TREATY);
+    let acts = acts(
+        &instrument,
+        "kind,on,by,of,quota,number\n\
+         use,2020-03-01,north,south,visits,\nuse,2021-03-01,north,south,visits,2\n\
+         transfer,2021-02-01,south,north,visits,1\nuse,2022-01-01,north,south,visits,4\n",
+    );
+    let book = book(&instrument, &acts);
+    let state = |party, on| quotas::state(&book, 0, Subject::Party(party), date(on)).expect("a state");
+    let second = state(0, "2021-12-31");
+    // Two, one carried over from 2020, one from South; two used.
+    assert_eq!((second.number, second.carried, second.transferred, second.used), (4, 1, 1, 2));
+    assert_eq!(state(1, "2021-12-31").number, 2);
+    assert_eq!(state(0, "2022-06-01").left(), -1);
+    assert_eq!(quotas::overused(&book, 0, date("2022-12-01")).len(), 1);
+}
+
+#[test]
+fn notice_of_withdrawal_ends_what_a_party_owes() {
+    let instrument = instrument(TREATY);
+    let acts = acts(&instrument, "kind,on,by\nwithdrawal,2021-02-15,south\n");
+    let book = book(&instrument, &acts);
+    let state = term::state(&book, date("2021-03-01"));
+    assert_eq!(state.leaving[0].out, Some(date("2021-08-15")));
+    let owed = |party| of_duty(&book, 0, party, None, date("2023-01-01")).len();
+    assert_eq!((owed(0), owed(1)), (4, 2));
+}
+
+#[test]
+fn nothing_entered_is_not_zero() {
+    let instrument = instrument(TREATY);
+    let book = book(&instrument, &[]);
+    let state = limits::state(&book, 0, Subject::Party(0), None, date("2021-02-01")).expect("a state");
+    assert_eq!(state.standing, Standing::Open);
+    assert!(state.tally.missing.iter().all(|missing| missing.why == Why::NothingEntered));
+}

@@ -1,0 +1,60 @@
+//! Tables of acts: what is read, and what is told with row and column.
+
+use detente_keep::act::{ActKind, Quantity};
+use proptest::prelude::*;
+
+use crate::support::{TREATY, acts, instrument, try_acts};
+
+fn told(text: &str) -> String {
+    try_acts(&instrument(TREATY), text).expect_err("it is wrong")
+}
+
+#[test]
+fn cells_are_read_with_quotes_line_ends_and_words_for_what_is_not_known() {
+    let instrument = instrument(TREATY);
+    let acts = acts(
+        &instrument,
+        "on,by,thing,number,unit,note\r\n2021-01-01,north,tank,0,,\"a, \"\"b\"\"\nc\"\r\n\r\n2021-01-02,north,tank,not provided,,\n2021-01-03,north,vehicle,unknown,vehicles,x",
+    );
+    let numbers: Vec<_> = acts.iter().map(|act| act.number).collect();
+    let expected = [Quantity::Number(0), Quantity::NotProvided, Quantity::Unknown].map(Some);
+    assert_eq!(numbers, expected);
+    assert!(acts.iter().all(|act| act.kind == ActKind::Declaration));
+    assert_eq!(acts[0].more.as_ref().and_then(|more| more.note.as_deref()), Some("a, \"b\"\nc"));
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place() {
+    let head = "on,by,thing,number,unit\n";
+    let wrong = [
+        ("on,party,thing,number\n", "error[bad-header]: a table of acts has no column `party`", "1:4"),
+        ("on,by,by\n", "the column `by` stands twice", "1:7"),
+        ("by,thing\n", "the table needs a column `on`", "1:1"),
+        ("", "the table is empty", "1:1"),
+        ("2021-01-01,nort,tank,1,\n", "the instrument has no party `nort`", "2:12"),
+        ("2021-01-01,north,tanc,1,\n", "did you mean `tank`?", "2:18"),
+        ("2021-01-01,north,vehicle,1,tons\n", "counted in `vehicles`, not in `tons`", "2:28"),
+        ("01.01.2021,north,tank,1,\n", "expected one exact day", "2:1"),
+        ("2021-02-29,north,tank,1,\n", "expected one exact day", "2:1"),
+        ("2021-01-01,north,tank,-1,\n", "error[negative-number]", "2:23"),
+        ("2021-01-01,north,tank,1.5,\n", "error[bad-quantity]", "2:23"),
+        ("2021-01-01,north,tank,,\n", "a declaration needs `number`", "2:1"),
+        ("2021-01-01,north,tank,1,\n2021-01-01,north,tank,2,\n", "error[duplicate-row]", "3:1"),
+        ("2021-01-01,north,tank,1\n", "this row has 4 cells, the header 5", "2:1"),
+        ("2021-01-01,north,tank,1,\"x\n", "a quotation mark is not closed", "2:25"),
+    ];
+    for (rows, says, place) in wrong {
+        let whole = rows.starts_with("on,") || rows.starts_with("by,") || rows.is_empty();
+        let told = told(&if whole { rows.to_owned() } else { format!("{head}{rows}") });
+        assert!(told.contains(says), "{rows}: {told}");
+        assert!(told.contains(&format!("acts.csv:{place}")), "{rows}: {told}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_table_or_is_told_to_be_none(text in "[onbythig,\"\n0-9 -]{0,120}") {
+        let instrument = instrument(TREATY);
+        let _ = try_acts(&instrument, &format!("on,by,thing,number,note\n{text}"));
+    }
+}

@@ -1,0 +1,13 @@
+//! Where a ledger is kept: a SQLite database, or a text file that is reviewed
+//! and versioned beside its instrument.
+//!
+//! Both only ever append, and return from an append once it is safe from a
+//! crash: the database commits with full synchronisation, the text file is
+//! synced. What was being written when the process ended is not there
+//! afterwards, or there whole.
+
+mod database;
+mod text;
+
+pub use database::Database;
+pub use text::TextFile;
