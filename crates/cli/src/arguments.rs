@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use detente_case::date::Date;
 pub(crate) use stability::{Going, ModelLimits, PathsArguments, PathsFormat, StabilityArguments};
 
+use crate::commands::keep::KeepCommand;
 use crate::commands::record::arguments::RecordCommand;
 
 /// The workbench for negotiated settlements.
@@ -171,6 +172,11 @@ pub(crate) enum Command {
         /// What to do with them
         #[command(subcommand)]
         command: RecordCommand,
+    },
+    /// Keep an agreement: its limits, duties and quotas, and what the parties declare
+    Keep {
+        #[command(subcommand)]
+        command: KeepCommand,
     },
     /// Print a completion script for a shell
     Completions {

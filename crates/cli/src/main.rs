@@ -66,6 +66,7 @@ fn run(arguments: &Arguments) -> Result<u8, Failure> {
             commands::diff::run(&sides, *limits, *format, color)
         }
         Command::Record { command } => commands::record::run(command, color),
+        Command::Keep { command } => commands::keep::run(command, color),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "detente", &mut script);

@@ -158,8 +158,11 @@ pub fn audit(book: &Book<'_>, chain: Vec<(u64, Fault)>, unreadable: Vec<(u64, St
     audit
 }
 
+/// Numbers by thing and zone.
+type Figures = BTreeMap<(u32, Option<u32>), Quantity>;
+
 /// The numbers declared for each day of an account; the last where there are several.
-fn declared(book: &Book<'_>, on: Date) -> BTreeMap<(u32, Option<u32>, Date), BTreeMap<(u32, Option<u32>), Quantity>> {
+fn declared(book: &Book<'_>, on: Date) -> BTreeMap<(u32, Option<u32>, Date), Figures> {
     let mut days: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
     for (account, series) in book.all_accounts() {
         for (day, _, step, _) in series.steps().filter(|(day, ..)| *day <= on) {
@@ -205,10 +208,7 @@ fn breakdowns(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
 }
 
 /// The sum of all parts, if there are any and each is a number.
-fn sum(
-    numbers: &BTreeMap<(u32, Option<u32>), Quantity>,
-    parts: impl Iterator<Item = (u32, Option<u32>)>,
-) -> Option<i64> {
+fn sum(numbers: &Figures, parts: impl Iterator<Item = (u32, Option<u32>)>) -> Option<i64> {
     let mut total: Option<i64> = None;
     for part in parts {
         let Some(Quantity::Number(number)) = numbers.get(&part) else { return None };
@@ -242,7 +242,8 @@ fn accounts(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) -> usize {
                             let (acts, numbers) = ((first, act), (former, quantity));
                             findings.push(Finding::Twice { account, on: day, acts, numbers });
                         }
-                    } else if let (Some(Quantity::Number(expected)), Quantity::Number(declared)) = (before, quantity)
+                    } else if let (Some(Quantity::Number(expected)), Quantity::Number(declared)) =
+                        (before, quantity)
                         && expected != declared
                     {
                         if notified {
@@ -293,7 +294,11 @@ fn items(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
             here
         } else {
             if let Some(place) = before.filter(|place| place.account.zone != act.zone) {
-                findings.push(Finding::ImpossibleMove { item: item.to_owned(), act: *sequence, before: place.act });
+                findings.push(Finding::ImpossibleMove {
+                    item: item.to_owned(),
+                    act: *sequence,
+                    before: place.act,
+                });
             }
             Account { zone: act.to_zone, ..here }
         };

@@ -126,7 +126,9 @@ impl<'i> Book<'i> {
         }
         let missing = match act.kind {
             ActKind::Declaration if act.thing.is_none() || act.number.is_none() => "`thing` and `number`",
-            ActKind::Notification if act.thing.is_some() && !matches!(act.number, Some(Quantity::Number(_))) => {
+            ActKind::Notification
+                if act.thing.is_some() && !matches!(act.number, Some(Quantity::Number(_))) =>
+            {
                 "`number`, by how many it changes"
             }
             ActKind::Observation if act.of.is_none() => "`of`, whom it is about",
@@ -223,9 +225,8 @@ impl<'i> Book<'i> {
                 self.step(account, act.on, sequence, Step::Change(by), put);
                 kind = self.instrument.things.get(here as usize).and_then(|thing| narrow(thing.of));
             }
-            place = zone.map(|zone| {
-                self.instrument.zones.get(zone as usize).and_then(|zone| narrow(zone.within))
-            });
+            place = zone
+                .map(|zone| self.instrument.zones.get(zone as usize).and_then(|zone| narrow(zone.within)));
         }
     }
 

@@ -71,17 +71,19 @@ pub fn entries(book: &Book<'_>, reading: Option<usize>, from: Date, to: Date) ->
         for subject in text.each.iter().copied() {
             for (phase, begin) in text.phases.iter().enumerate() {
                 found.extend(
-                    look.day(&begin.from, Some(subject)).map(|day| (day, Entry::Binds { limit, phase, subject })),
+                    look.day(&begin.from, Some(subject))
+                        .map(|day| (day, Entry::Binds { limit, phase, subject })),
                 );
             }
             let end = text.until.as_ref().and_then(|until| look.end(limit, until, Some(subject)));
             found.extend(end.map(|day| (day, Entry::Ends { limit, subject })));
         }
     }
+    let state = term::state(book, from);
     for (quota, text) in instrument.quotas.iter().enumerate() {
         let mut day = from;
         while let Some((start, Some(next))) = quotas::year_of(text, instrument.in_force, day) {
-            if start >= from {
+            if start >= from && state.expires.is_none_or(|expires| start < expires) {
                 found.push((start, Entry::QuotaYear { quota }));
             }
             if next > to {
@@ -90,7 +92,6 @@ pub fn entries(book: &Book<'_>, reading: Option<usize>, from: Date, to: Date) ->
             day = next;
         }
     }
-    let state = term::state(book, from);
     if let Some(expires) = state.expires {
         let natural = instrument.in_force.and_then(|day| instrument.term.lasts?.after(day, 1));
         let latest = natural.and_then(|end| instrument.term.extension?.after(end, 1));

@@ -145,8 +145,7 @@ impl Verifier {
         let waiting = std::mem::take(&mut self.waiting);
         let share = waiting.len().div_ceil(self.threads).max(1);
         std::thread::scope(|scope| {
-            let parts: Vec<_> =
-                waiting.chunks(share).map(|part| scope.spawn(move || forged(part))).collect();
+            let parts: Vec<_> = waiting.chunks(share).map(|part| scope.spawn(move || forged(part))).collect();
             for part in parts {
                 self.faults.extend(part.join().unwrap_or_default());
             }

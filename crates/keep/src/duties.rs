@@ -59,7 +59,13 @@ impl Occasion {
 
 /// The occasions of a duty that arose for a party by the end of a day.
 #[must_use]
-pub fn of_duty(book: &Book<'_>, duty: usize, party: usize, reading: Option<usize>, on: Date) -> Vec<Occasion> {
+pub fn of_duty(
+    book: &Book<'_>,
+    duty: usize,
+    party: usize,
+    reading: Option<usize>,
+    on: Date,
+) -> Vec<Occasion> {
     occasions(&Look::new(book, reading, on), duty, party)
 }
 
@@ -122,9 +128,7 @@ fn declared(book: &Book<'_>, party: usize, occasion: &Occasion) -> State {
     let mut state = State::Open;
     for act in book.declarations_on(party, occasion.on) {
         state = match (state, act.number) {
-            (State::Met { on, act, late }, Some(Quantity::Number(_))) => {
-                State::Met { on, act, late }
-            }
+            (State::Met { on, act, late }, Some(Quantity::Number(_))) => State::Met { on, act, late },
             (_, Some(Quantity::Number(_))) => {
                 let late = occasion.due.is_some_and(|due| act.known > due);
                 State::Met { on: act.known, act: None, late }

@@ -77,7 +77,13 @@ pub struct Step {
 
 /// The state of a limit at the end of a day.
 #[must_use]
-pub fn state(book: &Book<'_>, limit: usize, subject: Subject, reading: Option<usize>, on: Date) -> Option<LimitState> {
+pub fn state(
+    book: &Book<'_>,
+    limit: usize,
+    subject: Subject,
+    reading: Option<usize>,
+    on: Date,
+) -> Option<LimitState> {
     let of = Of::new(&Look::new(book, reading, on), limit, subject)?;
     let tally = of.tally(on);
     let phase = of.phase(on);
@@ -96,13 +102,21 @@ pub fn state(book: &Book<'_>, limit: usize, subject: Subject, reading: Option<us
 
 /// Every day on which the number of a subject changed, until the end of a day.
 #[must_use]
-pub fn history(book: &Book<'_>, limit: usize, subject: Subject, reading: Option<usize>, on: Date) -> Vec<Step> {
+pub fn history(
+    book: &Book<'_>,
+    limit: usize,
+    subject: Subject,
+    reading: Option<usize>,
+    on: Date,
+) -> Vec<Step> {
     let Some(of) = Of::new(&Look::new(book, reading, on), limit, subject) else { return Vec::new() };
     let days = of.days.iter().copied().filter(|day| *day <= on);
     let step = |day: Date| {
         let tally = of.tally(day);
         let phase = of.phase(day);
-        let next = || of.begins.iter().zip(&of.limit.phases).find(|(begin, _)| begin.is_some_and(|begin| begin > day));
+        let next = || {
+            of.begins.iter().zip(&of.limit.phases).find(|(begin, _)| begin.is_some_and(|begin| begin > day))
+        };
         Step {
             on: day,
             at_most: phase.and_then(|phase| phase.at_most),
@@ -136,8 +150,7 @@ impl<'b, 'i> Of<'b, 'i> {
         let instrument = look.book.instrument();
         let limit = instrument.limits.get(position)?;
         let members = instrument.members(subject);
-        let begins: Vec<_> =
-            limit.phases.iter().map(|phase| look.day(&phase.from, Some(subject))).collect();
+        let begins: Vec<_> = limit.phases.iter().map(|phase| look.day(&phase.from, Some(subject))).collect();
         let end = limit.until.as_ref().and_then(|until| look.end(position, until, Some(subject)));
         let counter = Counter::new(look.book, limit.counts, look.reading);
         let mut days: Vec<Date> = members.iter().flat_map(|party| counter.days(*party)).collect();

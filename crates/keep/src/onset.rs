@@ -121,7 +121,8 @@ impl<'b, 'i> Look<'b, 'i> {
         if self.endless == Some(limit) && by == Whose::Other {
             // Whoever breached it first set the others free, and was not set free by them.
             let mine = own.and_then(first);
-            let others = subjects.iter().filter(|subject| Some(**subject) != own).filter_map(|each| first(*each));
+            let others =
+                subjects.iter().filter(|subject| Some(**subject) != own).filter_map(|each| first(*each));
             return others.min().filter(|day| mine.is_none_or(|mine| *day < mine));
         }
         let own_parties = own.map_or_else(Vec::new, |subject| self.book.instrument().members(subject));

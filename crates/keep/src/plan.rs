@@ -142,9 +142,11 @@ pub fn concentrated(sites: &[Site], inspections: u32) -> Plan {
         }
     }
     let at = best.map(|(at, _)| at);
-    let given = sites.iter().enumerate().map(|(each, site)| {
-        if Some(each) == at { inspections.min(site.places) } else { 0 }
-    });
+    let given = sites.iter().enumerate().map(
+        |(each, site)| {
+            if Some(each) == at { inspections.min(site.places) } else { 0 }
+        },
+    );
     Plan::of(sites, given.collect())
 }
 
@@ -169,7 +171,9 @@ pub fn balanced(sites: &[Site], inspections: u32) -> Plan {
             }
         }
         let Some(at) = least else { break };
-        if let (Some(done), Some(site), Some(chance)) = (given.get_mut(at), sites.get(at), chances.get_mut(at)) {
+        if let (Some(done), Some(site), Some(chance)) =
+            (given.get_mut(at), sites.get(at), chances.get_mut(at))
+        {
             *done += 1;
             *chance = detection(site.places, site.held, *done);
         }
@@ -204,7 +208,11 @@ mod tests {
                         hit += u32::from(choice & ((1 << held) - 1) != 0);
                     }
                     let chance = detection(places, held, inspections);
-                    assert_eq!(chance.numerator * all, chance.denominator * hit, "{places} {held} {inspections}");
+                    assert_eq!(
+                        chance.numerator * all,
+                        chance.denominator * hit,
+                        "{places} {held} {inspections}"
+                    );
                 }
             }
         }

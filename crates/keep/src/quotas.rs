@@ -138,14 +138,15 @@ pub fn excesses(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date)
     let Some(text) = instrument.quotas.get(quota) else { return Vec::new() };
     let mut found = Vec::new();
     for (sequence, act) in book.others().filter(|(_, act)| act.kind == ActKind::Use && act.on <= on) {
-        if !matches!(act.about, Some(About::Quota(at)) if within(instrument.quotas.as_slice(), at as usize, quota)) {
+        if !matches!(act.about, Some(About::Quota(at)) if within(instrument.quotas.as_slice(), at as usize, quota))
+        {
             continue;
         }
         for (bound, limit) in text.per_use.iter().enumerate() {
             let over = limit.over.is_none_or(|party| act.of == narrow(Some(party)));
-            let there = limit.zone.is_none_or(|zone| {
-                act.zone.is_some_and(|place| instrument.is_within(place as usize, zone))
-            });
+            let there = limit
+                .zone
+                .is_none_or(|zone| act.zone.is_some_and(|place| instrument.is_within(place as usize, zone)));
             let holds = limit.reading.is_none() || limit.reading == reading;
             let measures = act.more.iter().flat_map(|more| &more.measures);
             let measured = measures.filter(|(name, _)| *name == limit.measure).map(|(_, value)| *value).max();
@@ -200,7 +201,9 @@ impl<'b, 'i> Years<'b, 'i> {
                 _ => continue,
             };
             match act.kind {
-                ActKind::Use if within(&instrument.quotas, at as usize, position) => uses.push((act.into_owned(), count)),
+                ActKind::Use if within(&instrument.quotas, at as usize, position) => {
+                    uses.push((act.into_owned(), count))
+                }
                 ActKind::Transfer if at as usize == position => transfers.push((act.into_owned(), count)),
                 _ => {}
             }
@@ -255,9 +258,11 @@ impl<'b, 'i> Years<'b, 'i> {
     /// The number of a year, or the share of it in force as the year begins.
     fn base(&self, subject: Subject, first: Date) -> i64 {
         let number = self.quota.numbers.iter().find(|(whose, _)| *whose == subject).map_or(0, |(_, n)| *n);
-        let share = self.quota.shares.iter().find(|share| {
-            self.look.day(&share.until, Some(subject)).is_none_or(|until| first < until)
-        });
+        let share = self
+            .quota
+            .shares
+            .iter()
+            .find(|share| self.look.day(&share.until, Some(subject)).is_none_or(|until| first < until));
         share.map_or(number, |share| {
             number.saturating_mul(share.numerator).checked_div(share.denominator).unwrap_or(0)
         })
@@ -273,10 +278,8 @@ impl<'b, 'i> Years<'b, 'i> {
     }
 
     fn used(&self, members: &[usize], first: Date, next: Option<Date>, on: Date) -> i64 {
-        let ours = self
-            .uses
-            .iter()
-            .filter(|(act, _)| in_year(act.on, first, next, on) && self.is_of(act, members));
+        let ours =
+            self.uses.iter().filter(|(act, _)| in_year(act.on, first, next, on) && self.is_of(act, members));
         ours.map(|(_, count)| count).sum()
     }
 

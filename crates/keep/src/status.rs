@@ -10,8 +10,8 @@ use crate::book::{Account, Book};
 use crate::duties::{self, Occasion, State};
 use crate::limits::{self, LimitState};
 use crate::quotas::{self, Excess, PairState, QuotaState};
-use crate::tally::Counter;
 use crate::series::Level;
+use crate::tally::Counter;
 use crate::term::{self, TermState};
 
 /// What is asked.
@@ -88,7 +88,13 @@ pub fn readings(instrument: &Instrument, only: Option<usize>) -> Vec<Option<usiz
 
 /// Whether a party may see a field of another's figures of a thing.
 #[must_use]
-pub fn may_see(instrument: &Instrument, viewer: Option<usize>, owner: usize, thing: usize, field: Field) -> bool {
+pub fn may_see(
+    instrument: &Instrument,
+    viewer: Option<usize>,
+    owner: usize,
+    thing: usize,
+    field: Field,
+) -> bool {
     let Some(viewer) = viewer.filter(|viewer| *viewer != owner) else { return true };
     let clauses = instrument.confidentiality.iter().filter(|clause| {
         let covers = clause.things.is_empty()
@@ -127,7 +133,8 @@ pub fn status(book: &Book<'_>, question: Question) -> Status {
     let mut pairs = Vec::new();
     let mut excesses = Vec::new();
     for (quota, text) in instrument.quotas.iter().enumerate() {
-        quotas.extend(text.numbers.iter().filter_map(|(subject, _)| quotas::state(book, quota, *subject, on)));
+        quotas
+            .extend(text.numbers.iter().filter_map(|(subject, _)| quotas::state(book, quota, *subject, on)));
         pairs.extend(quotas::pairs(book, quota, on));
         for reading in &readings {
             let found = quotas::excesses(book, quota, *reading, on);

@@ -33,7 +33,13 @@ struct Cell {
 /// Reads a table of acts. Where a row has no `kind` it is of the kind
 /// `default`. The acts are fit for use only where `findings` has no error.
 #[must_use]
-pub fn read(findings: &Findings, ids: &Ids<'_>, default: Option<ActKind>, file: FileId, text: &str) -> Vec<Act> {
+pub fn read(
+    findings: &Findings,
+    ids: &Ids<'_>,
+    default: Option<ActKind>,
+    file: FileId,
+    text: &str,
+) -> Vec<Act> {
     let mut rows = Rows { text, at: 0, file };
     let Some(header) = rows.next_row(findings) else {
         findings.error(|| {
@@ -85,7 +91,11 @@ fn check_header(findings: &Findings, header: &[Cell], default: Option<ActKind>) 
         } else if twice {
             sound = false;
             findings.error(|| {
-                Diagnostic::error(codes::BAD_HEADER, cell.span, format!("the column `{}` stands twice", cell.text))
+                Diagnostic::error(
+                    codes::BAD_HEADER,
+                    cell.span,
+                    format!("the column `{}` stands twice", cell.text),
+                )
             });
         }
     }
@@ -191,7 +201,12 @@ impl Row<'_, '_> {
                     self.findings.error(|| {
                         let message = format!("there is no act `{}`", shown(&cell.text));
                         let words = ActKind::WORDS.iter().map(|(word, _)| *word);
-                        suggest(Diagnostic::error(codes::UNKNOWN_ACT, cell.span, message), &cell.text, cell.span, words)
+                        suggest(
+                            Diagnostic::error(codes::UNKNOWN_ACT, cell.span, message),
+                            &cell.text,
+                            cell.span,
+                            words,
+                        )
                     });
                 }
                 found.map(|(_, kind)| *kind)
@@ -318,9 +333,13 @@ impl Row<'_, '_> {
                 [("of", act.of.is_some()), (if act.thing.is_some() { "number" } else { "thing" }, of_number)]
             }
             ActKind::Use => [("quota", matches!(act.about, Some(About::Quota(_)))), ("of", act.of.is_some())],
-            ActKind::Transfer => [("quota", matches!(act.about, Some(About::Quota(_)))), ("of", act.of.is_some())],
+            ActKind::Transfer => {
+                [("quota", matches!(act.about, Some(About::Quota(_)))), ("of", act.of.is_some())]
+            }
             ActKind::Fulfilment => [("duty", matches!(act.about, Some(About::Duty(_)))), ("duty", true)],
-            ActKind::Verification => [("duty", matches!(act.about, Some(About::Duty(_)))), ("of", act.of.is_some())],
+            ActKind::Verification => {
+                [("duty", matches!(act.about, Some(About::Duty(_)))), ("of", act.of.is_some())]
+            }
             ActKind::Event => [("event", matches!(act.about, Some(About::Event(_)))), ("event", true)],
             ActKind::Correction => [("act", act.refers_to().is_some()), ("act", true)],
             ActKind::Extension => {

@@ -123,8 +123,11 @@ impl<'b, 'i> Counter<'b, 'i> {
     pub fn new(book: &'b Book<'i>, towards: usize, reading: Option<usize>) -> Self {
         let instrument = book.instrument();
         let holds = |of: Option<usize>| of.is_none() || of == reading;
-        let rules: Vec<_> =
-            instrument.counting.iter().filter(|rule| rule.towards == towards && holds(rule.reading)).collect();
+        let rules: Vec<_> = instrument
+            .counting
+            .iter()
+            .filter(|rule| rule.towards == towards && holds(rule.reading))
+            .collect();
         let mut roots = vec![(towards, Belongs::Yes)];
         for rule in &rules {
             let inside = roots.iter().any(|(root, _)| instrument.is_kind_of(rule.thing, *root));
@@ -134,7 +137,8 @@ impl<'b, 'i> Counter<'b, 'i> {
         }
         if let Some(measured) = instrument.things.get(towards).and_then(|thing| thing.measured.as_ref()) {
             for thing in 0..instrument.things.len() {
-                let values = measured.values.iter().filter(|value| value.thing == thing && holds(value.reading));
+                let values =
+                    measured.values.iter().filter(|value| value.thing == thing && holds(value.reading));
                 let (mut inside, mut outside) = (false, false);
                 for value in values {
                     let within = value.from >= measured.from && value.to <= measured.to;
@@ -204,9 +208,8 @@ impl<'b, 'i> Counter<'b, 'i> {
         if tally.known || !tally.missing.is_empty() {
             return tally;
         }
-        let whole = (0..self.instrument.zones.len()).filter(|zone| {
-            self.instrument.zones.get(*zone).is_some_and(|zone| zone.within.is_none())
-        });
+        let whole = (0..self.instrument.zones.len())
+            .filter(|zone| self.instrument.zones.get(*zone).is_some_and(|zone| zone.within.is_none()));
         let parts: Vec<usize> = match zone {
             None => whole.collect(),
             Some(zone) => self.parts.get(zone).cloned().unwrap_or_default(),
@@ -281,9 +284,7 @@ impl<'b, 'i> Counter<'b, 'i> {
             self.book.accounts(party, number).for_each(|(_, series)| note(series));
         }
         for (by, account, series) in self.book.observations() {
-            if account.party == party
-                && self.witnesses.contains(&by)
-                && self.concerns(account.thing as usize)
+            if account.party == party && self.witnesses.contains(&by) && self.concerns(account.thing as usize)
             {
                 note(series);
             }

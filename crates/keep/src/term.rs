@@ -119,8 +119,8 @@ pub fn state(book: &Book<'_>, on: Date) -> TermState {
             state.proposed.push((until, parties));
         }
     }
-    state.in_force = instrument.in_force.is_some_and(|day| day <= on)
-        && state.expires.is_none_or(|expires| on < expires);
+    state.in_force =
+        instrument.in_force.is_some_and(|day| day <= on) && state.expires.is_none_or(|expires| on < expires);
     state
 }
 

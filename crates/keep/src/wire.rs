@@ -199,9 +199,10 @@ pub fn number(text: &str) -> Option<i64> {
 pub fn day(text: &str) -> Option<Date> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
     let digits = |from: usize, to: usize| {
-        bytes.get(from..to)?.iter().try_fold(0_i16, |value, byte| {
-            byte.is_ascii_digit().then(|| value * 10 + i16::from(byte - b'0'))
-        })
+        bytes
+            .get(from..to)?
+            .iter()
+            .try_fold(0_i16, |value, byte| byte.is_ascii_digit().then(|| value * 10 + i16::from(byte - b'0')))
     };
     if bytes[4] != b'-' || bytes[7] != b'-' {
         return None;

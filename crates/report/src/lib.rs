@@ -10,6 +10,7 @@ pub mod documents;
 pub mod drafts;
 pub mod explain;
 pub mod json;
+pub mod keep;
 pub mod on_record;
 pub mod paths;
 pub mod positions;

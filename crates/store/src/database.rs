@@ -93,7 +93,9 @@ impl Ledger for Database {
                 .map_err(words)?;
             for record in make(last) {
                 let sequence = i64::try_from(record.sequence).unwrap_or(i64::MAX);
-                insert.execute(params![sequence, record.line, record.hash, record.signature]).map_err(words)?;
+                insert
+                    .execute(params![sequence, record.line, record.hash, record.signature])
+                    .map_err(words)?;
             }
         }
         transaction.commit().map_err(words)

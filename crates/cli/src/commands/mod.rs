@@ -7,6 +7,7 @@ pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod keep;
 pub(crate) mod new;
 pub(crate) mod paths;
 pub(crate) mod record;

@@ -4,6 +4,7 @@
 mod bad_input;
 mod commands;
 mod formats;
+mod keep;
 mod long;
 mod mirror;
 mod record;

@@ -8,19 +8,21 @@ use std::path::Path;
 
 use detente_report::certificate::{Certificate, StabilityCertificate};
 use detente_report::json::{
-    AskShape, CompareShape, DiffShape, ExplainShape, GridShape, InverseShape, PathsShape, RecordShape, RobustShape,
-    ShowShape, SolveShape, StabilityShape,
+    AskShape, CompareShape, DiffShape, ExplainShape, GridShape, InverseShape, KeepAuditShape,
+    KeepStatusShape, PathsShape, RecordShape, RobustShape, ShowShape, SolveShape, StabilityShape,
 };
 use schemars::{Schema, schema_for};
 
 #[test]
 fn the_published_schemas_are_those_of_the_shapes() {
-    let schemas: [(&str, Schema); 14] = [
+    let schemas: [(&str, Schema); 16] = [
         ("ask", schema_for!(AskShape)),
         ("certificate", schema_for!(Certificate)),
         ("compare", schema_for!(CompareShape)),
         ("diff", schema_for!(DiffShape)),
         ("explain", schema_for!(ExplainShape)),
+        ("keep-audit", schema_for!(KeepAuditShape)),
+        ("keep-status", schema_for!(KeepStatusShape)),
         ("on-record", schema_for!(RecordShape)),
         ("paths", schema_for!(PathsShape)),
         ("robust", schema_for!(RobustShape)),

@@ -1,9 +1,9 @@
 //! Answers to challenges, and their check against a commitment alone.
 
+use super::LEVELS;
 use super::hash::{self, Digest};
 use super::places;
 use super::seal::{Commitment, context};
-use super::LEVELS;
 
 /// The commitments of one node on the way to what is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,8 @@ pub enum Verdict {
 /// Checks an answer against a commitment.
 #[must_use]
 pub fn verify(commitment: &Commitment, answer: &Answer) -> Verdict {
-    let context = context(&commitment.instrument, &commitment.declarant, commitment.version, commitment.shape);
+    let context =
+        context(&commitment.instrument, &commitment.declarant, commitment.version, commitment.shape);
     let root = hash::root(&context, &commitment.tree, &commitment.keys, commitment.previous.as_ref());
     if root != commitment.root {
         return Verdict::Invalid;
@@ -108,7 +109,12 @@ pub fn verify(commitment: &Commitment, answer: &Answer) -> Verdict {
 }
 
 /// The last node of a way that leads from the root of the commitment along a path.
-fn leads<'a>(commitment: &Commitment, context: &[u8], path: &[u16], way: &'a [Sibling]) -> Option<&'a Sibling> {
+fn leads<'a>(
+    commitment: &Commitment,
+    context: &[u8],
+    path: &[u16],
+    way: &'a [Sibling],
+) -> Option<&'a Sibling> {
     if way.len() != path.len() + 1 || path.len() > 2 {
         return None;
     }
@@ -134,7 +140,13 @@ fn leads<'a>(commitment: &Commitment, context: &[u8], path: &[u16], way: &'a [Si
 
 /// Whether a number is the one committed to, and the sum of those one level
 /// down; an item has none and counts as one or, if it is a dummy, not.
-fn adds_up(context: &[u8], path: &[u16], (count, salt): (u64, &Digest), parts: &[Part], node: &Sibling) -> bool {
+fn adds_up(
+    context: &[u8],
+    path: &[u16],
+    (count, salt): (u64, &Digest),
+    parts: &[Part],
+    node: &Sibling,
+) -> bool {
     if hash::count(context, path, salt, count) != node.count || parts.len() != node.children.len() {
         return false;
     }

@@ -73,7 +73,13 @@ pub(super) fn count(context: &[u8], path: &[u16], salt: &Digest, count: u64) -> 
     fields.field(&count.to_be_bytes()).finish()
 }
 
-pub(super) fn node(context: &[u8], path: &[u16], text: &Digest, count: &Digest, children: &[Digest]) -> Digest {
+pub(super) fn node(
+    context: &[u8],
+    path: &[u16],
+    text: &Digest,
+    count: &Digest,
+    children: &[Digest],
+) -> Digest {
     let fields = Fields::new(Domain::Node, context).field(&path_bytes(path)).field(text).field(count);
     let number = u32::try_from(children.len()).unwrap_or(u32::MAX);
     let fields = fields.field(&number.to_be_bytes());

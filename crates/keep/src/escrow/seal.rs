@@ -139,7 +139,8 @@ impl Sealed {
         let places = Places::new(&context, &seed, &hashed).ok_or(Refusal::Crowded)?;
         let sites = permuted(&context, &seed, &[], declaration.sites.len(), shape.sites);
         let items = declaration.sites.iter().zip(&sites);
-        let items = items.map(|(site, place)| permuted(&context, &seed, &[*place], site.items.len(), shape.items));
+        let items =
+            items.map(|(site, place)| permuted(&context, &seed, &[*place], site.items.len(), shape.items));
         let commitment = Commitment {
             instrument: declaration.instrument.clone(),
             declarant: declaration.declarant.clone(),

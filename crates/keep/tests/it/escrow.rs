@@ -5,7 +5,9 @@ use std::path::Path;
 use std::process::Command;
 
 use detente_keep::chain::hex;
-use detente_keep::escrow::json::{read_answer, read_commitment, read_declaration, write_answer, write_commitment};
+use detente_keep::escrow::json::{
+    read_answer, read_commitment, read_declaration, write_answer, write_commitment,
+};
 use detente_keep::escrow::{Answer, Declaration, Refusal, Sealed, Shape, Site, Verdict, verify};
 use proptest::prelude::*;
 
@@ -39,15 +41,23 @@ fn sealed() -> Sealed {
 /// Every answer that can be asked for.
 fn answers(sealed: &Sealed) -> Vec<(Answer, Verdict)> {
     let mut answers = Vec::new();
-    let texts = [(0, None, "Site 0"), (0, Some(0), "assembled"), (0, Some(1), "dismantled"), (1, Some(0), "in store")];
+    let texts = [
+        (0, None, "Site 0"),
+        (0, Some(0), "assembled"),
+        (0, Some(1), "dismantled"),
+        (1, Some(0), "in store"),
+    ];
     for (site, item, text) in texts {
         let path = sealed.path(site, item).expect("a path");
         answers.push((sealed.open_text(&path).expect("opened"), Verdict::Text(text.to_owned())));
     }
     answers.push((sealed.open_text(&[]).expect("opened"), Verdict::Text("All warheads".to_owned())));
     answers.push((sealed.open_sum(&[]).expect("opened"), Verdict::Count(4)));
-    answers.push((sealed.open_sum(&sealed.path(0, None).expect("a path")).expect("opened"), Verdict::Count(3)));
-    for (key, verdict) in [("w-1", Verdict::Declared), ("w-4", Verdict::Declared), ("w-9", Verdict::NotDeclared)] {
+    answers
+        .push((sealed.open_sum(&sealed.path(0, None).expect("a path")).expect("opened"), Verdict::Count(3)));
+    for (key, verdict) in
+        [("w-1", Verdict::Declared), ("w-4", Verdict::Declared), ("w-9", Verdict::NotDeclared)]
+    {
         answers.push((sealed.challenge(key), verdict));
     }
     answers
@@ -69,7 +79,8 @@ fn what_is_opened_is_what_was_sealed() {
 fn test_vectors() {
     let sealed = sealed();
     let commitment = sealed.commitment();
-    let vectors = [&commitment.nonce, &commitment.tree, &commitment.keys, &commitment.root].map(|each| hex(each));
+    let vectors =
+        [&commitment.nonce, &commitment.tree, &commitment.keys, &commitment.root].map(|each| hex(each));
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src/escrow.md"));
     let page = page.expect("the specification");
     for vector in &vectors {
@@ -110,12 +121,18 @@ fn the_independent_verifier_agrees() {
 fn digests(answer: &mut Answer) -> Vec<&mut [u8; 32]> {
     match answer {
         Answer::Text { salt, way, .. } => {
-            let nodes = way.iter_mut().flat_map(|node| [&mut node.text, &mut node.count].into_iter().chain(&mut node.children));
+            let nodes = way
+                .iter_mut()
+                .flat_map(|node| [&mut node.text, &mut node.count].into_iter().chain(&mut node.children));
             std::iter::once(salt).chain(nodes).collect()
         }
         Answer::Sum { salt, way, parts, .. } => {
-            let nodes = way.iter_mut().flat_map(|node| [&mut node.text, &mut node.count].into_iter().chain(&mut node.children));
-            let parts = parts.iter_mut().flat_map(|(_, salt, text, children)| [salt, text].into_iter().chain(children));
+            let nodes = way
+                .iter_mut()
+                .flat_map(|node| [&mut node.text, &mut node.count].into_iter().chain(&mut node.children));
+            let parts = parts
+                .iter_mut()
+                .flat_map(|(_, salt, text, children)| [salt, text].into_iter().chain(children));
             std::iter::once(salt).chain(nodes).chain(parts).collect()
         }
         Answer::Key { held, salt, beside, .. } => std::iter::once(salt).chain(held).chain(beside).collect(),
@@ -294,10 +311,15 @@ fn leak_of_a_guess() {
     let mut commitment = None;
     for site in 0..4 {
         for item in 0..5 {
-            let Answer::Text { salt, way, path, .. } = sealed.open_text(&[site, item]).expect("opened") else {
+            let Answer::Text { salt, way, path, .. } = sealed.open_text(&[site, item]).expect("opened")
+            else {
                 panic!("a text")
             };
-            if path == hidden { commitment = way.last().cloned() } else { salts.push(salt) }
+            if path == hidden {
+                commitment = way.last().cloned()
+            } else {
+                salts.push(salt)
+            }
             if let Answer::Sum { salt, .. } = sealed.open_sum(&[site, item]).expect("opened") {
                 salts.push(salt);
             }

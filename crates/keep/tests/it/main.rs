@@ -4,6 +4,7 @@
 mod escrow;
 mod new_start;
 mod replay;
+mod scale;
 mod support;
 mod tables;
 mod tamper;

@@ -41,9 +41,8 @@ fn complete_rows(instrument: &Instrument) -> Vec<(usize, jiff::civil::Date, [i64
             _ => None,
         };
     }
-    let complete = rows.into_iter().filter_map(|((on, party), [a, b, c])| {
-        Some((party as usize, on, [a?, b?, c?]))
-    });
+    let complete =
+        rows.into_iter().filter_map(|((on, party), [a, b, c])| Some((party as usize, on, [a?, b?, c?])));
     complete.collect()
 }
 
@@ -53,14 +52,17 @@ fn nothing_is_a_breach_before_the_limits_bind_although_most_rows_lie_above() {
         let rows = complete_rows(instrument);
         assert_eq!(rows.len(), 41);
         let bounds = [700, 1550, 800];
-        let above =
-            rows.iter().filter(|(.., numbers)| numbers.iter().zip(bounds).any(|(number, bound)| *number > bound));
+        let above = rows
+            .iter()
+            .filter(|(.., numbers)| numbers.iter().zip(bounds).any(|(number, bound)| *number > bound));
         assert_eq!(above.count(), 23);
         for limit in 0..3 {
             for subject in BOTH {
-                let state = limits::state(book, limit, subject, Some(0), date("2023-03-01")).expect("a state");
+                let state =
+                    limits::state(book, limit, subject, Some(0), date("2023-03-01")).expect("a state");
                 assert_eq!(state.first_breach, None, "{limit} {subject:?}");
-                let before = limits::state(book, limit, subject, Some(0), date("2018-02-04")).expect("a state");
+                let before =
+                    limits::state(book, limit, subject, Some(0), date("2018-02-04")).expect("a state");
                 assert_eq!(before.standing, Standing::NotBinding { begins: Some(date("2018-02-05")) });
             }
         }
@@ -81,10 +83,11 @@ fn margins_of_every_complete_row_since_the_limits_bind() {
             }
         }
         // Some of them by hand, from the public table.
-        let margin = |limit, party, on| match limits::state(book, limit, Subject::Party(party), Some(0), date(on)) {
-            Some(limits::LimitState { standing: Standing::Within { above, .. }, .. }) => above,
-            other => panic!("{other:?}"),
-        };
+        let margin =
+            |limit, party, on| match limits::state(book, limit, Subject::Party(party), Some(0), date(on)) {
+                Some(limits::LimitState { standing: Standing::Within { above, .. }, .. }) => above,
+                other => panic!("{other:?}"),
+            };
         assert_eq!(margin(0, 0, "2018-02-05"), Some(48));
         assert_eq!(margin(1, 1, "2018-02-05"), Some(106));
         assert_eq!(margin(1, 0, "2022-03-01"), Some(35));

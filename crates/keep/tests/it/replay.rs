@@ -18,7 +18,8 @@ use proptest::prelude::*;
 use crate::support::{TREATY, acts, book, date, instrument};
 
 fn a_day() -> impl Strategy<Value = Date> {
-    (2019_i16..2023, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Date::new(year, month, day).expect("a day"))
+    (2019_i16..2023, 1_i8..=12, 1_i8..=28)
+        .prop_map(|(year, month, day)| Date::new(year, month, day).expect("a day"))
 }
 
 fn a_quantity() -> impl Strategy<Value = Quantity> {
@@ -31,8 +32,10 @@ fn a_quantity() -> impl Strategy<Value = Quantity> {
 
 /// An act of any kind that says something; what it refers to may not be there.
 fn an_act() -> impl Strategy<Value = Act> {
-    let places = (proptest::option::of(0_u32..3), proptest::option::of(0_u32..3), proptest::option::of(0_u32..1));
-    let more = (proptest::option::of(0_u32..40), proptest::option::of("[a-c]"), proptest::option::of(a_day()));
+    let places =
+        (proptest::option::of(0_u32..3), proptest::option::of(0_u32..3), proptest::option::of(0_u32..1));
+    let more =
+        (proptest::option::of(0_u32..40), proptest::option::of("[a-c]"), proptest::option::of(a_day()));
     (0_usize..15, 0_u32..2, a_day(), a_day(), (0_u32..4, a_quantity(), 0_u32..3), places, more).prop_map(
         |(kind, by, on, known, (thing, number, clause), (zone, to_zone, status), (act, item, day))| {
             let kind = ActKind::WORDS[kind].1;
@@ -241,7 +244,8 @@ fn a_reciprocal_step_sets_the_other_free_and_not_the_first() {
          2021-05-01,south,hull,3\n2021-06-01,north,hull,5\n",
     );
     let book = book(&instrument, &acts);
-    let state = |party| limits::state(&book, 2, Subject::Party(party), None, date("2021-07-01")).expect("a state");
+    let state =
+        |party| limits::state(&book, 2, Subject::Party(party), None, date("2021-07-01")).expect("a state");
     assert_eq!(state(0).standing, Standing::Ended { since: date("2021-05-01") });
     assert_eq!(state(0).first_breach, None);
     assert_eq!(state(1).standing, Standing::Beyond { by: 3, since: date("2021-05-01") });
@@ -263,10 +267,10 @@ fn a_duty_waits_for_the_verification_of_another() {
     entered.extend(acts(&instrument, "kind,on,by,of,duty\nverification,2020-08-01,north,south,report\n"));
     let after = book(&instrument, &entered);
     let follows = of_duty(&after, 2, 0, None, date("2020-12-01"));
-    assert_eq!(follows.iter().map(|each| (each.on, each.due)).collect::<Vec<_>>(), [(
-        date("2020-08-02"),
-        Some(date("2020-08-12"))
-    )]);
+    assert_eq!(
+        follows.iter().map(|each| (each.on, each.due)).collect::<Vec<_>>(),
+        [(date("2020-08-02"), Some(date("2020-08-12")))]
+    );
 }
 
 #[test]

@@ -115,7 +115,9 @@ fn a_killed_process_loses_no_acknowledged_act() {
             let mut lines = BufReader::new(child.stderr.take().expect("a pipe")).lines();
             let mut acknowledged = known;
             let mut note = |line: String| {
-                if let Some(place) = line.strip_prefix("acknowledged ").and_then(|place| place.parse::<u64>().ok()) {
+                if let Some(place) =
+                    line.strip_prefix("acknowledged ").and_then(|place| place.parse::<u64>().ok())
+                {
                     acknowledged = acknowledged.max(place + 1);
                 }
             };

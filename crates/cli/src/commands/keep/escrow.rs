@@ -1,0 +1,91 @@
+//! Commits to declarations that are revealed step by step, and checks answers.
+
+use std::path::Path;
+
+use detente_keep::chain::hex;
+use detente_keep::escrow::json::{
+    read_answer, read_commitment, read_declaration, write_answer, write_commitment,
+};
+use detente_keep::escrow::{Declaration, Refusal, Sealed, Verdict, verify as check};
+
+use super::acts::{new_secret, read_key};
+use crate::exit;
+use crate::failure::Failure;
+use crate::files;
+use crate::output;
+
+fn text(path: &Path) -> Result<String, Failure> {
+    let wrong = |why: &str| Failure::Input(format!("cannot read {}: {why}", path.display()));
+    let bytes = files::read(path).map_err(|_| wrong("there is no such file, or it is too large"))?;
+    String::from_utf8(bytes).map_err(|_| wrong("it is not UTF-8 text"))
+}
+
+fn parsed<T>(path: &Path, parse: impl Fn(&str) -> Result<T, String>) -> Result<T, Failure> {
+    parse(&text(path)?).map_err(|why| Failure::Input(format!("{}: {why}", path.display())))
+}
+
+fn refused(refusal: Refusal) -> Failure {
+    let why = match refusal {
+        Refusal::TooMany => "it has more sites or items than its shape has places, or the shape has none",
+        Refusal::TooLong => "a text is longer than 254 bytes",
+        Refusal::KeyTwice => "two items have the same key",
+        Refusal::Crowded => "it has too many keys for the places of the tree of keys",
+        Refusal::NoSuchPath => "there is nothing at this place",
+    };
+    Failure::Input(format!("the declaration: {why}"))
+}
+
+fn sealed(declaration: &Path, seed: &Path) -> Result<Sealed, Failure> {
+    let declaration: Declaration = parsed(declaration, read_declaration)?;
+    Sealed::new(declaration, read_key(seed)?.0).map_err(refused)
+}
+
+/// Writes a commitment and a new seed.
+pub(super) fn seal(declaration: &Path, commitment: &Path, seed: &Path) -> Result<u8, Failure> {
+    let declaration = parsed(declaration, read_declaration)?;
+    // A declaration that cannot be sealed leaves no seed behind.
+    Sealed::new(declaration.clone(), [0; 32]).map_err(refused)?;
+    let secret = new_secret(seed)?;
+    let sealed = Sealed::new(declaration, secret.0).map_err(refused)?;
+    output::write(commitment, write_commitment(sealed.commitment()))?;
+    output::print(&format!("root {}\n", hex(&sealed.commitment().root)))?;
+    Ok(exit::DEAL)
+}
+
+/// Prints the answer that opens a text or a number.
+pub(super) fn open(
+    declaration: &Path,
+    seed: &Path,
+    (site, item): (Option<usize>, Option<usize>),
+    sum: bool,
+) -> Result<u8, Failure> {
+    let sealed = sealed(declaration, seed)?;
+    let path = match site {
+        None => Vec::new(),
+        Some(site) => sealed.path(site, item).ok_or_else(|| refused(Refusal::NoSuchPath))?,
+    };
+    let answer = if sum { sealed.open_sum(&path) } else { sealed.open_text(&path) };
+    output::print(&write_answer(&answer.map_err(refused)?))?;
+    Ok(exit::DEAL)
+}
+
+/// Prints the answer whether a key is declared.
+pub(super) fn challenge(declaration: &Path, seed: &Path, key: &str) -> Result<u8, Failure> {
+    output::print(&write_answer(&sealed(declaration, seed)?.challenge(key)))?;
+    Ok(exit::DEAL)
+}
+
+/// Prints what an answer shows.
+pub(super) fn verify(commitment: &Path, answer: &Path) -> Result<u8, Failure> {
+    let commitment = parsed(commitment, read_commitment)?;
+    let answer = parsed(answer, read_answer)?;
+    let (says, code) = match check(&commitment, &answer) {
+        Verdict::Text(text) => (format!("text: {text}"), exit::DEAL),
+        Verdict::Count(count) => (format!("count: {count}"), exit::DEAL),
+        Verdict::Declared => ("declared".to_owned(), exit::DEAL),
+        Verdict::NotDeclared => ("not declared".to_owned(), exit::DEAL),
+        Verdict::Invalid => ("invalid".to_owned(), exit::NO_DEAL),
+    };
+    output::print(&format!("{says}\n"))?;
+    Ok(code)
+}

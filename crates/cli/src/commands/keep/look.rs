@@ -1,0 +1,216 @@
+//! What can be asked of an instrument and its ledger.
+
+use std::io::IsTerminal;
+
+use detente_instrument::model::Instrument;
+use detente_instrument::period::{Date, Period};
+use detente_keep::ledger::Extent;
+use detente_keep::status::{self, Question};
+use detente_keep::wire::Ids;
+use detente_keep::{audit as audits, calendar as calendars, limits};
+use detente_report::document::{Document, human, markdown};
+use detente_report::{json, keep};
+use detente_syntax::diagnostic::Diagnostic;
+use detente_syntax::render::{self, Style};
+
+use super::arguments::{InstrumentArguments, ViewArguments};
+use super::open;
+use crate::arguments::{CheckFormat, ColorChoice, TextFormat};
+use crate::exit;
+use crate::failure::Failure;
+use crate::open::colored;
+use crate::output;
+
+/// Prints the diagnostics of an instrument. Warnings do not change the exit code.
+pub(super) fn check(
+    arguments: &InstrumentArguments,
+    format: CheckFormat,
+    color: ColorChoice,
+) -> Result<u8, Failure> {
+    let loaded = open::read(arguments);
+    let errors = loaded.diagnostics.iter().filter(|each| each.is_error()).count();
+    match format {
+        CheckFormat::Human => {
+            let style =
+                Style { color: colored(color, std::io::stdout().is_terminal()), width: output::width() };
+            let mut text = render::human(&loaded.diagnostics, &loaded.sources, style);
+            let warnings = loaded.diagnostics.len() - errors;
+            let plural = |count: usize| if count == 1 { "" } else { "s" };
+            text.push_str(&format!(
+                "{errors} error{}, {warnings} warning{}\n",
+                plural(errors),
+                plural(warnings)
+            ));
+            output::print(&text)?;
+        }
+        CheckFormat::Json => {
+            output::print(&format!("{:#}\n", render::json(&loaded.diagnostics, &loaded.sources)))?;
+        }
+    }
+    Ok(if errors > 0 { exit::WRONG_INPUT } else { exit::DEAL })
+}
+
+/// What a view asks for, with names as positions.
+fn question(instrument: &Instrument, view: &ViewArguments) -> Result<Question, Failure> {
+    let find = |what: &str, id: &Option<String>, known: Vec<&str>| match id {
+        None => Ok(None),
+        Some(id) => known.iter().position(|each| each == id).map(Some).ok_or_else(|| {
+            let listed = if known.is_empty() { "there is none".to_owned() } else { known.join(", ") };
+            Failure::Input(format!("the instrument has no {what} `{id}`; known: {listed}"))
+        }),
+    };
+    let readings = instrument.readings.iter().map(|reading| reading.id.as_str()).collect();
+    let parties = instrument.parties.iter().map(|party| party.id.as_str()).collect();
+    Ok(Question {
+        on: match view.on {
+            Some(day) => day,
+            None => open::today()?,
+        },
+        reading: find("reading", &view.reading, readings)?,
+        viewer: find("party", &view.viewer, parties)?,
+    })
+}
+
+fn print(document: &Document, format: TextFormat) -> Result<(), Failure> {
+    let text = match format {
+        TextFormat::Markdown => markdown(document),
+        TextFormat::Human | TextFormat::Json => human(document, output::width()),
+    };
+    Ok(output::print(&text)?)
+}
+
+/// Lines that are no acts are told; they are never passed over in silence.
+fn complain(unreadable: &[(u64, String)]) {
+    if let Some((act, why)) = unreadable.first() {
+        output::complain(&format!(
+            "note: {} line(s) of the ledger are no acts of this instrument, the first is act {act}: {why}\n",
+            unreadable.len()
+        ));
+    }
+}
+
+/// Prints what holds on a day, or how numbers changed.
+pub(super) fn status(
+    arguments: &InstrumentArguments,
+    view: &ViewArguments,
+    history: bool,
+    format: TextFormat,
+    color: ColorChoice,
+) -> Result<u8, Failure> {
+    let instrument = open::instrument(arguments, color)?;
+    let question = question(&instrument, view)?;
+    let ids = Ids::of(&instrument);
+    let opened = open::acts(arguments, &ids, Extent { known_by: view.known_by, verify: None })?;
+    complain(&opened.unreadable);
+    let status = status::status(&opened.book, question);
+    if history {
+        let histories = histories(&opened.book, &status);
+        let document = keep::history(&instrument, question.on, view.known_by, &histories);
+        print(&document, format)?;
+    } else if format == TextFormat::Json {
+        output::print(&json::text(&json::keep_status(&instrument, view.known_by, &status)))?;
+    } else {
+        print(&keep::status(&instrument, question, view.known_by, &status), format)?;
+    }
+    Ok(exit::DEAL)
+}
+
+/// The history of every number that a status shows.
+fn histories(
+    book: &detente_keep::book::Book<'_>,
+    status: &status::Status,
+) -> Vec<(keep::LimitKey, Vec<limits::Step>)> {
+    let shown = status.limits.iter().filter_map(|shown| match shown {
+        status::Shown::State(state) => Some((state.limit, state.subject, state.reading)),
+        status::Shown::Withheld { .. } => None,
+    });
+    shown
+        .map(|(limit, subject, reading)| {
+            let steps = limits::history(book, limit, subject, reading, status.on);
+            ((limit, subject, reading), steps)
+        })
+        .collect()
+}
+
+/// Prints what does not add up. The exit code is 1 where something does not.
+pub(super) fn audit(
+    arguments: &InstrumentArguments,
+    on: Option<Date>,
+    threads: u16,
+    format: TextFormat,
+    color: ColorChoice,
+) -> Result<u8, Failure> {
+    let instrument = open::instrument(arguments, color)?;
+    let on = match on {
+        Some(day) => day,
+        None => open::today()?,
+    };
+    let ids = Ids::of(&instrument);
+    let extent = Extent { known_by: None, verify: Some(usize::from(threads)) };
+    let opened = open::acts(arguments, &ids, extent)?;
+    let audit = audits::audit(&opened.book, opened.faults, opened.unreadable, on);
+    let head = opened.head.as_ref();
+    if format == TextFormat::Json {
+        output::print(&json::text(&json::keep_audit(&instrument, on, head, &audit)))?;
+    } else {
+        print(&keep::audit(&instrument, on, head, &audit), format)?;
+    }
+    Ok(if audit.findings.is_empty() { exit::DEAL } else { exit::NO_DEAL })
+}
+
+/// Prints what comes when.
+pub(super) fn calendar(
+    arguments: &InstrumentArguments,
+    from: Option<Date>,
+    to: Option<Date>,
+    ics: bool,
+    color: ColorChoice,
+) -> Result<u8, Failure> {
+    let instrument = open::instrument(arguments, color)?;
+    let from = match from {
+        Some(day) => day,
+        None => open::today()?,
+    };
+    let year_later = || Period::parse("P1Y").ok().and_then(|year| year.after(from, 1));
+    let to = to.or_else(year_later).unwrap_or(from);
+    let ids = Ids::of(&instrument);
+    let opened = open::acts(arguments, &ids, Extent::default())?;
+    complain(&opened.unreadable);
+    let entries = calendars::entries(&opened.book, None, from, to);
+    if ics {
+        let events = keep::events(&instrument, &entries);
+        output::print(&calendars::ics(&instrument.title, from, &events))?;
+    } else {
+        print(&keep::calendar(&instrument, from, to, &entries), TextFormat::Human)?;
+    }
+    Ok(exit::DEAL)
+}
+
+/// Prints a drawing of numbers over time.
+pub(super) fn plot(
+    arguments: &InstrumentArguments,
+    view: &ViewArguments,
+    page: bool,
+    color: ColorChoice,
+) -> Result<u8, Failure> {
+    let instrument = open::instrument(arguments, color)?;
+    let question = question(&instrument, view)?;
+    let ids = Ids::of(&instrument);
+    let opened = open::acts(arguments, &ids, Extent { known_by: view.known_by, verify: None })?;
+    complain(&opened.unreadable);
+    let status = status::status(&opened.book, question);
+    let histories = histories(&opened.book, &status);
+    let draw = if page { keep::html } else { keep::svg };
+    output::print(&draw(&instrument, &histories, question.on))?;
+    Ok(exit::DEAL)
+}
+
+/// Diagnostics to standard error, and the exit code that goes with errors.
+pub(super) fn refuse(
+    diagnostics: &[Diagnostic],
+    sources: &detente_syntax::span::Sources,
+    color: ColorChoice,
+) -> Failure {
+    crate::open::complain(diagnostics, sources, color);
+    Failure::Told
+}

@@ -1,0 +1,86 @@
+//! `detente keep plan`: which inspections are most likely to find something.
+
+use detente_instrument::model::Instrument;
+use detente_instrument::period::Date;
+use detente_keep::act::Quantity;
+use detente_keep::ledger::Extent;
+use detente_keep::plan::{Site, balanced, concentrated};
+use detente_keep::wire::{Ids, Kind};
+use detente_report::document::human;
+use detente_report::keep::{self, Sharing};
+
+use super::arguments::InstrumentArguments;
+use super::open;
+use crate::arguments::ColorChoice;
+use crate::exit;
+use crate::failure::Failure;
+use crate::output;
+
+/// What is asked.
+#[derive(Debug)]
+pub(super) struct Question<'a> {
+    pub(super) on: Option<Date>,
+    pub(super) thing: &'a str,
+    pub(super) of: &'a [String],
+    pub(super) held: u32,
+    pub(super) inspections: u32,
+}
+
+/// Prints chances of detection for sites: each number of the thing that was
+/// declared for a party, and a zone where there are zones.
+pub(super) fn run(
+    arguments: &InstrumentArguments,
+    question: &Question<'_>,
+    color: ColorChoice,
+) -> Result<u8, Failure> {
+    let instrument = open::instrument(arguments, color)?;
+    let on = match question.on {
+        Some(day) => day,
+        None => open::today()?,
+    };
+    let ids = Ids::of(&instrument);
+    let find = |kind: Kind, what: &str, id: &str| {
+        ids.find(kind, id).ok_or_else(|| {
+            let known: Vec<_> = ids.known(kind).collect();
+            Failure::Input(format!("the instrument has no {what} `{id}`; known: {}", known.join(", ")))
+        })
+    };
+    let thing = find(Kind::Thing, "thing", question.thing)?;
+    let parties = match question.of {
+        [] => (0..u32::try_from(instrument.parties.len()).unwrap_or_default()).collect(),
+        named => named.iter().map(|id| find(Kind::Party, "party", id)).collect::<Result<Vec<_>, _>>()?,
+    };
+    let opened = open::acts(arguments, &ids, Extent::default())?;
+    let mut sites = Vec::new();
+    for party in parties {
+        for (account, series) in opened.book.accounts(party, thing) {
+            let level = series.at(on);
+            let Some(Quantity::Number(number)) = level.map(|level| level.quantity) else { continue };
+            let places = u32::try_from(number)
+                .map_err(|_| Failure::Input(format!("{number} are more places than a plan is made for")))?;
+            let name = site_name(&instrument, party, account.zone);
+            sites.push(Site { name, places, held: question.held });
+        }
+    }
+    if sites.is_empty() {
+        return Err(Failure::Input(format!("no number of `{}` is known on {on}", question.thing)));
+    }
+    let inspections = question.inspections;
+    let sharings = [
+        Sharing { title: "All at the site where they find most", plan: concentrated(&sites, inspections) },
+        Sharing {
+            title: "Shared out so that the least chance is greatest",
+            plan: balanced(&sites, inspections),
+        },
+    ];
+    let shown = if sites.len() == 1 { &sharings[..1] } else { &sharings[..] };
+    let document = keep::plan(&instrument.title, &on.to_string(), &sites, shown);
+    output::print(&human(&document, output::width()))?;
+    Ok(exit::DEAL)
+}
+
+fn site_name(instrument: &Instrument, party: u32, zone: Option<u32>) -> String {
+    let party = instrument.parties.get(party as usize).map_or("", |party| party.name.as_str());
+    let zone = zone.and_then(|zone| instrument.zones.get(zone as usize));
+    zone.map_or_else(|| party.to_owned(), |zone| format!("{party}, {}", zone.title))
+}

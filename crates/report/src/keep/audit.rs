@@ -1,0 +1,124 @@
+//! What does not add up, in words.
+
+use detente_instrument::model::Instrument;
+use detente_instrument::period::Date;
+use detente_keep::audit::{Audit, Finding, Parts};
+use detente_keep::book::Refusal;
+use detente_keep::chain::{Fault, Hash, hex};
+
+use super::status::state;
+use super::words;
+use crate::document::Document;
+
+/// What an audit found, in words.
+#[must_use]
+pub fn audit(instrument: &Instrument, on: Date, head: Option<&Hash>, audit: &Audit) -> Document {
+    let mut document = Document::default();
+    document.heading(1, format!("{}: audit", instrument.title));
+    document.text(format!("As of {on}. {} acts.", audit.acts));
+    if let Some(head) = head {
+        document.text("The last hash of the ledger, to be compared with what the other parties hold:");
+        document.code(hex(head));
+    }
+    if audit.findings.is_empty() {
+        document.text("Nothing was found that does not add up.");
+    } else {
+        document.heading(2, "What does not add up");
+        document.list(audit.findings.iter().map(|each| finding(instrument, on, each)));
+    }
+    if audit.unreconciled > 0 {
+        document.text(format!(
+            "{} times a number changed between two declarations of which no notification is in the ledger; these cannot be reconciled.",
+            audit.unreconciled
+        ));
+    }
+    document.text("An audit compares what was entered with what was entered. It does not show that a declaration is true.");
+    document
+}
+
+/// One finding, in words.
+pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> String {
+    match finding {
+        Finding::Chain { act, fault } => format!("Act {act}: {}.", fault_words(*fault)),
+        Finding::Unreadable { act, why } => format!("Act {act} is no act of this instrument: {why}."),
+        Finding::Refused { act, why } => format!("Act {act} was not taken into account: {}.", refusal(why)),
+        Finding::Breakdown { account, by, on, whole, sum } => format!(
+            "{}, {on}: {whole} declared, {} add up to {sum}.",
+            words::account(instrument, *account),
+            match by {
+                Parts::Kinds => "its kinds",
+                Parts::Zones => "the zones within",
+                Parts::Items => "single items",
+            }
+        ),
+        Finding::Reconcile { account, on, act, expected, declared } => format!(
+            "{}, {on}: {declared} declared (act {act}), {expected} follow from the declaration before and the notifications since.",
+            words::account(instrument, *account)
+        ),
+        Finding::BelowZero { account, on, act, number } => format!(
+            "{}, {on}: the change notified in act {act} would leave {number}.",
+            words::account(instrument, *account)
+        ),
+        Finding::Twice { account, on, acts, numbers } => format!(
+            "{}, {on}: declared twice without a correction, {} (act {}) and {} (act {}); the later one is used.",
+            words::account(instrument, *account),
+            words::quantity(numbers.0),
+            acts.0,
+            words::quantity(numbers.1),
+            acts.1
+        ),
+        Finding::DoubleCounted { item, on, acts } => {
+            format!("Item {item}, {on}: counted twice, in acts {} and {}.", acts.0, acts.1)
+        }
+        Finding::UnnotifiedMove { item, acts } => format!(
+            "Item {item} is in another zone in act {} than in act {}, and no move was notified.",
+            acts.1, acts.0
+        ),
+        Finding::ImpossibleMove { item, act, before } => {
+            format!("Item {item}: the move notified in act {act} begins where act {before} did not place it.")
+        }
+        Finding::Duty(occasion) => {
+            let duty = instrument.duties.get(occasion.duty).map_or("", |duty| duty.title.as_str());
+            let party = instrument.parties.get(occasion.party).map_or("", |party| party.name.as_str());
+            let due = occasion.due.map_or_else(String::new, |due| format!(", due {due}"));
+            format!("{duty}, {party}, occasion of {}{due}: {}.", occasion.on, state(occasion, on))
+        }
+        Finding::Overused(state) => {
+            let quota = instrument.quotas.get(state.quota).map_or("", |quota| quota.title.as_str());
+            format!(
+                "{quota}, {}, year from {}: used {} times, {} allowed.",
+                words::subject(instrument, state.subject),
+                state.year,
+                state.used,
+                state.number
+            )
+        }
+    }
+}
+
+fn fault_words(fault: Fault) -> String {
+    match fault {
+        Fault::Sequence { expected } => {
+            format!("stands where act {expected} should be; one was left out, put in or exchanged")
+        }
+        Fault::Hash => "its hash is not that of its line behind the act before".to_owned(),
+        Fault::Signature => "its signature is not that of the party".to_owned(),
+        Fault::Unsigned => "it is not signed, and the party has a key".to_owned(),
+        Fault::NoKey => "it is signed, and the instrument gives no key of the party".to_owned(),
+    }
+}
+
+/// Why an act cannot be entered, in words.
+#[must_use]
+pub fn refused(act: u32, why: &Refusal) -> String {
+    format!("act {act} cannot be entered: {}", refusal(why))
+}
+
+fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NoSuchAct { act } => format!("there is no act {act} before it"),
+        Refusal::NotItsOwn { act } => format!("act {act}, which it corrects, is another party's"),
+        Refusal::Correction { act } => format!("act {act}, which it corrects, is itself a correction"),
+        Refusal::Incomplete(what) => format!("it needs {what}"),
+    }
+}

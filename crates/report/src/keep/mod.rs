@@ -1,0 +1,15 @@
+//! What `detente keep` says, in words.
+
+mod audit;
+mod calendar;
+mod plan;
+mod plot;
+mod status;
+mod words;
+
+pub(crate) use audit::finding;
+pub use audit::{audit, refused};
+pub use calendar::{calendar, events};
+pub use plan::{Sharing, plan};
+pub use plot::{html, svg};
+pub use status::{LimitKey, history, status};

@@ -1,0 +1,365 @@
+//! What holds on a day: limits with their margins, duties, quotas, the term.
+
+use detente_instrument::model::Instrument;
+use detente_instrument::period::Date;
+use detente_keep::act::About;
+use detente_keep::duties::{Occasion, State};
+use detente_keep::limits::{LimitState, Standing, Step};
+use detente_keep::status::{Question, Shown, Status};
+
+use super::words;
+use crate::document::{Caption, Document, Table};
+
+/// What holds on a day, in words.
+#[must_use]
+pub fn status(
+    instrument: &Instrument,
+    question: Question,
+    known_by: Option<Date>,
+    status: &Status,
+) -> Document {
+    let mut document = Document::default();
+    let as_of = as_of(question.on, known_by);
+    document.heading(1, format!("{}: status", instrument.title));
+    document.text(format!("As of {as_of}."));
+    if let Some(summary) = &instrument.summary {
+        document.text(summary.trim());
+    }
+    if let Some(viewer) = question.viewer.and_then(|viewer| instrument.parties.get(viewer)) {
+        document.text(format!("For the eyes of {}: what it may not see is withheld.", viewer.name));
+    }
+    term(&mut document, instrument, status);
+    limits(&mut document, instrument, status, &as_of);
+    duties(&mut document, instrument, status, &as_of);
+    quotas(&mut document, instrument, status, &as_of);
+    disputed(&mut document, instrument, status);
+    if !instrument.leaves_out.is_empty() {
+        document.heading(2, "What is left out");
+        document.list(instrument.leaves_out.iter().cloned());
+    }
+    document
+}
+
+/// Every change of every number that a limit speaks of, with its margin.
+#[must_use]
+pub fn history(
+    instrument: &Instrument,
+    on: Date,
+    known_by: Option<Date>,
+    histories: &[(LimitKey, Vec<Step>)],
+) -> Document {
+    let mut document = Document::default();
+    document.heading(1, format!("{}: history", instrument.title));
+    for ((limit, subject, reading), steps) in histories {
+        let Some(text) = instrument.limits.get(*limit) else { continue };
+        let caption = Caption {
+            title: format!("{}, {}", text.title, words::subject(instrument, *subject)),
+            as_of: as_of(on, known_by),
+            basis: words::reading(instrument, *reading),
+        };
+        let mut table = Table::new(caption, &["Day", "#Number", "#Bound", "#Margin", "Standing"]);
+        for step in steps {
+            let bound = match (step.at_most, step.to_come) {
+                (Some(bound), _) => bound.to_string(),
+                (None, Some(bound)) => format!("({bound})"),
+                (None, None) => "-".to_owned(),
+            };
+            table.row([
+                step.on.to_string(),
+                words::tally(&step.tally),
+                bound,
+                margin(&step.standing),
+                standing(&step.standing),
+            ]);
+        }
+        document.table(table);
+    }
+    document.text("A bound in brackets did not bind yet on that day: a number above it is no breach.");
+    document
+}
+
+/// Which limit, of whom, under which reading.
+pub type LimitKey = (usize, detente_instrument::scope::Subject, Option<usize>);
+
+fn as_of(on: Date, known_by: Option<Date>) -> String {
+    known_by.map_or_else(|| on.to_string(), |known| format!("{on}, as known on {known}"))
+}
+
+fn margin(standing: &Standing) -> String {
+    match standing {
+        Standing::Within { above: Some(above), .. } => above.to_string(),
+        Standing::Within { below: Some(below), .. } => below.to_string(),
+        Standing::Beyond { by, .. } => format!("-{by}"),
+        _ => "-".to_owned(),
+    }
+}
+
+fn standing(standing: &Standing) -> String {
+    match standing {
+        Standing::NotBinding { begins: Some(day) } => format!("binds from {day}"),
+        Standing::NotBinding { begins: None } => "has not begun to bind".to_owned(),
+        Standing::Ended { since } => format!("ended on {since}"),
+        Standing::Within { .. } => "within".to_owned(),
+        Standing::Beyond { since, .. } => format!("beyond since {since}"),
+        Standing::Open => "cannot be said".to_owned(),
+    }
+}
+
+fn term(document: &mut Document, instrument: &Instrument, status: &Status) {
+    document.heading(2, "Term");
+    let term = &status.term;
+    let mut lines = Vec::new();
+    lines.push(match (instrument.in_force, term.in_force, term.expires) {
+        (None, ..) => "Not in force: a draft.".to_owned(),
+        (Some(day), true, Some(expires)) => {
+            format!("In force since {day}; the first day after it is {expires}.")
+        }
+        (Some(day), true, None) => format!("In force since {day}, for an unlimited time."),
+        (Some(day), false, _) if day > status.on => format!("In force from {day} on."),
+        (Some(_), false, Some(expires)) => format!("Ended: the first day after it was {expires}."),
+        (Some(_), false, None) => "Not in force.".to_owned(),
+    });
+    for extended in &term.extensions {
+        let beyond = if extended.beyond_text { ", longer than the text provides for" } else { "" };
+        lines.push(format!("Extended to {} by consent of all on {}{beyond}.", extended.until, extended.on));
+    }
+    for (until, parties) in &term.proposed {
+        let names: Vec<_> = parties.iter().map(|party| words::party(instrument, *party)).collect();
+        lines.push(format!("Extension to {until}: consent of {} alone.", names.join(", ")));
+    }
+    for leaving in &term.leaving {
+        let party = words::party(instrument, leaving.party);
+        lines.push(match leaving.out {
+            Some(out) => {
+                format!("{party} gave notice of withdrawal on {}; it is out on {out}.", leaving.notice)
+            }
+            None => format!(
+                "{party} gave notice of withdrawal on {}, for which the text does not provide.",
+                leaving.notice
+            ),
+        });
+    }
+    for suspended in &term.suspended {
+        let party = words::party(instrument, suspended.party);
+        let until = suspended.until.map_or_else(String::new, |until| format!(" until {until}"));
+        let provided = if suspended.provided_for { "" } else { "; the text does not provide for it" };
+        let note = suspended.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
+        lines.push(format!(
+            "{party} says that it suspends its part from {}{until}{provided}{note}.",
+            suspended.since
+        ));
+    }
+    document.list(lines);
+}
+
+fn limits(document: &mut Document, instrument: &Instrument, status: &Status, as_of: &str) {
+    if status.limits.is_empty() {
+        return;
+    }
+    document.heading(2, "Limits");
+    for reading in &status.readings {
+        let caption = Caption {
+            title: "Numbers and margins".to_owned(),
+            as_of: as_of.to_owned(),
+            basis: words::reading(instrument, *reading),
+        };
+        let columns = ["Limit", "Who", "#Number", "Declared", "#Bound", "#Margin", "Standing"];
+        let mut table = Table::new(caption, &columns);
+        let mut notes = Vec::new();
+        for shown in &status.limits {
+            match shown {
+                Shown::State(state) if state.reading == *reading => {
+                    table.row(limit_row(instrument, state));
+                    notes.extend(words::on_word_of(instrument, &state.tally));
+                }
+                Shown::Withheld { limit, subject, reading: of } if of == reading => {
+                    let title = instrument.limits.get(*limit).map_or("", |limit| limit.title.as_str());
+                    let who = words::subject(instrument, *subject);
+                    table.row([title.to_owned(), who.to_owned(), "withheld".to_owned()]);
+                }
+                _ => {}
+            }
+        }
+        document.table(table);
+        notes.sort();
+        notes.dedup();
+        document.list(notes);
+    }
+    let meanings = instrument.things.iter().flat_map(|thing| {
+        thing.means.iter().map(move |(reading, means)| {
+            let of = words::reading_id(instrument, Some(*reading));
+            format!("{}, as {of} has it: {means}", thing.title)
+        })
+    });
+    document.list(meanings);
+}
+
+fn limit_row(instrument: &Instrument, state: &LimitState) -> Vec<String> {
+    let text = instrument.limits.get(state.limit);
+    let title = text.map_or_else(String::new, |limit| {
+        let clause = limit.clause.as_ref().map_or_else(String::new, |clause| format!(", {clause}"));
+        format!("{}{clause}{}", limit.title, words::basis(&limit.ground))
+    });
+    let bound = match (state.at_least, state.at_most) {
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (None, Some(most)) => most.to_string(),
+        (Some(least), None) => format!("at least {least}"),
+        (None, None) => "-".to_owned(),
+    };
+    let mut standing = standing(&state.standing);
+    if let (Some(first), false) = (state.first_breach, matches!(state.standing, Standing::Beyond { .. })) {
+        standing.push_str(&format!("; first beyond on {first}"));
+    }
+    vec![
+        title,
+        words::subject(instrument, state.subject).to_owned(),
+        words::tally(&state.tally),
+        state.tally.declared.map_or_else(|| "-".to_owned(), |day| day.to_string()),
+        bound,
+        margin(&state.standing),
+        standing,
+    ]
+}
+
+/// What became of an occasion, in words.
+pub(super) fn state(occasion: &Occasion, on: Date) -> String {
+    let verified = occasion.verified.map_or_else(String::new, |day| format!(", verified {day}"));
+    match occasion.state {
+        State::Met { on, late: false, .. } => format!("met {on}{verified}"),
+        State::Met { on, late: true, .. } => format!("met late, {on}{verified}"),
+        State::NotProvided => "not provided".to_owned(),
+        State::Unknown => "unknown".to_owned(),
+        State::Open if occasion.is_overdue(on) => "nothing entered, overdue".to_owned(),
+        State::Open => "open".to_owned(),
+    }
+}
+
+fn duties(document: &mut Document, instrument: &Instrument, status: &Status, as_of: &str) {
+    if instrument.duties.is_empty() {
+        return;
+    }
+    document.heading(2, "Duties");
+    let caption = Caption {
+        title: "Occasions open, late, not provided or unknown, and the last of each duty".to_owned(),
+        as_of: as_of.to_owned(),
+        basis: "by what was entered".to_owned(),
+    };
+    let mut table = Table::new(caption, &["Duty", "Who", "Arose", "Due", "State"]);
+    for occasion in &status.duties {
+        let Some(duty) = instrument.duties.get(occasion.duty) else { continue };
+        table.row([
+            format!("{}{}", duty.title, words::basis(&duty.ground)),
+            instrument.parties.get(occasion.party).map_or_else(String::new, |party| party.name.clone()),
+            occasion.on.to_string(),
+            occasion.due.map_or_else(|| "-".to_owned(), |day| day.to_string()),
+            state(occasion, status.on),
+        ]);
+    }
+    if status.duties.is_empty() {
+        document.text("No occasion has arisen.");
+    }
+    document.table(table);
+    let waiting = instrument
+        .duties
+        .iter()
+        .enumerate()
+        .filter(|(duty, _)| status.duties.iter().all(|occasion| occasion.duty != *duty));
+    let waiting: Vec<String> = waiting.map(|(_, duty)| duty.title.clone()).collect();
+    if !waiting.is_empty() {
+        document.text(format!("Not arisen: {}.", waiting.join("; ")));
+    }
+    let broken = status.duties.iter().filter(|each| each.is_overdue(status.on));
+    let mut follows: Vec<String> = broken
+        .filter_map(|each| instrument.duties.get(each.duty))
+        .filter_map(|duty| Some(format!("{}: {}", duty.title, duty.consequence.as_ref()?)))
+        .collect();
+    follows.dedup();
+    document.list(follows);
+}
+
+fn quotas(document: &mut Document, instrument: &Instrument, status: &Status, as_of: &str) {
+    if status.quotas.is_empty() {
+        return;
+    }
+    document.heading(2, "Quotas");
+    let caption = Caption {
+        title: "What is left in the year".to_owned(),
+        as_of: as_of.to_owned(),
+        basis: "by the uses entered".to_owned(),
+    };
+    let columns = ["Quota", "Who", "Year from", "#Number", "#Used", "#Left"];
+    let mut table = Table::new(caption, &columns);
+    for state in &status.quotas {
+        let Some(quota) = instrument.quotas.get(state.quota) else { continue };
+        table.row([
+            format!("{}{}", quota.title, words::basis(&quota.ground)),
+            words::subject(instrument, state.subject).to_owned(),
+            state.year.to_string(),
+            state.number.to_string(),
+            state.used.to_string(),
+            state.left().to_string(),
+        ]);
+    }
+    document.table(table);
+    let used = status.pairs.iter().filter_map(|pair| {
+        let quota = instrument.quotas.get(pair.quota)?;
+        let (by, over) = (words::subject(instrument, pair.by), words::subject(instrument, pair.over));
+        Some(format!("{}: {by} over {over}: {} of {} used", quota.title, pair.used, pair.number))
+    });
+    document.list(used);
+    let beyond = status.excesses.iter().filter_map(|(reading, excess)| {
+        let quota = instrument.quotas.get(excess.quota)?;
+        let bound = quota.per_use.get(excess.bound)?;
+        Some(format!(
+            "{}: act {} measured {} {} {}, the bound is {} (reading: {}){}",
+            quota.title,
+            excess.act,
+            bound.measure,
+            excess.measured,
+            bound.unit,
+            bound.at_most,
+            words::reading_id(instrument, *reading),
+            words::basis(&bound.ground)
+        ))
+    });
+    document.list(beyond);
+}
+
+fn disputed(document: &mut Document, instrument: &Instrument, status: &Status) {
+    if status.disputes.is_empty() && status.contradicted.is_empty() {
+        return;
+    }
+    document.heading(2, "Disputed");
+    let disputes = status.disputes.iter().map(|dispute| {
+        let act = &dispute.act;
+        let about = match act.about {
+            Some(About::Limit(at)) => instrument.limits.get(at as usize).map(|limit| limit.title.as_str()),
+            Some(About::Quota(at)) => instrument.quotas.get(at as usize).map(|quota| quota.title.as_str()),
+            Some(About::Duty(at)) => instrument.duties.get(at as usize).map(|duty| duty.title.as_str()),
+            Some(About::Event(at)) => instrument.events.get(at as usize).map(|event| event.title.as_str()),
+            None => act.thing.map(|thing| words::thing(instrument, thing)),
+        };
+        let of = act.of.map_or_else(String::new, |of| format!(" of {}", words::party(instrument, of)));
+        let note = act.more.as_ref().and_then(|more| more.note.as_deref());
+        format!(
+            "{} on {}{}{of}{}.",
+            words::party(instrument, act.by),
+            act.on,
+            about.map_or_else(String::new, |about| format!(", {about}")),
+            note.map_or_else(String::new, |note| format!(": {note}"))
+        )
+    });
+    document.list(disputes);
+    let contradicted = status.contradicted.iter().map(|each| {
+        format!(
+            "{}: declared {} on {}; {} says {} on {}.",
+            words::account(instrument, each.account),
+            words::quantity(each.declared.quantity),
+            each.declared.declared,
+            words::party(instrument, each.by),
+            words::quantity(each.seen.quantity),
+            each.seen.declared
+        )
+    });
+    document.list(contradicted);
+}

@@ -1,0 +1,111 @@
+//! Names of what an instrument has, and phrases for what is not known.
+
+use detente_instrument::model::{Basis, Ground, Instrument};
+use detente_instrument::scope::Subject;
+use detente_keep::act::Quantity;
+use detente_keep::book::Account;
+use detente_keep::tally::{Tally, Why};
+
+pub(super) fn party(instrument: &Instrument, party: u32) -> &str {
+    instrument.parties.get(party as usize).map_or("?", |party| party.name.as_str())
+}
+
+pub(super) fn subject(instrument: &Instrument, subject: Subject) -> &str {
+    instrument.subject_name(subject)
+}
+
+pub(super) fn thing(instrument: &Instrument, thing: u32) -> &str {
+    instrument.things.get(thing as usize).map_or("?", |thing| thing.title.as_str())
+}
+
+pub(super) fn zone(instrument: &Instrument, zone: Option<u32>) -> String {
+    zone.and_then(|zone| instrument.zones.get(zone as usize))
+        .map_or_else(String::new, |zone| format!(", {}", zone.title))
+}
+
+/// A reading with those who hold it.
+pub(super) fn reading(instrument: &Instrument, reading: Option<usize>) -> String {
+    let Some(reading) = reading.and_then(|reading| instrument.readings.get(reading)) else {
+        return "the only reading".to_owned();
+    };
+    let holders: Vec<_> = reading
+        .held_by
+        .iter()
+        .filter_map(|party| instrument.parties.get(*party))
+        .map(|party| party.name.as_str())
+        .collect();
+    if holders.is_empty() {
+        format!("{} ({})", reading.title, reading.id)
+    } else {
+        format!("{} ({}; held by {})", reading.title, reading.id, holders.join(", "))
+    }
+}
+
+pub(super) fn reading_id(instrument: &Instrument, reading: Option<usize>) -> &str {
+    reading.and_then(|reading| instrument.readings.get(reading)).map_or("-", |reading| reading.id.as_str())
+}
+
+/// Whose number of what, where and in which status.
+pub(super) fn account(instrument: &Instrument, account: Account) -> String {
+    let status = account.status.and_then(|status| instrument.statuses.get(status as usize));
+    let status = status.map_or_else(String::new, |status| format!(", {}", status.title));
+    format!(
+        "{}: {}{}{status}",
+        party(instrument, account.party),
+        thing(instrument, account.thing),
+        zone(instrument, account.zone)
+    )
+}
+
+pub(super) fn quantity(quantity: Quantity) -> String {
+    match quantity {
+        Quantity::Number(number) => number.to_string(),
+        Quantity::NotProvided => "not provided".to_owned(),
+        Quantity::Unknown => "unknown".to_owned(),
+    }
+}
+
+/// A number as far as it is known.
+pub(super) fn tally(tally: &Tally) -> String {
+    let mut reasons: Vec<_> = tally.missing.iter().map(|missing| why(missing.why)).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    let reasons = reasons.join(", ");
+    match (tally.is_complete(), tally.known) {
+        (true, _) => tally.number.to_string(),
+        (false, true) => format!("{} or more ({reasons})", tally.number),
+        (false, false) => reasons,
+    }
+}
+
+fn why(why: Why) -> &'static str {
+    match why {
+        Why::NotProvided => "not provided",
+        Why::Unknown => "unknown",
+        Why::NothingEntered => "nothing entered",
+        Why::Undetermined => "undetermined",
+    }
+}
+
+/// On whose word parts of a number rest.
+pub(super) fn on_word_of(instrument: &Instrument, tally: &Tally) -> Vec<String> {
+    let phrase = |each: &detente_keep::tally::OnWordOf| {
+        format!(
+            "{} of {}: {}, on the word of {}",
+            each.number,
+            party(instrument, each.party),
+            thing(instrument, each.thing),
+            party(instrument, each.by)
+        )
+    };
+    tally.on_word_of.iter().map(phrase).collect()
+}
+
+/// A mark for what is not stated.
+pub(super) fn basis(ground: &Ground) -> &'static str {
+    match ground.basis {
+        Basis::Stated => "",
+        Basis::Recalled => " (recalled, not checked)",
+        Basis::MadeUp => " (made up)",
+    }
+}
