@@ -90,10 +90,10 @@ fn figures(word: &str) -> Option<Result<VagueDate, String>> {
 fn month(word: &str) -> Option<u32> {
     let word = word.to_ascii_lowercase();
     let number = |at: usize| u32::try_from(at + 1).ok();
-    let is = |name: &&str| {
-        **name == word || (word.len() >= 3 && word != "mar" && name.get(..word.len()) == Some(word.as_str()))
+    let is = |name: &str| {
+        name == word || (word.len() >= 3 && word != "mar" && name.get(..word.len()) == Some(word.as_str()))
     };
-    MONTHS.iter().position(|name| is(&name)).and_then(number).or((word == "mar").then_some(3))
+    MONTHS.iter().position(|name| is(name)).and_then(number).or((word == "mar").then_some(3))
 }
 
 fn day(word: &str) -> Option<u32> {

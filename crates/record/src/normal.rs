@@ -105,14 +105,12 @@ fn is_invisible(character: char) -> bool {
 
 /// How many characters end a line after a hyphen, where the word goes on after them.
 fn broken(rest: &str) -> Option<usize> {
-    let mut skipped = 0;
     let mut lines = 0;
-    for character in rest.chars() {
+    for (skipped, character) in rest.chars().enumerate() {
         if !character.is_whitespace() {
             return (lines == 1 && character.is_lowercase()).then_some(skipped);
         }
         lines += usize::from(character == '\n');
-        skipped += 1;
     }
     None
 }

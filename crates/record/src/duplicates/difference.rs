@@ -70,7 +70,7 @@ pub(super) fn of_words(first: (&Normal, &[Word]), second: (&Normal, &[Word])) ->
         }
     }
     let all = one.len() + two.len();
-    let shared = if all == 0 { 1_000 } else { u32::try_from(2_000 * same / all).unwrap_or(1_000) };
+    let shared = (2_000 * same).checked_div(all).and_then(|share| u32::try_from(share).ok()).unwrap_or(1_000);
     let figures = differences.iter().any(|each| each.change == Change::Figure);
     let spellings = differences.iter().filter(|each| each.change == Change::Spelling).count();
     let likeness = match differences.len() {

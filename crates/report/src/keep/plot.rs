@@ -33,12 +33,14 @@ const STYLES: [(&str, &str); 6] = [
 /// The histories of limits as one drawing.
 #[must_use]
 pub fn svg(instrument: &Instrument, histories: &[(LimitKey, Vec<Step>)], to: Date) -> String {
-    let mut panels: Vec<(usize, Option<usize>, Vec<&(LimitKey, Vec<Step>)>)> = Vec::new();
+    // One panel for a limit under a reading, with a line for each scope.
+    let mut panels = Vec::new();
     for history in histories {
         let ((limit, _, reading), _) = history;
-        match panels.iter_mut().find(|(at, of, _)| at == limit && of == reading) {
-            Some((.., lines)) => lines.push(history),
-            None => panels.push((*limit, *reading, vec![history])),
+        let known = panels.iter_mut().find(|((at, of), _): &&mut (_, Vec<_>)| at == limit && of == reading);
+        match known {
+            Some((_, lines)) => lines.push(history),
+            None => panels.push(((*limit, *reading), vec![history])),
         }
     }
     let height = PANEL * i64::try_from(panels.len()).unwrap_or(1).max(1);
@@ -49,8 +51,8 @@ pub fn svg(instrument: &Instrument, histories: &[(LimitKey, Vec<Step>)], to: Dat
     );
     let _ = writeln!(out, "<title>{}</title>", escaped(&instrument.title));
     let _ = writeln!(out, "<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"white\"/>");
-    for (at, (limit, reading, lines)) in (0..).zip(&panels) {
-        panel(&mut out, instrument, PANEL * at, (*limit, *reading), lines, to);
+    for (at, (shown, lines)) in (0..).zip(&panels) {
+        panel(&mut out, instrument, PANEL * at, *shown, lines, to);
     }
     out.push_str("</svg>\n");
     out

@@ -16,7 +16,7 @@ use crate::random::{ANY, Kind};
 const MOST: u64 = 50_000_000;
 
 /// The independent checker's word on a certificate.
-fn check(case: &Case, certificate: &Certificate, most: u64) -> Result<(), Flaw> {
+pub(crate) fn check(case: &Case, certificate: &Certificate, most: u64) -> Result<(), Flaw> {
     let proof = match &certificate.proof {
         Proof::Unstable(to) => verify::Proof::Unstable(to.clone()),
         Proof::Stable(all) => {

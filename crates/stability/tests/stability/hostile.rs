@@ -4,7 +4,7 @@
 use detente_case::load::{MemoryFiles, load};
 use detente_case::model::Case;
 use detente_space::control::Control;
-use detente_stability::certificate::{Certificate, Flaw, check};
+use detente_stability::certificate::Certificate;
 use detente_stability::coalition::{CoalitionStability, Sanctions, all_coalitions, equilibrium_jumps};
 use detente_stability::concepts::{Concept, Stability, limited_move, simultaneous};
 use detente_stability::explain::{Explanation, Who};
@@ -13,6 +13,9 @@ use detente_stability::model::{Limits, Model, ModelError};
 use detente_stability::paths::{By, Evolution};
 use detente_stability::strength::{Strength, degrees};
 use detente_stability::unknown::{PartialOrders, Reading, stability};
+use detente_verify::stability::Flaw;
+
+use crate::explained::check;
 
 const HEAD: &str = "detente = 1\n[case]\ntitle = \"T\"\nbecause = \"test\"\n";
 
