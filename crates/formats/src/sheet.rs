@@ -107,7 +107,7 @@ pub fn export(case: &Case, kind: SheetKind, onto: Option<&[u8]>) -> Result<Expor
         })?;
         // Formulas are written differently in the two kinds.
         let same_kind = archive::Parts::open(bytes).and_then(|mut parts| parts.kind()) == Ok(kind);
-        keep::merge(&mut written.workbook, &former, same_kind);
+        keep::merge(&mut written.workbook, &former, same_kind, &write::other_names(case));
     }
     let name = format!("{}.{kind}", Ids::new().make(&case.title, "case"));
     if kind == SheetKind::Xlsx {

@@ -518,3 +518,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_column_headed_by_a_full_name_is_the_partys_when_written_back() {
+    let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let row = |cells: &[&str]| {
+        format!(
+            "<table:table-row>{}</table:table-row>",
+            cells.iter().map(|text| cell(text)).collect::<String>()
+        )
+    };
+    let bytes = ods(&[
+        row(&["Issue", "Option", "North (the republic)"]),
+        row(&["border", "open", "60"]),
+        row(&["border", "closed", "40"]),
+    ]
+    .concat());
+    let first = text(&read(bytes.clone()));
+    for kind in KINDS {
+        let back = read(written(&case(&first), kind, Some(&bytes)));
+        assert!(!back.diagnostics.iter().any(|told| told.is_error()), "{kind}: {}", shown(&back));
+        assert_eq!(text(&back).matches("[parties.").count(), 1, "{kind}: {}", text(&back));
+    }
+}

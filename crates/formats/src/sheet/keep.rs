@@ -8,15 +8,22 @@ use super::layout::{self, READ_ME, TABLES, Table};
 use super::model::{Cell, Content, Look, Sheet, Workbook};
 use crate::table::folded;
 
-/// Lays over `written` what `former` has and a case cannot hold.
-pub(super) fn merge(written: &mut Workbook, former: &Workbook, formulas: bool) {
+/// Lays over `written` what `former` has and a case cannot hold. `others` gives
+/// for every other name of a party the one that is written, all of them folded:
+/// a column under any of them is the party's, not one of the user's own.
+pub(super) fn merge(
+    written: &mut Workbook,
+    former: &Workbook,
+    formulas: bool,
+    others: &BTreeMap<String, String>,
+) {
     let mut before: Vec<Sheet> = Vec::new();
     for sheet in &former.sheets {
         let sheet = &stripped(sheet, formulas);
         let same = |other: &Sheet| folded(&other.name) == folded(&sheet.name);
         let known = TABLES.iter().find(|table| folded(table.name) == folded(&sheet.name));
         match (known, written.sheets.iter_mut().find(|other| same(other))) {
-            (Some(table), Some(other)) => onto(other, sheet, table),
+            (Some(table), Some(other)) => onto(other, sheet, table, others),
             (None, Some(other)) if folded(READ_ME) == folded(&sheet.name) => {
                 let mut cells = sheet.cells.clone();
                 for (at, cell) in &mut cells {
@@ -121,7 +128,7 @@ fn rows(sheet: &Sheet, table: &Table, headings: &Headings) -> BTreeMap<Vec<Strin
     found
 }
 
-fn onto(written: &mut Sheet, former: &Sheet, table: &Table) {
+fn onto(written: &mut Sheet, former: &Sheet, table: &Table, others: &BTreeMap<String, String>) {
     let (Some(new), Some(old)) = (headings(written, table), headings(former, table)) else { return };
     let (new_rows, old_rows) = (rows(written, table, &new), rows(former, table, &old));
     // A row of the former sheet and where it is now.
@@ -133,7 +140,10 @@ fn onto(written: &mut Sheet, former: &Sheet, table: &Table) {
     let end = written.cells.keys().map(|(_, column)| column + 1).max().unwrap_or_default();
     let mut own: BTreeMap<u32, u32> = BTreeMap::new();
     for ((row, column), cell) in &former.cells {
-        let known = old.name(*column).and_then(|name| new.find(name));
+        let other = |name| others.get(name).filter(|_| table.name == layout::preferences::TABLE.name);
+        let known = old
+            .name(*column)
+            .and_then(|name| new.find(name).or_else(|| other(name).and_then(|name| new.find(name))));
         let Some(new_row) = moved.get(row) else { continue };
         match known {
             Some(new_column) => {

@@ -4,7 +4,7 @@ mod preferences;
 
 use std::collections::BTreeMap;
 
-use detente_case::model::{Case, Consent, Domain, Issue, RuleKind};
+use detente_case::model::{Case, Consent, Domain, Issue, Party, RuleKind};
 use detente_case::package::Choice;
 use detente_case::preference::{Form, Preference, Reservation};
 
@@ -17,7 +17,7 @@ use super::template;
 use crate::export::ExportError;
 use crate::left_out;
 use crate::table::say::{self, Names};
-use crate::table::{WEIGHT, grounds};
+use crate::table::{WEIGHT, folded, grounds};
 
 /// What comments on the names of the sheet of preferences are kept under.
 const TAG: &str = "Preferences";
@@ -149,6 +149,15 @@ fn of_case(case: &Case) -> Sheet {
         add(&mut sheet, Look::Plain, &[item, value]);
     }
     sheet
+}
+
+/// For the id and full name of every party the name that is written, all folded.
+pub(super) fn other_names(case: &Case) -> BTreeMap<String, String> {
+    let names = Names::of(case).parties;
+    let of = |(party, (name, _)): (&Party, (String, _))| {
+        [&party.id, &party.name].map(|other| (folded(other), folded(&name)))
+    };
+    case.parties.iter().zip(names).flat_map(of).collect()
 }
 
 fn of_parties(case: &Case, names: &Names) -> Sheet {
