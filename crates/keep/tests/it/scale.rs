@@ -38,6 +38,7 @@ fn acts(count: u32) -> Vec<Act> {
 
 #[test]
 #[ignore = "a measurement, of a million acts"]
+#[expect(clippy::print_stderr, reason = "a measurement is to be seen")]
 fn a_million_acts_are_audited() {
     let unsigned = TREATY.to_owned();
     let seed = Seed([3; 32]);
