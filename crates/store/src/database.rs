@@ -37,12 +37,13 @@ impl Database {
     /// In words, if it cannot be opened or is no ledger.
     pub fn open(path: &Path, create: bool) -> Result<Self, String> {
         let words = |error: rusqlite::Error| format!("cannot open {}: {error}", path.display());
-        let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        flags |= if create {
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
-        } else {
-            OpenFlags::SQLITE_OPEN_READ_ONLY
-        };
+        // For writing even where nothing will be appended: what a killed process
+        // left half-written is rolled back by whoever opens next. A file that
+        // is write-protected is opened for reading.
+        let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE;
+        if create {
+            flags |= OpenFlags::SQLITE_OPEN_CREATE;
+        }
         let connection = Connection::open_with_flags(path, flags).map_err(words)?;
         connection.busy_timeout(PATIENCE).map_err(words)?;
         if create {
