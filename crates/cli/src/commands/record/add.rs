@@ -107,7 +107,10 @@ impl Adding<'_> {
         let read = candidate.kind().and_then(|kind| Ok((kind, bytes_of(path, kind)?)));
         let (kind, bytes) = match read {
             Ok(read) => read,
-            Err(refusal) => return Ok(self.skip(path, *refusal)),
+            Err(refusal) => {
+                self.skip(path, *refusal);
+                return Ok(());
+            }
         };
         let hash = sha256(&bytes);
         if let Some(sources) = self.known.get(&hash) {
@@ -117,7 +120,10 @@ impl Adding<'_> {
         }
         match read_document(&path.display().to_string(), &bytes) {
             Ok(extracted) => self.keep(path, kind, &bytes, &hash, extracted),
-            Err(refusal) => Ok(self.skip(path, *refusal)),
+            Err(refusal) => {
+                self.skip(path, *refusal);
+                Ok(())
+            }
         }
     }
 
