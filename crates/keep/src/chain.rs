@@ -10,6 +10,7 @@
 //! file can also shorten it or compute it anew where nothing is signed, so the
 //! parties exchange the last hash (`detente keep audit` prints it).
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, Verifier as _, VerifyingKey};
@@ -104,6 +105,8 @@ pub struct Verifier {
     before: Hash,
     faults: Vec<(u64, Fault)>,
     waiting: Vec<(u64, Hash, Signature, VerifyingKey)>,
+    /// Keys that were met, so that each is decoded once; `None` for what is none.
+    keys: BTreeMap<[u8; 32], Option<VerifyingKey>>,
     threads: usize,
 }
 
@@ -112,7 +115,14 @@ impl Verifier {
     /// threads (1 at least).
     #[must_use]
     pub fn new(threads: usize) -> Self {
-        Self { next: 0, before: [0; 32], faults: Vec::new(), waiting: Vec::new(), threads: threads.max(1) }
+        Self {
+            next: 0,
+            before: [0; 32],
+            faults: Vec::new(),
+            waiting: Vec::new(),
+            keys: BTreeMap::new(),
+            threads: threads.max(1),
+        }
     }
 
     /// Checks the next record; `key` is the public key of the party that acts.
@@ -128,11 +138,15 @@ impl Verifier {
             (None, None) => {}
             (None, Some(_)) => self.faults.push((record.sequence, Fault::Unsigned)),
             (Some(_), None) => self.faults.push((record.sequence, Fault::NoKey)),
-            (Some(signature), Some(key)) => match VerifyingKey::from_bytes(key) {
-                Ok(key) => {
-                    self.waiting.push((record.sequence, record.hash, Signature::from_bytes(signature), key));
+            (Some(signature), Some(key)) => match self
+                .keys
+                .entry(*key)
+                .or_insert_with(|| VerifyingKey::from_bytes(key).ok())
+            {
+                Some(key) => {
+                    self.waiting.push((record.sequence, record.hash, Signature::from_bytes(signature), *key));
                 }
-                Err(_) => self.faults.push((record.sequence, Fault::Signature)),
+                None => self.faults.push((record.sequence, Fault::Signature)),
             },
         }
         if self.waiting.len() >= BATCH * self.threads {
