@@ -7,6 +7,7 @@
 #   bench/run.sh stability         the five stability concepts at scale
 #   bench/run.sh a b c d e f g     sections against other tools, any of them
 #   bench/run.sh --quick [...]     few and small domains, kept in bench/out/
+#   bench/run.sh documents         10,000 documents added, compared and searched (1 GB of disk)
 #   bench/run.sh criterion         our own parts under criterion
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -16,14 +17,14 @@ sections=()
 for word in "$@"; do
     case "$word" in
     --quick) quick="--quick" ;;
-    scale | stability | a | b | c | d | e | f | g | criterion) sections+=("$word") ;;
+    scale | stability | documents | a | b | c | d | e | f | g | criterion) sections+=("$word") ;;
     *)
         sed -n '/^#   /s/^# *//p' "$0" >&2
         exit 2
         ;;
     esac
 done
-[ ${#sections[@]} -gt 0 ] || sections=(scale stability a b c d e f g criterion)
+[ ${#sections[@]} -gt 0 ] || sections=(scale stability documents a b c d e f g criterion)
 wants() { [[ " ${sections[*]} " =~ [[:space:]]($1)[[:space:]] ]]; }
 
 built="${CARGO_TARGET_DIR:-target}/release"
@@ -58,6 +59,7 @@ for section in "${sections[@]}"; do
         python3 -m compare.flagship | tee -a "$out"
         ;;
     stability) "$built/stability" $quick | tee "$runs/$today-stability.md" ;;
+    documents) python3 -m compare.documents $quick | tee "$runs/$today-documents.md" ;;
     criterion) cargo bench --locked --quiet ;;
     *) python3 -m compare $quick "$section" ;;
     esac

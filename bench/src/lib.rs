@@ -8,6 +8,7 @@
 pub mod additive;
 pub mod cases;
 pub mod conflict;
+pub mod documents;
 pub mod draw;
 pub mod genius;
 pub mod process;

@@ -187,6 +187,8 @@ pub struct Issue {
     pub moves: Option<Vec<(Choice, Choice)>>,
     /// Contested words in it.
     pub words: Vec<usize>,
+    /// Topics of a table of agreements that earlier agreements deal with it under.
+    pub topics: Vec<String>,
     /// Citations and reason.
     pub ground: Ground,
 }

@@ -7,6 +7,8 @@
 //! written outside the folder of the case, whatever names documents bear.
 
 mod guarded;
+pub(crate) mod index;
+pub(crate) mod quotes;
 
 use std::path::{Component, Path, PathBuf};
 
@@ -161,20 +163,34 @@ impl Library {
         Ok(hash)
     }
 
+    /// Where the index is kept.
+    pub(crate) fn folder_of_index(&self) -> Result<PathBuf, Failure> {
+        self.derived()?;
+        self.folder(&format!("{DERIVED}/index"))
+    }
+
     /// The text in which the anchors of a source count; none where neither it
     /// nor its document is at hand.
     pub(crate) fn text(&self, source: &Source) -> Option<String> {
-        match &source.text_sha256 {
-            Some(hash) => self.kept(hash).or_else(|| {
-                let text = self.extracted_again(source, hash)?;
+        self.text_of(source.file.as_deref(), source.sha256.as_deref(), source.text_sha256.as_deref())
+    }
+
+    /// The same for a source of which this is known: its file, and the hashes of
+    /// that and of the text taken from it.
+    pub(crate) fn text_of(
+        &self,
+        file: Option<&str>,
+        hash: Option<&str>,
+        text: Option<&str>,
+    ) -> Option<String> {
+        match text {
+            Some(wanted) => self.kept(wanted).or_else(|| {
+                let text = self.extracted_again(file?, hash, wanted)?;
                 // A cache that cannot be written is no reason not to answer.
                 let _ = self.keep_text(&text);
                 Some(text)
             }),
-            None => {
-                let bytes = self.original(source)?;
-                String::from_utf8(bytes).ok()
-            }
+            None => String::from_utf8(self.original(file?, hash)?).ok(),
         }
     }
 
@@ -184,21 +200,19 @@ impl Library {
         (sha256(&bytes) == *hash).then(|| String::from_utf8(bytes).ok())?
     }
 
-    fn extracted_again(&self, source: &Source, hash: &str) -> Option<String> {
-        let name = source.file.as_deref()?;
-        let extracted = read_document(name, &self.original(source)?).ok()?;
+    fn extracted_again(&self, file: &str, hash: Option<&str>, wanted: &str) -> Option<String> {
+        let extracted = read_document(file, &self.original(file, hash)?).ok()?;
         extracted
             .articles
             .into_iter()
             .map(|article| article.text)
-            .find(|text| sha256(text.as_bytes()) == *hash)
+            .find(|text| sha256(text.as_bytes()) == wanted)
     }
 
-    /// The bytes of the original of a source, if they are those of its hash.
-    fn original(&self, source: &Source) -> Option<Vec<u8>> {
-        let path = self.inside(source.file.as_deref()?)?;
-        let bytes = files::read_up_to(&path, limits::FILE).ok()?;
-        source.sha256.as_ref().is_none_or(|hash| sha256(&bytes) == *hash).then_some(bytes)
+    /// The bytes of an original, if they are those of its hash.
+    fn original(&self, file: &str, hash: Option<&str>) -> Option<Vec<u8>> {
+        let bytes = files::read_up_to(&self.inside(file)?, limits::FILE).ok()?;
+        hash.is_none_or(|hash| sha256(&bytes) == hash).then_some(bytes)
     }
 
     /// A path of the case, unless it leads out of it.

@@ -11,6 +11,7 @@
 //! | [`space`] | which packages are there, and what is each worth to a party? |
 //! | [`keep`] | what was declared and done under an instrument, and what follows? |
 //! | [`formats`] | how do other tools say it? |
+//! | [`record`] | what do the documents say, and where? |
 //! | [`settle`] | what could be agreed, and what blocks it? |
 //! | [`stability`] | would it hold? |
 //! | [`robust`] | what holds over all that is not known, and which unknown matters most? |
@@ -84,6 +85,7 @@ pub use detente_case as case;
 pub use detente_formats as formats;
 pub use detente_instrument as instrument;
 pub use detente_keep as keep;
+pub use detente_record as record;
 pub use detente_report as report;
 pub use detente_robust as robust;
 pub use detente_settle as settle;

@@ -245,6 +245,7 @@ fn every_code_has_a_page_and_every_page_a_code() {
         .chain(detente::instrument::codes::ALL)
         .chain(detente::keep::codes::ALL)
         .chain(detente::formats::codes::ALL)
+        .chain(detente::record::codes::ALL)
         .chain(detente::settle::checks::CODES);
     let mut codes: BTreeSet<_> = listed.map(|(code, _)| (*code).to_owned()).collect();
     let of_syntax = codes_of_syntax();

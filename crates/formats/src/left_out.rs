@@ -68,6 +68,7 @@ pub(crate) fn of_language(case: &Case) -> Vec<String> {
         "issues' parties that they dispose of",
     );
     count(issues(&|issue| issue.due.is_some()), "issue's due date", "issues' due dates");
+    count(issues(&|issue| !issue.topics.is_empty()), "issue's topics", "issues' topics");
     let control =
         issues(&|issue| !issue.control.is_empty() || !issue.jointly.is_empty() || issue.moves.is_some());
     count(control, "issue's control and moves", "issues' control and moves");

@@ -187,21 +187,42 @@ fn verified(run: &pairs::Run, first: &Prepared, second: &Prepared, request: Requ
     })
 }
 
-/// Moves both ends outwards over words that agree.
+/// Moves both ends outwards over words that agree, and over a few that do not
+/// where several agree again behind them.
 fn grow(first: &[Word], one: &mut Range<usize>, second: &[Word], two: &mut Range<usize>, same_text: bool) {
-    let same = |left: Option<&Word>, right: Option<&Word>| {
-        left.zip(right).is_some_and(|(left, right)| left.hash == right.hash)
+    let same = |left: Option<usize>, right: Option<usize>| {
+        let words = left.and_then(|left| first.get(left)).zip(right.and_then(|right| second.get(right)));
+        words.is_some_and(|(left, right)| left.hash == right.hash)
     };
-    while let (Some(left), Some(right)) = (one.start.checked_sub(1), two.start.checked_sub(1)) {
-        if !same(first.get(left), second.get(right)) || (same_text && right < one.end) {
+    let before = |end: usize, step: usize| end.checked_sub(step + 1);
+    while let Some((left, right)) =
+        next(&|left, right| same(before(one.start, left), before(two.start, right)))
+    {
+        if same_text && two.start.saturating_sub(right) < one.end {
             break;
         }
-        (one.start, two.start) = (left, right);
+        (one.start, two.start) = (one.start.saturating_sub(left), two.start.saturating_sub(right));
     }
-    while same(first.get(one.end), second.get(two.end)) && !(same_text && one.end >= two.start) {
-        one.end += 1;
-        two.end += 1;
+    while let Some((left, right)) = next(&|left, right| same(Some(one.end + left), Some(two.end + right))) {
+        if same_text && one.end + left > two.start {
+            break;
+        }
+        (one.end, two.end) = (one.end + left, two.end + right);
     }
+}
+
+/// How many words of either side to take: one where the next two agree;
+/// otherwise so many that several words after them do, the fewest first.
+fn next(same: &dyn Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
+    const SKIPPED: usize = 4;
+    const AGREE: usize = 4;
+    if same(0, 0) {
+        return Some((1, 1));
+    }
+    let steps = (1..=2 * SKIPPED).flat_map(|sum| (0..=sum).map(move |left| (left, sum - left)));
+    let mut steps = steps.filter(|(left, right)| *left <= SKIPPED && *right <= SKIPPED);
+    let (left, right) = steps.find(|(left, right)| (0..AGREE).all(|more| same(left + more, right + more)))?;
+    Some((left + AGREE, right + AGREE))
 }
 
 /// Copies that are no part of a longer one.

@@ -1,7 +1,10 @@
 //! The documents of a case in words.
 
 use crate::document::{Block, Caption, Document, Table};
-use crate::json::documents::{AddedShape, ListShape, SourceShape, SourceTextShape};
+use crate::json::documents::{
+    AddedShape, AgreementsShape, CiteShape, DifferenceShape, DuplicatesShape, ImportedShape, ListShape,
+    PlaceShape, ReplacedShape, SearchShape, SourceShape, SourceTextShape,
+};
 
 /// The most sources that an answer lists one by one.
 const LISTED: usize = 25;
@@ -179,4 +182,179 @@ pub fn on_one_line(passage: &str) -> String {
     let head: String = line.chars().take(MOST / 2).collect();
     let tail: String = line.chars().skip(count - MOST / 2).collect();
     format!("{head} […] {tail}")
+}
+
+/// Passages that stand in the record more than once.
+#[must_use]
+pub fn duplicates(shape: &DuplicatesShape) -> Document {
+    let mut document = Document::default();
+    document.heading(1, "Passages that stand in the record more than once");
+    if shape.copies.is_empty() {
+        document.text("None was found.");
+    }
+    for copy in &shape.copies {
+        let place = |place: &PlaceShape| format!("{} {} to {}", place.source, place.start, place.end);
+        document.text(format!(
+            "{}, {} words, {}% shared: {} and {}",
+            copy.kind,
+            copy.words,
+            copy.shared,
+            place(&copy.first),
+            place(&copy.second)
+        ));
+        let passage = copy.passage.iter().map(|passage| format!("\"{passage}\""));
+        // Figures first: they are what a bad copy does most harm to.
+        let (figures, others): (Vec<_>, Vec<_>) =
+            copy.differences.iter().partition(|each| each.kind == "figure");
+        let told = figures.into_iter().chain(others).take(LISTED).map(difference);
+        let more = copy.differences.len().saturating_sub(LISTED);
+        let rest = (more > 0).then(|| format!("{} more", counted(more, "difference")));
+        document.list(passage.chain(told).chain(rest));
+    }
+    if !shape.once.is_empty() {
+        document.heading(2, "Counted once");
+        document.text(
+            "These citations cite one passage by its copies; what rests on them reached the record once.",
+        );
+        document.list(shape.once.iter().map(|once| {
+            let statements = match once.statements.as_slice() {
+                [] => String::new(),
+                statements => format!(" (statements {})", statements.join(", ")),
+            };
+            format!("{}{statements}", once.citations.join(", "))
+        }));
+    }
+    document
+}
+
+fn difference(difference: &DifferenceShape) -> String {
+    let (first, second) = (on_one_line(&difference.first), on_one_line(&difference.second));
+    match (first.is_empty(), second.is_empty()) {
+        (true, _) => format!("{}: the second adds \"{second}\"", difference.kind),
+        (_, true) => format!("{}: the second lacks \"{first}\"", difference.kind),
+        _ => format!("{}: \"{first}\" became \"{second}\"", difference.kind),
+    }
+}
+
+/// Passages that answer a query.
+#[must_use]
+pub fn search(shape: &SearchShape) -> Document {
+    let mut document = Document::default();
+    if shape.hits.is_empty() {
+        document.text("No source holds a passage that answers this.");
+    }
+    for hit in &shape.hits {
+        let date = hit.date.as_deref().map(|date| format!(", {date}")).unwrap_or_default();
+        document.text(format!(
+            "{} {} to {} ({}{date}; {} of {})",
+            hit.source,
+            hit.start,
+            hit.end,
+            hit.title,
+            hit.matched,
+            counted(hit.words, "word")
+        ));
+        document.list([on_one_line(&hit.passage)]);
+    }
+    document
+}
+
+/// An anchor that was made.
+#[must_use]
+pub fn cited(shape: &CiteShape) -> Document {
+    let mut document = Document::default();
+    if let Some(citation) = &shape.citation {
+        document.text(format!("Wrote the citation {citation}."));
+    }
+    document
+        .text(format!("…{}…", on_one_line(&format!("{}[{}]{}", shape.prefix, shape.exact, shape.suffix))));
+    let (start, end, sha256) = (shape.anchor.start, shape.anchor.end, &shape.anchor.sha256);
+    if shape.citation.is_none() {
+        let source = &shape.source;
+        document.code(format!(
+            "{source}-1 = {{ source = \"{source}\", says = \"\", start = {start}, end = {end}, sha256 = \"{sha256}\" }}"
+        ));
+    }
+    document
+}
+
+/// Annotations that were read into the case.
+#[must_use]
+pub fn imported(shape: &ImportedShape) -> Document {
+    let mut document = Document::default();
+    document.text(format!("Wrote {}.", counted(shape.written.len(), "citation")));
+    document.list(shape.written.iter().cloned());
+    if !shape.left_out.is_empty() {
+        document.text(format!("Left out {}.", counted(shape.left_out.len(), "annotation")));
+        document.list(shape.left_out.iter().map(|each| format!("{}: {}", each.annotation, each.because)));
+    }
+    document
+}
+
+/// What became of the citations of a source whose document was replaced.
+#[must_use]
+pub fn replaced(shape: &ReplacedShape) -> Document {
+    let mut document = Document::default();
+    document.text(format!("{} is now {}.", shape.source, shape.file));
+    let mut open = false;
+    for citation in &shape.citations {
+        let place = match (citation.start, citation.end) {
+            (Some(start), Some(end)) => format!(", {start} to {end}"),
+            _ => String::new(),
+        };
+        let changed = citation.outcome == "changed";
+        let state = match (changed, citation.written) {
+            (true, true) => ", as accepted",
+            (true, false) => ", proposed and not written",
+            _ => "",
+        };
+        open |= !citation.written && citation.outcome != "in place";
+        document.text(format!("{}: {}{state}{place}", citation.citation, citation.outcome));
+        let passage = citation.passage.iter().map(|passage| match changed {
+            true => format!("now: \"{passage}\""),
+            false => format!("at {passage}"),
+        });
+        document.list(passage.chain(citation.differences.iter().map(difference)));
+    }
+    if open {
+        document.text(
+            "What is not written still has its former anchor, which `detente check --documents` reports. Accept a \
+             proposal with --accept, or cite the passage anew.",
+        );
+    }
+    document
+}
+
+/// Agreements that dealt with what was asked for.
+#[must_use]
+pub fn agreements(shape: &AgreementsShape) -> Document {
+    let mut document = Document::default();
+    let topics = if shape.topics.is_empty() { "any topic".to_owned() } else { shape.topics.join(", ") };
+    document.heading(1, format!("Agreements that deal with {topics}"));
+    if shape.agreements.is_empty() {
+        document.text("The table has none.");
+        return document;
+    }
+    let caption = Caption {
+        title: counted(shape.agreements.len(), "agreement"),
+        as_of: "the day of the table".to_owned(),
+        basis: format!("as coded in {}", printable(&shape.table)),
+    };
+    let mut table =
+        Table::new(caption, &["date", "agreement", "parties", "third parties", "stage", "grades"]);
+    for agreement in &shape.agreements {
+        let grades: Vec<_> =
+            agreement.grades.iter().map(|each| format!("{} {}", each.topic, each.grade)).collect();
+        table.row([
+            agreement.date.clone().unwrap_or_default(),
+            format!("{} ({}, {})", agreement.title, agreement.id, agreement.conflict),
+            agreement.parties.clone(),
+            agreement.third_parties.clone(),
+            agreement.stage.clone(),
+            grades.join(", "),
+        ]);
+    }
+    document.table(table);
+    document.text("That an agreement dealt with a topic says nothing of whether it was kept.");
+    document
 }

@@ -58,6 +58,7 @@ pub(super) fn domains(findings: &Findings, names: &Names, root: &Table) -> Vec<I
         let mut fields = Fields::new(findings, table, id.span, "an issue");
         let title = fields.required("title", scalar::string).unwrap_or_default();
         let domain = domain(findings, names, id, &mut fields);
+        let topics = fields.optional("topics", scalar::strings).unwrap_or_default();
         let ground = ground(names, &mut fields);
         for key in DETAILS {
             fields.entry(key);
@@ -76,6 +77,7 @@ pub(super) fn domains(findings: &Findings, names: &Names, root: &Table) -> Vec<I
             jointly: Vec::new(),
             moves: None,
             words: Vec::new(),
+            topics,
             ground,
         }
     };

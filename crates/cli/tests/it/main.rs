@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod commands;
+mod documents;
 mod formats;
 mod keep;
 mod long;

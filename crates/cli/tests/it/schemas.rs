@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use detente_report::certificate::{Certificate, StabilityCertificate};
+use detente_report::json::documents;
 use detente_report::json::{
     AskShape, CompareShape, DiffShape, ExplainShape, GridShape, InverseShape, KeepAuditShape,
     KeepStatusShape, PathsShape, RecordShape, RobustShape, ShowShape, SolveShape, StabilityShape,
@@ -15,7 +16,7 @@ use schemars::{Schema, schema_for};
 
 #[test]
 fn the_published_schemas_are_those_of_the_shapes() {
-    let schemas: [(&str, Schema); 16] = [
+    let schemas: [(&str, Schema); 25] = [
         ("ask", schema_for!(AskShape)),
         ("certificate", schema_for!(Certificate)),
         ("compare", schema_for!(CompareShape)),
@@ -26,6 +27,15 @@ fn the_published_schemas_are_those_of_the_shapes() {
         ("on-record", schema_for!(RecordShape)),
         ("paths", schema_for!(PathsShape)),
         ("robust", schema_for!(RobustShape)),
+        ("record-add", schema_for!(documents::AddedShape)),
+        ("record-agreements", schema_for!(documents::AgreementsShape)),
+        ("record-cite", schema_for!(documents::CiteShape)),
+        ("record-duplicates", schema_for!(documents::DuplicatesShape)),
+        ("record-import", schema_for!(documents::ImportedShape)),
+        ("record-list", schema_for!(documents::ListShape)),
+        ("record-replace", schema_for!(documents::ReplacedShape)),
+        ("record-search", schema_for!(documents::SearchShape)),
+        ("record-show", schema_for!(documents::SourceTextShape)),
         ("show", schema_for!(ShowShape)),
         ("solve", schema_for!(SolveShape)),
         ("stability", schema_for!(StabilityShape)),

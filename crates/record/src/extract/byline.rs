@@ -8,8 +8,13 @@ use crate::metadata::Metadata;
 const HEAD: usize = 25;
 /// The most characters of a line of that kind.
 const LINE: usize = 200;
+/// Lines between a byline and its date, or above both and their title, at most.
+const NEAR: usize = 8;
+const ABOVE: usize = 4;
 
-/// What the head of a plain text says of it.
+/// What the head of a plain text says of it: the first byline, the date line
+/// nearest to it, and the title above both. A date that stands elsewhere in the
+/// head may be that of a quotation or of a picture.
 pub(super) fn of_text(text: &str) -> Metadata {
     let mut metadata = Metadata::default();
     let head: Vec<&str> = text
@@ -19,20 +24,30 @@ pub(super) fn of_text(text: &str) -> Metadata {
         .filter(|line| !line.is_empty())
         .take(HEAD)
         .collect();
-    if let Some(first) = head.first()
-        && is_title(first)
-    {
-        metadata.set_title(first);
+    let short = |line: &&str| line.chars().count() <= LINE;
+    let by = head.iter().position(|line| short(&line) && byline(line).is_some());
+    let is_dated = |at: &usize| head.get(*at).is_some_and(|line| short(&line) && dates::is_date_line(line));
+    let dated = match by {
+        Some(by) => (0..head.len())
+            .filter(is_dated)
+            .filter(|at| at.abs_diff(by) <= NEAR)
+            .min_by_key(|at| at.abs_diff(by)),
+        None => (0..head.len().min(NEAR)).find(is_dated),
+    };
+    if let Some(line) = by.and_then(|by| head.get(by)) {
+        byline(line).iter().flatten().for_each(|name| metadata.add_author(name));
+        metadata.set_date(line);
     }
-    for line in head.iter().filter(|line| line.chars().count() <= LINE) {
-        if metadata.author.is_empty()
-            && let Some(names) = byline(line)
-        {
-            names.iter().for_each(|name| metadata.add_author(name));
-            metadata.set_date(line);
-        } else if dates::is_date_line(line) {
-            metadata.set_date(line);
-        }
+    if let Some(line) = dated.and_then(|dated| head.get(dated)) {
+        metadata.set_date(line);
+    }
+    let below = by.into_iter().chain(dated).min();
+    let title = match below {
+        Some(below) => head.iter().take(below).rev().take(ABOVE).find(|line| is_title(line)),
+        None => head.first().filter(|line| is_title(line)),
+    };
+    if let Some(title) = title {
+        metadata.set_title(title);
     }
     metadata
 }
@@ -84,6 +99,15 @@ mod tests {
         assert_eq!(metadata.author, ["Ann Writer", "B. van Other"]);
         assert_eq!(metadata.date.map(|date| date.to_string()).as_deref(), Some("2022-01-15"));
         assert_eq!(metadata.publisher, None, "an outlet after a comma may be an office");
+    }
+
+    #[test]
+    fn the_date_nearest_to_the_byline_counts() {
+        let text = "Login\n*\n\u{201c}It will take time.\u{201d}\n\u{2013} A. Minister\nJune 2, 2022\n\nA treaty waits\n\n\
+December 2020\nBy Ann Writer\n\nText on May 1, 2019.";
+        let metadata = of_text(text);
+        assert_eq!(metadata.title.as_deref(), Some("A treaty waits"));
+        assert_eq!(metadata.date.map(|date| date.to_string()).as_deref(), Some("2020-12"));
     }
 
     #[test]

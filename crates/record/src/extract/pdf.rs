@@ -102,3 +102,129 @@ fn metadata(document: &Document, text: &str) -> Metadata {
     metadata.or(&super::byline::of_text(first_page));
     metadata
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::content::{Content, Operation};
+    use lopdf::{Document, Object, Stream, dictionary};
+
+    use super::super::extract;
+    use crate::codes;
+
+    /// A PDF with one font and these pages, each a list of operators with their operands.
+    fn pdf(pages: &[&[(&str, Vec<Object>)]], change: impl FnOnce(&mut Document)) -> Vec<u8> {
+        let mut document = Document::with_version("1.5");
+        let tree = document.new_object_id();
+        let font = document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+        });
+        let picture = document.add_object(Stream::new(
+            dictionary! {
+                "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1, "BitsPerComponent" => 8,
+                "ColorSpace" => "DeviceGray",
+            },
+            vec![0],
+        ));
+        let resources = document.add_object(dictionary! {
+            "Font" => dictionary! { "F1" => font }, "XObject" => dictionary! { "Im1" => picture },
+        });
+        let mut kids: Vec<Object> = Vec::new();
+        for page in pages {
+            let operations =
+                page.iter().map(|(operator, operands)| Operation::new(operator, operands.clone()));
+            let content = Content { operations: operations.collect::<Vec<_>>() }.encode().expect("encoded");
+            let content = document.add_object(Stream::new(dictionary! {}, content));
+            let page = dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => content, "Resources" => resources };
+            kids.push(document.add_object(page).into());
+        }
+        let count = i64::try_from(kids.len()).expect("few");
+        document
+            .objects
+            .insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+        document.trailer.set("Root", catalog);
+        change(&mut document);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).expect("written");
+        bytes
+    }
+
+    fn shown(text: &str) -> (&'static str, Vec<Object>) {
+        ("Tj", vec![Object::string_literal(text)])
+    }
+
+    fn moved(across: i64, up: i64) -> (&'static str, Vec<Object>) {
+        ("Td", vec![across.into(), up.into()])
+    }
+
+    fn begun() -> [(&'static str, Vec<Object>); 2] {
+        [("BT", vec![]), ("Tf", vec!["F1".into(), 12.into()])]
+    }
+
+    #[test]
+    fn lines_paragraphs_gaps_and_pages() {
+        let [begin, font] = begun();
+        let first = [
+            begin.clone(),
+            font.clone(),
+            moved(72, 700),
+            shown("Terms for the har-"),
+            moved(0, -14),
+            shown("bour and the tolls."),
+            moved(0, -40),
+            (
+                "TJ",
+                vec![Object::Array(vec![
+                    Object::string_literal("Both"),
+                    (-300).into(),
+                    Object::string_literal("si"),
+                    (-20).into(),
+                    Object::string_literal("des agree."),
+                ])],
+            ),
+            ("ET", vec![]),
+        ];
+        let second = [begin, font, moved(72, 700), shown("Page two."), ("ET", vec![])];
+        let bytes = pdf(&[&first, &second], |document| {
+            let info = document.add_object(dictionary! {
+                "Title" => Object::string_literal("The terms"), "Author" => Object::string_literal("Ann Writer"),
+            });
+            document.trailer.set("Info", info);
+        });
+        let read = extract("a.pdf", &bytes).expect("read");
+        let article = &read.articles[0];
+        assert_eq!(
+            article.text,
+            "Terms for the har-\nbour and the tolls.\n\nBoth sides agree.\u{c}Page two."
+        );
+        assert_eq!(article.metadata.title.as_deref(), Some("The terms"));
+        assert_eq!(article.metadata.author, ["Ann Writer"]);
+        let normal = crate::normal::Normal::of(&article.text);
+        assert!(normal.text().contains("the harbour and"), "{}", normal.text());
+    }
+
+    #[test]
+    fn pictures_passwords_and_damage_are_told() {
+        let code = |bytes: &[u8]| extract("a.pdf", bytes).map(|read| read.articles).unwrap_err().code;
+        let picture = [("Do", vec![Object::from("Im1")])];
+        assert_eq!(code(&pdf(&[&picture], |_| {})), codes::IMAGE_ONLY);
+        let [begin, font] = begun();
+        let words = [begin, font, moved(1, 1), shown("words"), ("ET", vec![])];
+        let encrypted = pdf(&[&words], |document| {
+            let key = || Object::string_literal(vec![7_u8; 32]);
+            let encrypt = document.add_object(dictionary! {
+                "Filter" => "Standard", "V" => 1, "R" => 2, "O" => key(), "U" => key(), "P" => -4,
+            });
+            document.trailer.set("Encrypt", encrypt);
+            document
+                .trailer
+                .set("ID", Object::Array(vec![Object::string_literal("id"), Object::string_literal("id")]));
+        });
+        assert_eq!(code(&encrypted), codes::ENCRYPTED_DOCUMENT);
+        assert_eq!(code(b"%PDF-1.5\nnothing"), codes::DAMAGED_DOCUMENT);
+        let whole = pdf(&[&words], |_| {});
+        for cut in (0..whole.len()).step_by(37) {
+            let _ = extract("a.pdf", &whole[..cut]);
+        }
+    }
+}

@@ -53,6 +53,7 @@ pub(crate) fn issue(at: usize, choices: usize) -> Issue {
         when: None,
         no_deal: Some(0),
         disposes_of: Vec::new(),
+        topics: Vec::new(),
         due: None,
         control: Vec::new(),
         jointly: Vec::new(),

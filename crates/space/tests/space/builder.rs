@@ -41,6 +41,7 @@ impl Builder {
             when: None,
             no_deal: None,
             disposes_of: Vec::new(),
+            topics: Vec::new(),
             due: None,
             control: Vec::new(),
             jointly: Vec::new(),

@@ -22,7 +22,8 @@ use detente_syntax::diagnostic::Diagnostic;
 use self::gather::Candidate;
 use self::names::Names;
 use super::arguments::AddArguments;
-use super::{library, pages, print, tell, usable};
+use super::replace;
+use super::{pages, print, tell, usable};
 use crate::arguments::ColorChoice;
 use crate::exit;
 use crate::failure::Failure;
@@ -34,15 +35,18 @@ const AT_A_TIME: usize = 1_000;
 
 /// Adds documents.
 pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Failure> {
-    let library = library(&arguments.case)?;
+    let library = Library::of(&arguments.case)?;
     let loaded = library.loaded();
     let case = usable(&loaded, color)?;
     let found = gather::gather(&arguments.files, library.root())?;
     if arguments.describes_one() && found.candidates.len() != 1 {
         return Err(Failure::Input(format!(
-            "--id, --title, --author, --date and --url describe one document, and {} are named",
+            "--id, --replaces, --title, --author, --date and --url are about one document, and {} are named",
             found.candidates.len()
         )));
+    }
+    if let (Some(id), [candidate]) = (&arguments.replaces, found.candidates.as_slice()) {
+        return replace::run(&library, &loaded, case, id, &candidate.path, arguments, color);
     }
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for source in &case.sources {
@@ -76,6 +80,10 @@ pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Fa
         adding.add(candidate)?;
     }
     adding.flush()?;
+    if !adding.told.added.is_empty() && !adding.told.stopped {
+        // Searching is quick from the first time on; whether it is stopped is no matter here.
+        super::search::indexed(&library, color, &|| interrupt.is_due())?;
+    }
     let (file, told) = (adding.file, adding.told);
     print(arguments.format, &told, || documents::added(&told, &file))?;
     Ok(match (told.stopped, told.added.is_empty() && told.known.is_empty() && !told.skipped.is_empty()) {

@@ -5,14 +5,15 @@ use std::path::Path;
 use detente_report::documents;
 use detente_report::json::documents::ListShape;
 
-use super::{library, print, shape, usable};
+use super::{print, shape, usable};
 use crate::arguments::{ColorChoice, TextFormat};
 use crate::exit;
 use crate::failure::Failure;
+use crate::library::Library;
 
 /// Lists the sources.
 pub(crate) fn run(case: &Path, format: TextFormat, color: ColorChoice) -> Result<u8, Failure> {
-    let library = library(case)?;
+    let library = Library::of(case)?;
     let loaded = library.loaded();
     let case = usable(&loaded, color)?;
     let source = |(index, source)| shape(case, index, source, library.text(source).as_deref());

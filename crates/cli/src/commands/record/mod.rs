@@ -1,13 +1,18 @@
 //! `detente record`: the documents of a case, one module a subcommand.
 
 pub(crate) mod add;
+pub(crate) mod agreements;
 pub(crate) mod arguments;
+pub(crate) mod cite;
 pub(crate) mod coders;
 pub(crate) mod conflicts;
 pub(crate) mod draft;
+pub(crate) mod duplicates;
 pub(crate) mod list;
 pub(crate) mod offers;
+mod replace;
 pub(crate) mod review;
+pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod timeline;
 
@@ -22,7 +27,6 @@ use serde::Serialize;
 
 use crate::arguments::{ColorChoice, TextFormat};
 use crate::failure::Failure;
-use crate::library::Library;
 use crate::open;
 use crate::output;
 
@@ -36,6 +40,18 @@ pub(crate) fn run(command: &RecordCommand, color: ColorChoice) -> Result<u8, Fai
         RecordCommand::Conflicts(arguments) => conflicts::run(arguments, color),
         RecordCommand::Offers(arguments) => offers::run(arguments, color),
         RecordCommand::Coders(arguments) => coders::run(arguments, color),
+        RecordCommand::Agreements(arguments) => agreements::run(arguments, color),
+        RecordCommand::Cite(arguments) => cite::run(arguments, color),
+        RecordCommand::Duplicates { case, words, shared, format } => {
+            let request = detente_record::duplicates::Request {
+                words: usize::from(*words),
+                shared: u32::from(*shared) * 10,
+            };
+            duplicates::run(case, request, *format, color)
+        }
+        RecordCommand::Search { case, query, limit, format } => {
+            search::run(case, query, usize::from(*limit), *format, color)
+        }
         RecordCommand::List { case, format } => list::run(case, *format, color),
         RecordCommand::Show { case, source, format } => show::run(case, source, *format, color),
     }
@@ -132,9 +148,4 @@ pub(crate) fn tell(diagnostics: &[Diagnostic], color: ColorChoice) {
     if !diagnostics.is_empty() {
         open::complain(diagnostics, &detente_syntax::span::Sources::new(), color);
     }
-}
-
-/// The library of a case.
-pub(crate) fn library(library: &std::path::Path) -> Result<Library, Failure> {
-    Library::of(library)
 }

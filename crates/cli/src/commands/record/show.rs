@@ -7,10 +7,11 @@ use detente_case::model::{Case, Citation};
 use detente_report::documents;
 use detente_report::json::documents::{CitationShape, SourceTextShape};
 
-use super::{library, list, pages, print, shape, source_of, usable};
+use super::{list, pages, print, shape, source_of, usable};
 use crate::arguments::{ColorChoice, TextFormat};
 use crate::exit;
 use crate::failure::Failure;
+use crate::library::Library;
 
 /// Prints one source, or lists all where none is named.
 pub(crate) fn run(
@@ -20,7 +21,7 @@ pub(crate) fn run(
     color: ColorChoice,
 ) -> Result<u8, Failure> {
     let Some(id) = source else { return list::run(path, format, color) };
-    let library = library(path)?;
+    let library = Library::of(path)?;
     let loaded = library.loaded();
     let case = usable(&loaded, color)?;
     let (index, source) = source_of(case, id)?;
