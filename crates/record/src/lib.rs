@@ -12,6 +12,7 @@ pub mod duplicates;
 pub mod extract;
 pub mod lineage;
 pub mod metadata;
+pub mod model;
 pub mod normal;
 pub mod positions;
 pub mod precedents;

@@ -8,6 +8,8 @@ use std::path::Path;
 
 use detente_report::certificate::{Certificate, StabilityCertificate};
 use detente_report::json::documents;
+use detente_report::json::drafts::DraftsShape;
+use detente_report::json::positions::{CodersShape, ConflictsShape, OffersShape, TimelineShape};
 use detente_report::json::{
     AskShape, CompareShape, DiffShape, ExplainShape, GridShape, InverseShape, KeepAuditShape,
     KeepStatusShape, PathsShape, RecordShape, RobustShape, ShowShape, SolveShape, StabilityShape,
@@ -16,7 +18,7 @@ use schemars::{Schema, schema_for};
 
 #[test]
 fn the_published_schemas_are_those_of_the_shapes() {
-    let schemas: [(&str, Schema); 25] = [
+    let schemas: [(&str, Schema); 30] = [
         ("ask", schema_for!(AskShape)),
         ("certificate", schema_for!(Certificate)),
         ("compare", schema_for!(CompareShape)),
@@ -36,6 +38,11 @@ fn the_published_schemas_are_those_of_the_shapes() {
         ("record-replace", schema_for!(documents::ReplacedShape)),
         ("record-search", schema_for!(documents::SearchShape)),
         ("record-show", schema_for!(documents::SourceTextShape)),
+        ("record-coders", schema_for!(CodersShape)),
+        ("record-conflicts", schema_for!(ConflictsShape)),
+        ("record-draft", schema_for!(DraftsShape)),
+        ("record-offers", schema_for!(OffersShape)),
+        ("record-timeline", schema_for!(TimelineShape)),
         ("show", schema_for!(ShowShape)),
         ("solve", schema_for!(SolveShape)),
         ("stability", schema_for!(StabilityShape)),

@@ -61,5 +61,9 @@ snapshots! {
     paths_to: ["paths", "weir", "--to", "gate=open,bridge=built", "--by", "moves", "--length", "3"];
     paths_dot: ["paths", "weir", "--by", "improvements", "--format", "dot"];
     paths_svg: ["paths", "weir", "--by", "improvements", "--format", "svg"];
+    record_timeline: ["record", "timeline", "ferry", "--party", "company", "--between", "2026-02-01..2026-03-31"];
+    record_conflicts: ["record", "conflicts", "ferry"];
+    record_offers: ["record", "offers", "ferry", "--party", "company", "--with", "service=daily", "--with", "fare=100", "--with", "night=run", "--with", "pier=council"];
+    record_coders: ["record", "coders", "ferry", "ferry"];
     diff_days: ["diff", "ferry", "--on", "2026-02-01..2026-03-31"];
 }

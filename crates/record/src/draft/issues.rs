@@ -96,14 +96,16 @@ impl Issues {
 }
 
 fn stems(tokens: &[Token]) -> BTreeSet<String> {
-    const COMMON: [&str; 40] = [
+    const COMMON: [&str; 63] = [
         "with", "from", "that", "this", "what", "which", "when", "where", "whether", "their", "they",
         "there", "would", "could", "should", "have", "been", "were", "will", "into", "under", "over", "only",
         "other", "than", "more", "most", "some", "such", "year", "years", "about", "after", "before",
-        "between", "both", "each", "does", "long", "happens",
+        "between", "both", "each", "does", "long", "happens", "the", "and", "for", "are", "was", "not",
+        "but", "its", "his", "her", "has", "had", "who", "all", "any", "new", "one", "two", "can", "may",
+        "how", "former", "else",
     ];
     let counts = |token: &&Token| {
-        token.kind == Kind::Word && token.lower.chars().count() > 3 && !COMMON.contains(&token.lower.as_str())
+        token.kind == Kind::Word && token.lower.chars().count() > 2 && !COMMON.contains(&token.lower.as_str())
     };
     tokens.iter().filter(counts).map(|token| stem(&token.lower)).collect()
 }

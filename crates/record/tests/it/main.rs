@@ -2,5 +2,6 @@
 
 mod coding;
 mod drafting;
+mod model;
 mod positions;
 mod support;

@@ -9,6 +9,7 @@ use detente_case::model::{Case, Source};
 use detente_record::draft::{Document, Draft, Rules, draft, stance_word};
 use detente_report::json::drafts::{DraftsShape, draft as shape};
 
+use super::model::ModelArguments;
 use super::{library, print, source_of, usable};
 use crate::arguments::{ColorChoice, TextFormat};
 use crate::exit;
@@ -29,6 +30,8 @@ pub(crate) struct DraftingArguments {
     /// Leave out what is less sure than this, of 100
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) sure: u8,
+    #[command(flatten)]
+    pub(crate) model: ModelArguments,
 }
 
 /// `detente record draft`.
@@ -47,6 +50,8 @@ pub(crate) struct Drafted {
     pub(crate) drafts: Vec<(usize, Draft, String, String)>,
     /// Ids of sources whose text is not at hand.
     pub(crate) not_at_hand: Vec<String>,
+    /// What a model proposed and was dropped, with the reason.
+    pub(crate) dropped: Vec<String>,
 }
 
 /// Prints the drafts.
@@ -65,7 +70,7 @@ pub(crate) fn run(arguments: &DraftArguments, color: ColorChoice) -> Result<u8, 
             })
             .collect(),
         not_at_hand: drafted.not_at_hand,
-        dropped: Vec::new(),
+        dropped: drafted.dropped,
     };
     print(arguments.format, &told, || detente_report::drafts::drafts(&told))?;
     Ok(exit::DEAL)
@@ -90,7 +95,7 @@ pub(crate) fn drafted(
     } else {
         arguments.sources.iter().map(|id| source_of(case, id)).collect::<Result<_, _>>()?
     };
-    let mut all = Drafted { drafts: Vec::new(), not_at_hand: Vec::new() };
+    let mut all = Drafted { drafts: Vec::new(), not_at_hand: Vec::new(), dropped: Vec::new() };
     for (index, source) in chosen {
         let Some(text) = library.text(source) else {
             all.not_at_hand.push(source.id.clone());
@@ -104,7 +109,9 @@ pub(crate) fn drafted(
             date: source.date.clone(),
         };
         let scalars = ScalarText::new(&text);
-        for draft in draft(&document, &rules, Some(case)) {
+        let judged = arguments.model.propose(&source.id, &document, case)?;
+        all.dropped.extend(judged.dropped);
+        for draft in draft(&document, &rules, Some(case)).into_iter().chain(judged.drafts) {
             if draft.sure >= arguments.sure {
                 let (start, end) = (draft.passage.start, draft.passage.end);
                 let passage = scalars.passage(start, end).unwrap_or_default().to_owned();

@@ -9,6 +9,7 @@ pub(crate) mod conflicts;
 pub(crate) mod draft;
 pub(crate) mod duplicates;
 pub(crate) mod list;
+pub(crate) mod model;
 pub(crate) mod offers;
 mod replace;
 pub(crate) mod review;

@@ -38,6 +38,9 @@ pub(crate) fn run(arguments: &DraftingArguments, color: ColorChoice) -> Result<u
         for id in &all.not_at_hand {
             output::complain(&format!("note: the text of `{id}` is not at hand\n"));
         }
+        for why in &all.dropped {
+            output::complain(&format!("note: proposed by the model and dropped: {why}\n"));
+        }
         all.drafts
     };
     let open = waiting.iter().filter(|(_, _, key, _)| !decisions.has(key)).count();
