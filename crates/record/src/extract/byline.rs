@@ -25,8 +25,8 @@ pub(super) fn of_text(text: &str) -> Metadata {
         .take(HEAD)
         .collect();
     let short = |line: &&str| line.chars().count() <= LINE;
-    let by = head.iter().position(|line| short(&line) && byline(line).is_some());
-    let is_dated = |at: &usize| head.get(*at).is_some_and(|line| short(&line) && dates::is_date_line(line));
+    let by = head.iter().position(|line| short(line) && byline(line).is_some());
+    let is_dated = |at: &usize| head.get(*at).is_some_and(|line| short(line) && dates::is_date_line(line));
     let dated = match by {
         Some(by) => (0..head.len())
             .filter(is_dated)

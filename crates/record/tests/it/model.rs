@@ -13,6 +13,7 @@ fn answer(content: &str) -> String {
     json!({ "choices": [{ "message": { "role": "assistant", "content": content } }] }).to_string()
 }
 
+#[expect(clippy::type_complexity, reason = "what one test compares")]
 fn judged(content: &str) -> Result<(Vec<(usize, usize, String)>, Vec<String>), String> {
     let document = Document { text: TEXT, ..Document::default() };
     let judged = judge(&answer(content), "m", &document, &lake(""))?;

@@ -5,11 +5,12 @@ use detente_record::positions::conflicts::{conflicts, groups};
 use detente_record::positions::scenarios::scenarios;
 use detente_report::{json, positions};
 
+use super::print;
 use super::timeline::asked;
-use super::{library, print};
 use crate::arguments::{CaseArguments, ColorChoice, TextFormat, ViewArguments};
 use crate::exit;
 use crate::failure::Failure;
+use crate::library::Library;
 use crate::open;
 use crate::output;
 
@@ -46,7 +47,7 @@ pub(crate) fn run(arguments: &ConflictsArguments, color: ColorChoice) -> Result<
         if !arguments.case.path.is_dir() {
             return Err(Failure::Input("scenarios need a case that is a folder".to_owned()));
         }
-        let folder = library(&arguments.case.path)?.root().join(FOLDER);
+        let folder = Library::of(&arguments.case.path)?.root().join(FOLDER);
         std::fs::create_dir_all(&folder)?;
         for file in scenarios(case, &groups) {
             let path = folder.join(format!("{}.toml", file.id));

@@ -10,7 +10,7 @@ use detente_record::draft::{Document, Draft, Rules, draft, stance_word};
 use detente_report::json::drafts::{DraftsShape, draft as shape};
 
 use super::model::ModelArguments;
-use super::{library, print, source_of, usable};
+use super::{print, source_of, usable};
 use crate::arguments::{ColorChoice, TextFormat};
 use crate::exit;
 use crate::failure::Failure;
@@ -56,7 +56,7 @@ pub(crate) struct Drafted {
 
 /// Prints the drafts.
 pub(crate) fn run(arguments: &DraftArguments, color: ColorChoice) -> Result<u8, Failure> {
-    let library = library(&arguments.drafting.case)?;
+    let library = Library::of(&arguments.drafting.case)?;
     let loaded = library.loaded();
     let case = usable(&loaded, color)?;
     let drafted = drafted(&library, case, &arguments.drafting)?;

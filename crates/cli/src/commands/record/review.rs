@@ -20,7 +20,7 @@ use self::ask::Asker;
 use self::state::{Decision, Decisions};
 use self::writing::{Entry, write};
 use super::draft::{DraftingArguments, drafted};
-use super::{library, usable};
+use super::usable;
 use crate::arguments::ColorChoice;
 use crate::exit;
 use crate::failure::Failure;
@@ -29,7 +29,7 @@ use crate::output;
 
 /// Reviews the drafts that nobody has decided on.
 pub(crate) fn run(arguments: &DraftingArguments, color: ColorChoice) -> Result<u8, Failure> {
-    let library = library(&arguments.case)?;
+    let library = Library::of(&arguments.case)?;
     let mut decisions = Decisions::read(&library)?;
     let waiting = {
         let loaded = library.loaded();
