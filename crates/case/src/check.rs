@@ -6,6 +6,7 @@
 //! a case say of each other.
 
 mod anchors;
+mod consistency;
 mod preferences;
 mod record;
 mod structure;
@@ -24,6 +25,7 @@ pub fn check(case: &Case) -> Vec<Diagnostic> {
     let findings = Findings::new();
     structure::check(&findings, case);
     preferences::check(&findings, case);
+    consistency::check(&findings, case);
     record::check(&findings, case);
     findings.finish()
 }

@@ -83,6 +83,9 @@ codes! {
     STATED_WITHOUT_CITE = "stated-without-cite": "something is marked as stated and cites nothing";
     ASSUMED_WITHOUT_BECAUSE = "assumed-without-because": "a preference assumes numbers or orders without a reason";
     RED_LINE_WITHOUT_GROUND = "red-line-without-ground": "a red line rests on no statement and is not marked as assumed";
+    IDLE_WEIGHT = "idle-weight": "a weight never matters, because all options of the issue are worth the same";
+    TURNING_VALUES = "turning-values": "values of a numeric issue fall and rise again";
+    AGAINST_OWN_WORDS = "against-own-words": "values run against what the party itself demands or rejects";
     RED_LINE_OF_ANOTHER = "red-line-of-another": "a red line rests on a statement about another party";
 
     // The record

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use detente_case::date::Date;
+use detente_case::decimal::Decimal;
 pub(crate) use stability::{Going, ModelLimits, PathsArguments, PathsFormat, StabilityArguments};
 
 use crate::commands::keep::KeepCommand;
@@ -114,6 +115,8 @@ pub(crate) enum Command {
     Robust(RobustArguments),
     /// Rank what is not known by what knowing it would be worth, each as a question to ask
     Ask(AskArguments),
+    /// Infer ranges of a party's weights and values from a few packages in the order in which it prefers them
+    Elicit(ElicitArguments),
     /// Compare two packages for each party, over all that is not known
     Compare {
         #[command(flatten)]
@@ -312,6 +315,40 @@ pub(crate) struct AskArguments {
     /// How to print
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: TextFormat,
+}
+
+/// `detente elicit`.
+#[derive(Debug, Args)]
+pub(crate) struct ElicitArguments {
+    #[command(flatten)]
+    pub(crate) case: CaseArguments,
+    #[command(flatten)]
+    pub(crate) view: ViewArguments,
+    /// Whose order it is
+    #[arg(long = "for", value_name = "PARTY")]
+    pub(crate) party: String,
+    /// Packages, the best first, each in quotes: "issue=option issue=option ..."; issues left out sit at their
+    /// no-deal option. `~` joins equally good ones; `no-deal` stands for no agreement
+    #[arg(value_name = "PACKAGE", required = true)]
+    pub(crate) packages: Vec<String>,
+    /// Points of the party's scale by which each is worth more than the next, at least
+    #[arg(long, value_name = "POINTS", default_value = "0", value_parser = points)]
+    pub(crate) gap: Decimal,
+    /// Stop after this many seconds
+    #[arg(long, value_name = "S", value_parser = seconds)]
+    pub(crate) time: Option<f64>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: TextFormat,
+}
+
+/// Reads a number of points that is not negative.
+fn points(text: &str) -> Result<Decimal, String> {
+    match text.parse::<Decimal>() {
+        Ok(points) if !points.is_negative() => Ok(points),
+        Ok(_) => Err("expected points that are not negative".to_owned()),
+        Err(_) => Err("expected a number of points, such as 5 or 2.5".to_owned()),
+    }
 }
 
 /// How numbers are drawn.

@@ -54,6 +54,7 @@ fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Command::Paths(paths) => commands::paths::run(paths, color),
         Command::Robust(robust) => commands::robust::run(robust, color),
         Command::Ask(ask) => commands::ask::run(ask, color),
+        Command::Elicit(elicit) => commands::elicit::run(elicit, color),
         Command::Compare { case, view, packages, format } => {
             commands::compare::run(case, *view, packages, *format, color)
         }

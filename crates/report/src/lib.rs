@@ -8,6 +8,7 @@ pub mod diff;
 pub mod document;
 pub mod documents;
 pub mod drafts;
+pub mod elicit;
 pub mod explain;
 pub mod json;
 pub mod keep;

@@ -10,13 +10,16 @@
 pub mod answers;
 pub mod ask;
 mod candidates;
+pub mod disaggregation;
 pub mod draw;
 mod evaluate;
 mod figure;
+mod linear;
 pub mod model;
 pub mod region;
 pub mod relations;
 mod sample;
 mod staircase;
+mod subsets;
 mod tally;
 mod work;

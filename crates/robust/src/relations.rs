@@ -21,6 +21,8 @@ use detente_case::package::{Choice, IssueIndex, PartyIndex};
 use detente_case::preference::{Form, Levels, Preference, Range, Weights};
 use detente_space::worth::{Assessment, Comparison, Extent, Judge, WorthError};
 
+use crate::subsets::smallest;
+
 /// A statement about a party's preference, as the case holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Piece {
@@ -60,9 +62,6 @@ pub struct Because {
     /// Whether these are all the smallest sets; else one of them.
     pub complete: bool,
 }
-
-/// Most statements of which all subsets are tried.
-const SUBSETS: usize = 12;
 
 /// How package `x` compares with `y` for every party of the case.
 ///
@@ -174,41 +173,15 @@ impl Reducts<'_> {
     }
 
     fn find(&self, pieces: &[Piece]) -> (Vec<Vec<Piece>>, bool) {
-        if pieces.len() > SUBSETS {
-            // Leave out what can be left out, weakest ground first.
-            let mut kept = pieces.to_vec();
-            for piece in pieces.iter().rev() {
-                let fewer: Vec<_> = kept.iter().copied().filter(|each| each != piece).collect();
-                if self.implies(&fewer) {
-                    kept = fewer;
-                }
-            }
-            kept.sort_unstable();
-            return (vec![kept], false);
-        }
-        let mut masks: Vec<u32> = (0..1 << pieces.len()).collect();
-        masks.sort_by_key(|mask| (mask.count_ones(), *mask));
-        let mut minimal: Vec<u32> = Vec::new();
-        for mask in masks {
-            if minimal.iter().any(|found| found & mask == *found) {
-                continue;
-            }
-            if self.implies(&chosen(pieces, mask)) {
-                minimal.push(mask);
-            }
-        }
-        let sorted = |mask: &u32| {
-            let mut set = chosen(pieces, *mask);
+        let named = |set: &[usize]| set.iter().map(|at| pieces[*at]).collect::<Vec<_>>();
+        let (sets, complete) = smallest(pieces.len(), |set| self.implies(&named(set)));
+        let sorted = |set: Vec<usize>| {
+            let mut set = named(&set);
             set.sort_unstable();
             set
         };
-        (minimal.iter().map(sorted).collect(), true)
+        (sets.into_iter().map(sorted).collect(), complete)
     }
-}
-
-fn chosen(pieces: &[Piece], mask: u32) -> Vec<Piece> {
-    let among = pieces.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1);
-    among.map(|(_, piece)| *piece).collect()
 }
 
 /// Forgets everything but what is kept: weights may then be any, values anything

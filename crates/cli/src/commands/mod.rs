@@ -4,6 +4,7 @@ pub(crate) mod ask;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod diff;
+pub(crate) mod elicit;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod import;

@@ -64,6 +64,11 @@ fn what_cannot_be_drawn_is_said() {
         (&["robust", "case", "--precision", "2"], "share from 0 to 1"),
         (&["robust", "case", "--package", "border=ajar"], "ajar"),
         (&["compare", "case", "border=open"], "2 values"),
+        (&["elicit", "case", "--for", "nrth", "border=open", "no-deal"], "did you mean `north`"),
+        (&["elicit", "case", "--for", "north", "border=open"], "two packages or more"),
+        (&["elicit", "case", "--for", "north", "border=open", "~"], "a package is missing"),
+        (&["elicit", "case", "--for", "north", "border=open", "no-deal", "border=open"], "ranked twice"),
+        (&["elicit", "case", "--for", "north", "border=open", "no-deal", "--gap=-1"], "not negative"),
     ] {
         let run = disk.run(words);
         assert_eq!(run.code, 2, "{words:?} {run:?}");

@@ -11,18 +11,19 @@ use detente_report::json::documents;
 use detente_report::json::drafts::DraftsShape;
 use detente_report::json::positions::{CodersShape, ConflictsShape, OffersShape, TimelineShape};
 use detente_report::json::{
-    AskShape, CompareShape, DiffShape, ExplainShape, GridShape, InverseShape, KeepAuditShape,
+    AskShape, CompareShape, DiffShape, ElicitShape, ExplainShape, GridShape, InverseShape, KeepAuditShape,
     KeepStatusShape, PathsShape, RecordShape, RobustShape, ShowShape, SolveShape, StabilityShape,
 };
 use schemars::{Schema, schema_for};
 
 #[test]
 fn the_published_schemas_are_those_of_the_shapes() {
-    let schemas: [(&str, Schema); 30] = [
+    let schemas: Vec<(&str, Schema)> = vec![
         ("ask", schema_for!(AskShape)),
         ("certificate", schema_for!(Certificate)),
         ("compare", schema_for!(CompareShape)),
         ("diff", schema_for!(DiffShape)),
+        ("elicit", schema_for!(ElicitShape)),
         ("explain", schema_for!(ExplainShape)),
         ("keep-audit", schema_for!(KeepAuditShape)),
         ("keep-status", schema_for!(KeepStatusShape)),

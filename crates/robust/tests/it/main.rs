@@ -2,6 +2,7 @@
 
 mod ask;
 mod brute;
+mod disaggregation;
 mod errors;
 mod relations;
 mod smaa;
