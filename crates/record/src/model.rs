@@ -108,6 +108,25 @@ struct Proposal {
     speaker: Option<String>,
 }
 
+/// Fewest words of a quote.
+const FEWEST_WORDS: usize = 2;
+
+/// Whether a passage neither begins nor ends within a word.
+fn whole_words(text: &str, start: usize, end: usize) -> bool {
+    let mut around = text.chars().skip(start.saturating_sub(1));
+    let before = if start == 0 { None } else { around.next() };
+    let mut passage = around.take(end.saturating_sub(start) + 1);
+    let first = passage.next();
+    let rest: Vec<char> = passage.collect();
+    let inside = end.saturating_sub(start).saturating_sub(1);
+    let last = if inside == 0 { first } else { rest.get(inside - 1).copied() };
+    let after = rest.get(inside).copied();
+    let joined = |one: Option<char>, other: Option<char>| {
+        one.is_some_and(char::is_alphanumeric) && other.is_some_and(char::is_alphanumeric)
+    };
+    !joined(before, first) && !joined(last, after)
+}
+
 /// Judges the body of an answer against the document.
 ///
 /// # Errors
@@ -148,9 +167,14 @@ fn propose(
     let proposal =
         Proposal::deserialize(item).map_err(|error| format!("a statement of another layout: {error}"))?;
     let short: String = proposal.quote.chars().filter(|each| !each.is_control()).take(60).collect();
-    let places = quotable.places(&proposal.quote);
-    let (start, end) =
-        *places.first().ok_or_else(|| format!("the words are not in the document: \"{short}\""))?;
+    let (start, end) = match quotable.places(&proposal.quote).as_slice() {
+        [] => return Err(format!("the words are not in the document: \"{short}\"")),
+        [only] => *only,
+        several => return Err(format!("the words stand at {} places: \"{short}\"", several.len())),
+    };
+    if proposal.quote.split_whitespace().count() < FEWEST_WORDS || !whole_words(document.text, start, end) {
+        return Err(format!("too little to say anything, or part of a word: \"{short}\""));
+    }
     let passage = quotable.anchor(start, end).ok_or_else(|| format!("no passage: \"{short}\""))?;
     let stance =
         STANCES.into_iter().find(|stance| stance_word(*stance) == proposal.stance).ok_or_else(|| {
@@ -158,8 +182,10 @@ fn propose(
         })?;
     let party = |id: &String| {
         let found = case.parties.iter().position(|party| party.id == *id);
-        found.map(|at| Named { id: id.clone(), party: Some(at) })
+        let named = found.map(|at| Named { id: id.clone(), party: Some(at) });
+        named.ok_or_else(|| format!("no party of the case holds it: \"{short}\""))
     };
+    let about = proposal.about.iter().map(party).collect::<Result<_, _>>()?;
     let mut chain: Vec<Link> = Vec::new();
     let mut link = |name: &str, kind| chain.push(Link { name: name.to_owned(), kind, speaks_for: None });
     if let Some(publisher) = document.publisher {
@@ -168,11 +194,12 @@ fn propose(
     if !document.authors.is_empty() {
         link(&document.authors.join(" and "), LinkKind::Author);
     }
-    // A speaker whom the document does not name is not taken over.
-    let speaker =
-        proposal.speaker.filter(|name| !name.trim().is_empty() && !quotable.places(name).is_empty());
-    if let Some(name) = &speaker {
-        link(name.trim(), LinkKind::Named);
+    // Without its speaker a statement would become the word of the author.
+    if let Some(name) = proposal.speaker.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+        if quotable.places(name).is_empty() {
+            return Err(format!("its speaker is not in the document: \"{short}\""));
+        }
+        link(name, LinkKind::Named);
     }
     Ok(Draft {
         passage,
@@ -181,7 +208,7 @@ fn propose(
         strength: String::new(),
         quoted: false,
         recommended: false,
-        about: proposal.about.iter().filter_map(party).collect(),
+        about,
         names: Vec::new(),
         issues: Vec::new(),
         said: document.date.clone(),

@@ -22,7 +22,7 @@ pub fn drafts(shape: &DraftsShape) -> Document {
             "{} proposed by the model and dropped:",
             words::counted(&shape.dropped.len(), "statement")
         ));
-        document.list(shape.dropped.iter().cloned());
+        document.list(shape.dropped.iter().map(|why| words::folded(why)));
     }
     let mut source = None;
     for draft in &shape.drafts {

@@ -234,10 +234,10 @@ pub fn day(day: Option<Date>) -> String {
     day.map_or_else(|| "no day given".to_owned(), |day| day.to_string())
 }
 
-/// White space folded to single spaces.
+/// White space folded to single spaces, without what would disturb a terminal.
 #[must_use]
 pub fn folded(text: &str) -> String {
-    detente_case::anchor::fold(text)
+    detente_case::anchor::fold(&crate::documents::printable(text))
 }
 
 /// A noun with its count: "1 package", "2,304 packages".

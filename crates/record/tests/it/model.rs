@@ -27,18 +27,33 @@ fn judged(content: &str) -> Result<(Vec<(usize, usize, String)>, Vec<String>), S
 #[test]
 fn only_words_of_the_document_count() {
     let content = json!({ "statements": [
-        { "quote": "North would accept a low dam", "stance": "accepts", "about": ["north", "east"], "speaker": "Anna Bell" },
+        { "quote": "North would accept a low dam", "stance": "accepts", "about": ["north"], "speaker": "Anna Bell" },
+        { "quote": "North would accept a low dam", "stance": "accepts", "about": ["north", "east"] },
         { "quote": "North would accept a high dam", "stance": "accepts" },
         { "quote": "South refused.", "stance": "rejects", "about": ["south"], "speaker": "Somebody Else" },
+        { "quote": "South refused.", "stance": "rejects", "about": ["south"] },
+        { "quote": "ould accept a low dam", "stance": "accepts" },
+        { "quote": "South", "stance": "rejects" },
+        { "quote": "ow d", "stance": "rejects" },
         { "quote": "South refused.", "stance": "regrets" },
         { "quote": "", "stance": "rejects" },
         { "stance": "rejects" },
     ] });
     let (drafts, dropped) = judged(&content.to_string()).expect("an answer");
     assert_eq!(drafts, [(20, 48, "Anna Bell".to_owned()), (50, 64, String::new())]);
-    assert_eq!(dropped.len(), 4, "{dropped:?}");
-    assert!(dropped[0].contains("the words are not in the document"), "{dropped:?}");
-    assert!(dropped[1].contains("`regrets` is no stance"), "{dropped:?}");
+    let why = [
+        "no party of the case",
+        "the words are not in the document",
+        "its speaker is not in the document",
+        "part of a word",
+        "too little",
+        "part of a word",
+        "`regrets` is no stance",
+        "",
+        "another layout",
+    ];
+    assert_eq!(dropped.len(), why.len(), "{dropped:?}");
+    assert!(dropped.iter().zip(why).all(|(dropped, why)| dropped.contains(why)), "{dropped:?}");
 }
 
 #[test]

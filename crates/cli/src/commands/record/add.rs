@@ -46,6 +46,16 @@ pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Fa
         )));
     }
     if let (Some(id), [candidate]) = (&arguments.replaces, found.candidates.as_slice()) {
+        let told = arguments.title.is_some()
+            || !arguments.author.is_empty()
+            || arguments.publisher.is_some()
+            || arguments.date.is_some()
+            || arguments.url.is_some();
+        if told {
+            return Err(Failure::Input(
+                "--replaces changes the document alone; what is said of it stands in its [sources] table".to_owned(),
+            ));
+        }
         return replace::run(&library, &loaded, case, id, &candidate.path, arguments, color);
     }
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -60,6 +70,9 @@ pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Fa
         library: &library,
         arguments,
         known,
+        case,
+        loaded: &loaded,
+        restored: false,
         waiting: Vec::new(),
         told: AddedShape {
             format: "detente/record-add/1".to_owned(),
@@ -80,7 +93,7 @@ pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Fa
         adding.add(candidate)?;
     }
     adding.flush()?;
-    if !adding.told.added.is_empty() && !adding.told.stopped {
+    if (adding.restored || !adding.told.added.is_empty()) && !adding.told.stopped {
         // Searching is quick from the first time on; whether it is stopped is no matter here.
         super::search::indexed(&library, color, &|| interrupt.is_due())?;
     }
@@ -104,6 +117,11 @@ struct Adding<'a> {
     names: Names,
     /// Sources by the hash of their document.
     known: BTreeMap<String, Vec<String>>,
+    /// The case as it was before.
+    case: &'a detente_case::model::Case,
+    loaded: &'a Loaded,
+    /// Whether a missing document was brought back.
+    restored: bool,
     waiting: Vec<Entry>,
     told: AddedShape,
     color: ColorChoice,
@@ -121,9 +139,12 @@ impl Adding<'_> {
             }
         };
         let hash = sha256(&bytes);
-        if let Some(sources) = self.known.get(&hash) {
+        if let Some(sources) = self.known.get(&hash).cloned() {
+            if self.restore(path, kind, &bytes, &sources)? {
+                self.restored = true;
+            }
             let shown = documents::printable(&path.display().to_string());
-            self.told.known.push(KnownShape { path: shown, sources: sources.clone() });
+            self.told.known.push(KnownShape { path: shown, sources });
             return Ok(());
         }
         match read_document(&path.display().to_string(), &bytes) {
@@ -133,6 +154,40 @@ impl Adding<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Brings back the document of sources whose text is not at hand, as that of a case that ships
+    /// anchors without the words. Whether anything was missing.
+    fn restore(&self, path: &Path, kind: Kind, bytes: &[u8], sources: &[String]) -> Result<bool, Failure> {
+        let known = self.case.sources.iter().filter(|source| sources.contains(&source.id));
+        let missing: Vec<_> = known.filter(|source| self.library.text(source).is_none()).collect();
+        if missing.is_empty() {
+            return Ok(false);
+        }
+        let Ok(read) = read_document(&path.display().to_string(), bytes) else { return Ok(false) };
+        let stem = missing[0].id.as_str();
+        let file = self.library.keep_original(bytes, stem, kind)?;
+        for source in missing {
+            for article in &read.articles {
+                let own = source.text_sha256.as_deref().is_none_or(|hash| sha256(article.text.as_bytes()) == hash);
+                if own && article.text.as_bytes() != bytes {
+                    self.library.keep_text(&article.text)?;
+                }
+            }
+            if source.file.is_none() {
+                let text = self.library.read(&self.file_of(source))?;
+                let wrong = |error: detente_case::write::EditError| Failure::Input(error.to_string());
+                let mut editor = Editor::new(&text).map_err(wrong)?;
+                editor.set(&["sources", &source.id, "file"], &Content::from(file.as_str())).map_err(wrong)?;
+                self.library.write(&self.file_of(source), &editor.text())?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// The file of the case in which a source stands.
+    fn file_of(&self, source: &detente_case::model::Source) -> String {
+        self.loaded.sources.get(source.span.file).name().to_owned()
     }
 
     fn skip(&mut self, path: &Path, refusal: Diagnostic) {

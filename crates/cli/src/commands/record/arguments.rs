@@ -179,6 +179,7 @@ impl AddArguments {
     /// Whether something is said of the document that holds of one alone.
     pub(crate) fn describes_one(&self) -> bool {
         self.id.is_some()
+            || self.replaces.is_some()
             || self.title.is_some()
             || !self.author.is_empty()
             || self.date.is_some()

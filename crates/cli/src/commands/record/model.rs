@@ -51,6 +51,12 @@ impl ModelArguments {
                 "`{url}` is no address of a server: it begins with http:// or https://"
             )));
         }
+        let key = std::env::var(KEY).ok();
+        if key.is_some() && url.starts_with("http://") && !is_this_machine(url) {
+            return Err(Failure::Input(format!(
+                "{KEY} would go to {url} unencrypted; use https://, or unset it if the server wants no key"
+            )));
+        }
         let parts = windows(document.text);
         output::complain(&format!(
             "note: sending the {} characters of `{source}` to {url} in {} requests\n",
@@ -60,7 +66,7 @@ impl ModelArguments {
         let mut all = Judged::default();
         let mut failures = 0;
         for (at, part) in parts.iter().enumerate() {
-            let answer = self.ask(url, &request(model, part, case).to_string());
+            let answer = self.ask(url, key.as_deref(), &request(model, part, case).to_string());
             let judged = answer.and_then(|body| judge(&body, model, document, case));
             match judged {
                 Ok(judged) => {
@@ -81,19 +87,50 @@ impl ModelArguments {
         Ok(all)
     }
 
-    fn ask(&self, url: &str, body: &str) -> Result<String, String> {
+    fn ask(&self, url: &str, key: Option<&str>, body: &str) -> Result<String, String> {
         let timeout = Duration::from_secs(self.model_timeout);
-        // A redirection would send the text to somebody whom nobody named.
-        let agent: ureq::Agent =
-            ureq::Agent::config_builder().timeout_global(Some(timeout)).max_redirects(0).build().into();
+        // A redirection, or a proxy of the environment, would get the text without having been named.
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .timeout_global(Some(timeout))
+            .max_redirects(0)
+            .proxy(None)
+            .build()
+            .into();
         let mut post = agent
             .post(format!("{}/chat/completions", url.trim_end_matches('/')))
             .header("Content-Type", "application/json");
-        if let Ok(key) = std::env::var(KEY) {
+        if let Some(key) = key {
             post = post.header("Authorization", format!("Bearer {key}"));
         }
         let mut answer = post.send(body).map_err(|error| format!("no answer: {error}"))?;
         let body = answer.body_mut().with_config().limit(MOST_BYTES).read_to_string();
         body.map_err(|error| format!("the answer broke off: {error}"))
+    }
+}
+
+/// Whether an address without encryption leads to this machine.
+fn is_this_machine(url: &str) -> bool {
+    let rest = url.strip_prefix("http://").unwrap_or(url);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = match host.strip_prefix('[') {
+        Some(bracketed) => bracketed.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_this_machine;
+
+    #[test]
+    fn keys_stay_on_this_machine_where_nothing_is_encrypted() {
+        for own in ["http://localhost:11434/v1", "http://127.0.0.1/v1", "http://[::1]:8080/v1"] {
+            assert!(is_this_machine(own), "{own}");
+        }
+        for other in ["http://models.example/v1", "http://localhost@models.example/", "http://10.0.0.1/"] {
+            assert!(!is_this_machine(other), "{other}");
+        }
     }
 }
