@@ -95,20 +95,26 @@ impl Library {
     }
 
     /// A folder of the case, made where it is missing; never one that leads elsewhere.
-    pub(crate) fn folder(&self, name: &str) -> Result<PathBuf, Failure> {
+    pub(crate) fn own_folder(&self, name: &str) -> Result<PathBuf, Failure> {
         let folder = self.root.join(name);
         match std::fs::symlink_metadata(&folder) {
-            Ok(found) if found.is_dir() => return Ok(folder),
+            Ok(found) if found.is_dir() => {}
             Ok(_) => {
                 return Err(Failure::Input(format!(
-                    "{} is no folder of the case; documents are kept inside the case alone",
+                    "{} is no folder of the case; what belongs to a case is kept inside it alone",
                     folder.display()
                 )));
             }
-            Err(_) => {}
+            Err(_) => std::fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?,
         }
-        std::fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
-        if !name.contains('/') {
+        Ok(folder)
+    }
+
+    /// The same for documents and what is derived from them, which a repository ignores.
+    fn folder(&self, name: &str) -> Result<PathBuf, Failure> {
+        let there = self.root.join(name).exists();
+        let folder = self.own_folder(name)?;
+        if !there && !name.contains('/') {
             let ignore =
                 "# Documents of others and what is derived from them stay out of the repository.\n*\n";
             let path = folder.join(".gitignore");

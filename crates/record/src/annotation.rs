@@ -23,9 +23,15 @@ pub struct Annotation {
     pub source: Option<String>,
     /// First scalar and one past the last, where a selector gives them.
     pub position: Option<(usize, usize)>,
+    /// Hash of the passage, where a selector gives it.
+    pub sha256: Option<String>,
     /// Words and context, where a selector gives them.
     pub quote: Option<Quote>,
 }
+
+/// The property of a position that holds the hash of its passage: without the words it tells
+/// whether they are still there.
+const HASH: &str = "urn:detente:sha256";
 
 /// How a source without an address is named.
 #[must_use]
@@ -37,7 +43,12 @@ pub fn urn(sha256: &str) -> String {
 /// leave the machine.
 #[must_use]
 pub fn of_anchor(id: &str, says: &str, source: &str, anchor: &Anchor, quote: Option<&Quote>) -> Value {
-    let position = json!({ "type": "TextPositionSelector", "start": anchor.start, "end": anchor.end });
+    let position = json!({
+        "type": "TextPositionSelector",
+        "start": anchor.start,
+        "end": anchor.end,
+        HASH: anchor.sha256,
+    });
     let quote = quote.map(|quote| {
         json!({
             "type": "TextQuoteSelector",
@@ -114,16 +125,18 @@ fn one(item: &Map<String, Value>) -> Annotation {
         None => Vec::new(),
     };
     // A selector may be narrowed by another; a few steps are followed.
-    let mut waiting = selectors;
+    let mut waiting: Vec<(&Value, bool)> = selectors.into_iter().map(|selector| (selector, true)).collect();
     for _ in 0..20 {
-        let Some(selector) = waiting.pop() else { break };
-        waiting.extend(selector.get("refinedBy"));
+        let Some((selector, outermost)) = waiting.pop() else { break };
+        waiting.extend(selector.get("refinedBy").map(|inner| (inner, false)));
         let field = |name: &str| selector.get(name).and_then(text).unwrap_or_default();
         let number = |name: &str| {
             selector.get(name).and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok())
         };
         match selector.get("type").and_then(Value::as_str) {
-            Some("TextPositionSelector") => {
+            // Within another selector a position counts from there, not from the start of the text.
+            Some("TextPositionSelector") if outermost => {
+                annotation.sha256 = selector.get(HASH).and_then(text);
                 annotation.position = number("start").zip(number("end")).filter(|(start, end)| start < end);
             }
             Some("TextQuoteSelector") if selector.get("exact").is_some() => {
@@ -157,6 +170,7 @@ mod tests {
             says: Some("There is no deal".to_owned()),
             source: Some("https://example.org/a".to_owned()),
             position: Some((3, 10)),
+            sha256: Some("0".repeat(64)),
             quote: Some(quote),
         };
         assert_eq!(read[0], expected);
@@ -167,11 +181,13 @@ mod tests {
     fn annotations_of_other_programs_are_read() {
         let text = r#"{"@context":"http://www.w3.org/ns/anno.jsonld","type":"Annotation","bodyValue":"note",
             "target":[{"source":{"id":"https://example.org/b"},"selector":{"type":"FragmentSelector","refinedBy":
-            {"type":"TextQuoteSelector","exact":"words"}}}]}"#;
+            {"type":"TextQuoteSelector","exact":"words","refinedBy":
+            {"type":"TextPositionSelector","start":1,"end":3}}}}]}"#;
         let read = read(text).expect("read");
         assert_eq!(read[0].says.as_deref(), Some("note"));
         assert_eq!(read[0].source.as_deref(), Some("https://example.org/b"));
         assert_eq!(read[0].quote.as_ref().map(|quote| quote.exact.as_str()), Some("words"));
+        assert_eq!(read[0].position, None, "it counts from the quote");
         assert!(super::read("[]").is_err() && super::read("{}").is_err() && super::read("no").is_err());
     }
 }

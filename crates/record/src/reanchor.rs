@@ -16,11 +16,11 @@ use crate::words::{Word, words};
 pub enum Found {
     /// It is where it was.
     InPlace,
-    /// The same words stand elsewhere, found by their hash or with their context.
+    /// The same words stand elsewhere, with a word of their context beside them.
     Moved(Anchor),
     /// The same words stand at several places, none with the former context.
     Ambiguous(Vec<Anchor>),
-    /// Words that are nearly the same.
+    /// Words that are nearly the same, or the same in another context.
     Changed {
         /// Where they stand.
         anchor: Anchor,
@@ -46,28 +46,45 @@ pub fn find(text: &Quotable<'_>, anchor: &Anchor, quote: Option<&Quote>) -> Foun
     if scalars.holds(anchor.start, anchor.end, &anchor.sha256) {
         return Found::InPlace;
     }
-    let Some(quote) = quote else {
-        // Without the words there is the hash alone.
-        let found = scalars.nearest(anchor.start, anchor.end, &anchor.sha256);
-        return found.and_then(|(start, end)| text.anchor(start, end)).map_or(Found::Lost, Found::Moved);
+    let places = |exact: &str| -> Vec<Anchor> {
+        text.places(exact).into_iter().filter_map(|(start, end)| text.anchor(start, end)).collect()
     };
-    let places: Vec<Anchor> =
-        text.places(&quote.exact).into_iter().filter_map(|(start, end)| text.anchor(start, end)).collect();
-    match places.as_slice() {
-        [] => changed(text, quote),
-        [only] => Found::Moved(only.clone()),
-        several => {
-            let context = |anchor: &&Anchor| {
-                let now = text.quote(anchor.start, anchor.end).unwrap_or_default();
-                (common_end(&now.prefix, &quote.prefix), common_start(&now.suffix, &quote.suffix))
-            };
-            let whole = (words_of(&quote.prefix), words_of(&quote.suffix));
-            let same: Vec<_> = several.iter().filter(|anchor| context(anchor) == whole).collect();
-            match same.as_slice() {
-                [only] => Found::Moved((*only).clone()),
-                _ => Found::Ambiguous(several.to_vec()),
-            }
+    let Some(quote) = quote else {
+        // Without the words there is the hash alone, which says nothing of which of several it was.
+        let found = scalars.nearest(anchor.start, anchor.end, &anchor.sha256);
+        let Some((start, end)) = found else { return Found::Lost };
+        let several = places(scalars.passage(start, end).unwrap_or_default());
+        return match text.anchor(start, end) {
+            _ if several.len() > 1 => Found::Ambiguous(several),
+            Some(only) => Found::Moved(only),
+            None => Found::Lost,
+        };
+    };
+    let several = places(&quote.exact);
+    if several.is_empty() {
+        return changed(text, quote);
+    }
+    let whole = words_of(&quote.prefix) + words_of(&quote.suffix);
+    let context = |anchor: &Anchor| {
+        let now = text.quote(anchor.start, anchor.end).unwrap_or_default();
+        common_end(&now.prefix, &quote.prefix) + common_start(&now.suffix, &quote.suffix)
+    };
+    let shared: Vec<usize> = several.iter().map(context).collect();
+    let most = shared.iter().copied().max().unwrap_or_default();
+    let mut best = several.iter().zip(&shared).filter(|(_, words)| **words == most);
+    match (best.next(), best.next()) {
+        // One place alone: a word beside it must be the same. Of several, all of the context.
+        (Some((only, _)), None) if most == whole || several.len() == 1 && most > 0 => {
+            Found::Moved(only.clone())
         }
+        // The same words in another context are shown and not taken.
+        (Some((only, _)), None) if several.len() == 1 || 2 * most >= whole => Found::Changed {
+            passage: scalars.passage(only.start, only.end).unwrap_or_default().to_owned(),
+            anchor: only.clone(),
+            shared: 1000,
+            differences: Vec::new(),
+        },
+        _ => Found::Ambiguous(several),
     }
 }
 
@@ -176,6 +193,22 @@ mod tests {
             differences.iter().map(|each| (each.first.as_str(), each.second.as_str())).collect();
         assert_eq!(told, [("1,550", "1,500"), ("each", "either")]);
         assert_eq!(shared, 777);
+    }
+
+    /// Somebody else's words are no anchor of what is gone.
+    #[test]
+    fn the_same_words_in_another_context_are_a_proposal() {
+        let old = "Russia rejected the offer. Ukraine rejected the offer, too.";
+        let text = Quotable::new(old);
+        let (start, end) = text.places("rejected the offer")[1];
+        let (anchor, quote) =
+            (text.anchor(start, end).expect("there"), text.quote(start, end).expect("there"));
+        let new = Quotable::new("In May, Russia rejected the offer. Nothing else was said.");
+        let found = find(&new, &anchor, Some(&quote));
+        assert!(matches!(&found, Found::Changed { shared: 1000, .. }), "{found:?}");
+        let twice = Quotable::new("A note. Russia rejected the offer. Georgia rejected the offer.");
+        let found = find(&twice, &anchor, None);
+        assert!(matches!(&found, Found::Ambiguous(places) if places.len() == 2), "{found:?}");
     }
 
     #[test]

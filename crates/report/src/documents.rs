@@ -154,6 +154,16 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
+fn not_at_hand(document: &mut Document, sources: &[String]) {
+    if !sources.is_empty() {
+        document.text(format!(
+            "Not looked through, because their text is not at hand: {}. `detente record add` with the documents brings it \
+             back.",
+            crate::words::join(sources)
+        ));
+    }
+}
+
 /// A text of others without what would disturb a terminal.
 #[must_use]
 pub fn printable(text: &str) -> String {
@@ -189,6 +199,7 @@ pub fn on_one_line(passage: &str) -> String {
 pub fn duplicates(shape: &DuplicatesShape) -> Document {
     let mut document = Document::default();
     document.heading(1, "Passages that stand in the record more than once");
+    not_at_hand(&mut document, &shape.not_at_hand);
     if shape.copies.is_empty() {
         document.text("None was found.");
     }
@@ -240,8 +251,9 @@ fn difference(difference: &DifferenceShape) -> String {
 #[must_use]
 pub fn search(shape: &SearchShape) -> Document {
     let mut document = Document::default();
+    not_at_hand(&mut document, &shape.not_at_hand);
     if shape.hits.is_empty() {
-        document.text("No source holds a passage that answers this.");
+        document.text("No source that is at hand holds a passage that answers this.");
     }
     for hit in &shape.hits {
         let date = hit.date.as_deref().map(|date| format!(", {date}")).unwrap_or_default();

@@ -25,7 +25,7 @@ use crate::failure::Failure;
 use crate::output;
 
 /// Version of the layout; another one is built anew.
-const LAYOUT: &str = "1";
+const LAYOUT: &str = "2";
 /// Memory of the writer.
 const MEMORY: usize = 64 << 20;
 /// Bytes of text that wait to be indexed, at most.
@@ -101,6 +101,7 @@ impl Searchable {
         stop: &dyn Fn() -> bool,
     ) -> Result<bool, Failure> {
         let there = self.keys()?;
+        let mut missing = Vec::new();
         let wanted: std::collections::BTreeSet<&str> =
             entries.iter().map(|entry| entry.key.as_str()).collect();
         let gone: Vec<_> = there.iter().filter(|key| !wanted.contains(String::as_str(key))).collect();
@@ -117,7 +118,10 @@ impl Searchable {
                     writer.commit().map_err(failed)?;
                     return Ok(false);
                 }
-                let Some(text) = text(at) else { continue };
+                let Some(text) = text(at) else {
+                    missing.push(entry);
+                    continue;
+                };
                 waiting += text.len();
                 let mut document = TantivyDocument::default();
                 document.add_text(self.key, &entry.key);
@@ -133,11 +137,21 @@ impl Searchable {
             writer.commit().map_err(failed)?;
             writer.wait_merging_threads().map_err(failed)?;
         }
+        let missing: Vec<&str> =
+            missing.iter().map(|entry| entry.stored["id"].as_str().unwrap_or_default()).collect();
         let files: Vec<_> =
             inputs.iter().map(|input| json!({ "path": input.path, "sha256": input.sha256 })).collect();
-        let state = json!({ "layout": LAYOUT, "files": files }).to_string();
+        let state = json!({ "layout": LAYOUT, "files": files, "not-at-hand": missing }).to_string();
         output::write_unsynced(&self.folder.join("state.json"), state)?;
         Ok(true)
+    }
+
+    /// Ids of the sources whose text was not at hand when the index was brought up to date.
+    pub(crate) fn not_at_hand(&self) -> Vec<String> {
+        let text = std::fs::read_to_string(self.folder.join("state.json")).unwrap_or_default();
+        let state: Value = serde_json::from_str(&text).unwrap_or_default();
+        let ids = state["not-at-hand"].as_array().map(Vec::as_slice).unwrap_or_default();
+        ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect()
     }
 
     fn keys(&self) -> Result<std::collections::BTreeSet<String>, Failure> {

@@ -69,6 +69,52 @@ fn documents_are_added_listed_shown_and_known_again() {
     is_done(&case.run(&["check", "case"]));
 }
 
+/// A shared case holds anchors and hashes and no document of others; whoever has it brings it back.
+#[test]
+fn a_document_that_is_missing_is_brought_back() {
+    let page = format!("<html><head><title>Terms</title></head><body><p>{LETTER}</p></body></html>");
+    let case = case_with(&[("letter.txt", LETTER.as_bytes()), ("page.html", page.as_bytes())]);
+    is_done(&case.run(&["record", "add", "case", "in"]));
+    let folder = case.folder.path().join("case");
+    for gone in ["sources", ".record"] {
+        fs::remove_dir_all(folder.join(gone)).expect("there");
+    }
+    let without: String =
+        text(&case).lines().filter(|line| !line.starts_with("file ")).collect::<Vec<_>>().join("\n");
+    fs::write(folder.join("case.toml"), without).expect("written");
+    let searched = json_of(&case, &["record", "search", "case", "bridge"]);
+    assert_eq!(
+        (&searched["hits"], &searched["not_at_hand"]),
+        (&json!([]), &json!(["letter", "page"])),
+        "{searched:#}"
+    );
+    let again = json_of(&case, &["record", "add", "case", "in"]);
+    assert_eq!(again["known"].as_array().map(Vec::len), Some(2), "{again:#}");
+    let searched = json_of(&case, &["record", "search", "case", "bridge"]);
+    assert_eq!(searched["not_at_hand"], json!([]));
+    assert_eq!(searched["hits"].as_array().map(Vec::len), Some(2), "{searched:#}");
+    let found = json_of(&case, &["record", "duplicates", "case"]);
+    assert_eq!(found["not_at_hand"], json!([]));
+}
+
+#[test]
+fn links_are_not_followed_and_nothing_is_accepted_that_is_not_there() {
+    let case = case_with(&[("letter.txt", LETTER.as_bytes())]);
+    let elsewhere = case.folder.path().join("secret.txt");
+    fs::write(&elsewhere, "Not for the case.").expect("a file");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&elsewhere, case.folder.path().join("in/link.txt")).expect("a link");
+    let added = json_of(&case, &["record", "add", "case", "in"]);
+    assert_eq!(added["added"].as_array().map(Vec::len), Some(1), "{added:#}");
+    for words in [
+        &["--replaces", "letter", "--accept", "nothing"][..],
+        &["--replaces", "letter", "--title", "Another"],
+    ] {
+        let run = case.run(&[&["record", "add", "case", "in/letter.txt"], words].concat());
+        assert_eq!(run.code, 2, "{words:?} {run:?}");
+    }
+}
+
 #[test]
 fn a_quote_becomes_a_citation_that_check_verifies() {
     let page = format!(

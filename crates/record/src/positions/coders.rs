@@ -165,7 +165,9 @@ fn coded(case: &Case) -> (Vec<Coded>, usize) {
             if let (Some(start), Some(end), Some(source)) =
                 (citation.start, citation.end, case.sources.get(citation.source))
             {
-                let document = source.sha256.clone().unwrap_or_else(|| source.id.clone());
+                // Articles of one page share its hash, and each counts in a text of its own.
+                let hash = source.text_sha256.as_ref().or(source.sha256.as_ref());
+                let document = hash.unwrap_or(&source.id).clone();
                 all.push(Coded { statement: at, document, start, end });
             }
         }

@@ -173,9 +173,7 @@ fn sides(
             candidates.iter().copied().filter(|&each| each == pivot || apart(each, pivot)).collect()
         };
         let pivots = candidates.iter().chain(&excluded);
-        let Some(branches) =
-            pivots.map(|&pivot| against(pivot, &candidates)).min_by_key(Vec::len)
-        else {
+        let Some(branches) = pivots.map(|&pivot| against(pivot, &candidates)).min_by_key(Vec::len) else {
             if found.len() == SIDES {
                 return (found, true);
             }

@@ -117,6 +117,8 @@ pub struct SkippedShape {
 pub struct DuplicatesShape {
     /// `detente/record-duplicates/1`.
     pub format: String,
+    /// Sources whose text is not at hand, which were not looked through.
+    pub not_at_hand: Vec<String>,
     /// Passages and their copies in order of place.
     pub copies: Vec<CopyShape>,
     /// Citations of one passage by its copies: they count once.
@@ -180,6 +182,8 @@ pub struct SearchShape {
     pub format: String,
     /// The query.
     pub query: String,
+    /// Sources whose text is not at hand, which were not searched.
+    pub not_at_hand: Vec<String>,
     /// The passages, best first.
     pub hits: Vec<HitShape>,
 }

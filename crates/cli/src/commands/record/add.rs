@@ -53,7 +53,8 @@ pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Fa
             || arguments.url.is_some();
         if told {
             return Err(Failure::Input(
-                "--replaces changes the document alone; what is said of it stands in its [sources] table".to_owned(),
+                "--replaces changes the document alone; what is said of it stands in its [sources] table"
+                    .to_owned(),
             ));
         }
         return replace::run(&library, &loaded, case, id, &candidate.path, arguments, color);
@@ -169,7 +170,8 @@ impl Adding<'_> {
         let file = self.library.keep_original(bytes, stem, kind)?;
         for source in missing {
             for article in &read.articles {
-                let own = source.text_sha256.as_deref().is_none_or(|hash| sha256(article.text.as_bytes()) == hash);
+                let own =
+                    source.text_sha256.as_deref().is_none_or(|hash| sha256(article.text.as_bytes()) == hash);
                 if own && article.text.as_bytes() != bytes {
                     self.library.keep_text(&article.text)?;
                 }

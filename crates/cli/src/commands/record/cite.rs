@@ -177,7 +177,7 @@ fn export(library: &Library, case: &Case, arguments: &CiteArguments) -> Result<u
     for (index, source) in
         case.sources.iter().enumerate().filter(|(index, _)| only.is_none_or(|only| only == *index))
     {
-        let text = if arguments.without_quotes { None } else { library.text(source) };
+        let text = library.text(source);
         let quotable = text.as_deref().map(Quotable::new);
         let hash = source.text_sha256.as_ref().or(source.sha256.as_ref());
         let named = match (&source.url, hash) {
@@ -192,7 +192,14 @@ fn export(library: &Library, case: &Case, arguments: &CiteArguments) -> Result<u
             };
             let anchor = Anchor { start, end, sha256: sha256.clone() };
             let holds = quotable.as_ref().filter(|text| text.scalars().holds(start, end, sha256));
-            let quote = holds.and_then(|text| text.quote(start, end));
+            if quotable.is_some() && holds.is_none() {
+                output::complain(&format!(
+                    "note: `{}` is left out: its words are not in their place in the text of `{}`\n",
+                    citation.id, source.id
+                ));
+                continue;
+            }
+            let quote = holds.filter(|_| !arguments.without_quotes).and_then(|text| text.quote(start, end));
             items.push(annotation::of_anchor(&citation.id, &citation.says, &named, &anchor, quote.as_ref()));
         }
     }
@@ -264,7 +271,13 @@ fn imported(
     let anchor = match (&annotation.position, &annotation.quote) {
         (None, None) => return Err("it has neither a position nor a quote".to_owned()),
         (Some((start, end)), None) => {
-            quotable.anchor(*start, *end).ok_or("its position is not in the text")?
+            let hash =
+                annotation.sha256.as_deref().ok_or("it has a position alone, and nothing tells its words")?;
+            let anchor = quotable.anchor(*start, *end).ok_or("its position is not in the text")?;
+            if anchor.sha256 != hash {
+                return Err("other words stand in its place".to_owned());
+            }
+            anchor
         }
         (position, Some(quote)) => {
             let (start, end) = position.unwrap_or((usize::MAX - 1, usize::MAX));

@@ -47,8 +47,7 @@ pub(crate) fn run(arguments: &ConflictsArguments, color: ColorChoice) -> Result<
         if !arguments.case.path.is_dir() {
             return Err(Failure::Input("scenarios need a case that is a folder".to_owned()));
         }
-        let folder = Library::of(&arguments.case.path)?.root().join(FOLDER);
-        std::fs::create_dir_all(&folder)?;
+        let folder = Library::of(&arguments.case.path)?.own_folder(FOLDER)?;
         for file in scenarios(case, &groups) {
             let path = folder.join(format!("{}.toml", file.id));
             if path.exists() {

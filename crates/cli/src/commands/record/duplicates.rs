@@ -1,7 +1,9 @@
 //! `detente record duplicates`: passages that stand in the record twice, and
 //! what was cited by several of their copies.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use detente_case::model::Case;
 use detente_record::duplicates::{Change, Duplicate, Place, Request, Texts, copies};
@@ -20,6 +22,8 @@ use crate::library::Library;
 struct OfCase<'c> {
     library: &'c Library,
     case: &'c Case,
+    /// Those whose text is not at hand.
+    missing: Mutex<BTreeSet<usize>>,
 }
 
 impl Texts for OfCase<'_> {
@@ -28,7 +32,11 @@ impl Texts for OfCase<'_> {
     }
 
     fn text(&self, index: usize) -> Option<String> {
-        self.library.text(self.case.sources.get(index)?)
+        let text = self.library.text(self.case.sources.get(index)?);
+        if text.is_none() {
+            self.missing.lock().unwrap_or_else(PoisonError::into_inner).insert(index);
+        }
+        text
     }
 }
 
@@ -43,11 +51,13 @@ pub(crate) fn run(
     let loaded = library.loaded();
     let case = usable(&loaded, color)?;
     let interrupt = Interrupt::listen(None);
-    let texts = OfCase { library: &library, case };
+    let texts = OfCase { library: &library, case, missing: Mutex::default() };
     let found = copies(&texts, request, &|| interrupt.is_due())
         .ok_or_else(|| Failure::Stopped("stopped before all passages were compared".to_owned()))?;
+    let missing = std::mem::take(&mut *texts.missing.lock().unwrap_or_else(PoisonError::into_inner));
     let shape = DuplicatesShape {
         format: "detente/record-duplicates/1".to_owned(),
+        not_at_hand: missing.iter().map(|at| case.sources[*at].id.clone()).collect(),
         once: once(case, &found),
         copies: shapes(&texts, &found),
     };

@@ -32,6 +32,10 @@ pub(super) fn run(
     color: ColorChoice,
 ) -> Result<u8, Failure> {
     let (index, source) = source_of(case, id)?;
+    let cited = |id: &str| case.citations.iter().any(|each| each.id == *id && each.source == index);
+    if let Some(unknown) = arguments.accept.iter().find(|accepted| !cited(accepted)) {
+        return Err(Failure::Input(format!("`{}` has no citation `{unknown}` to accept", source.id)));
+    }
     let name = path.display().to_string();
     let refused = |refusal: Box<detente_syntax::diagnostic::Diagnostic>| {
         tell(&[*refusal], color);

@@ -57,7 +57,12 @@ pub(crate) fn run(
         }
         hits.extend(shape(&library, &read, &hit.stored));
     }
-    let shape = SearchShape { format: "detente/record-search/1".to_owned(), query: query.to_owned(), hits };
+    let shape = SearchShape {
+        format: "detente/record-search/1".to_owned(),
+        query: query.to_owned(),
+        not_at_hand: searchable.not_at_hand(),
+        hits,
+    };
     print(format, &shape, || documents::search(&shape))?;
     Ok(if shape.hits.is_empty() { exit::NO_DEAL } else { exit::DEAL })
 }

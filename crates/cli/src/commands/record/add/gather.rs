@@ -26,7 +26,7 @@ impl Candidate {
 }
 
 /// The files named, and those in the folders named, by path. Hidden files,
-/// links to folders and the derived files of the case itself are left out.
+/// links and the derived files of the case itself are left out.
 pub(super) fn gather(paths: &[PathBuf], root: &Path) -> Result<Found, Failure> {
     let mut found = Found { candidates: Vec::new(), other_files: 0 };
     let own = root.canonicalize().ok();
@@ -46,10 +46,15 @@ pub(super) fn gather(paths: &[PathBuf], root: &Path) -> Result<Found, Failure> {
                 if hidden {
                     continue;
                 }
+                // A link in a folder may lead anywhere; whoever wants that document names it.
+                if path.is_symlink() {
+                    found.other_files += 1;
+                    continue;
+                }
                 if path.is_dir() {
                     let is_scenarios =
                         own.is_some() && folder.canonicalize().ok() == own && path.ends_with("scenarios");
-                    if !path.is_symlink() && !is_scenarios {
+                    if !is_scenarios {
                         folders.push(path);
                     }
                 } else if Kind::of_name(&path.to_string_lossy()).is_some() {

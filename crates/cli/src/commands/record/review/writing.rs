@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use detente_case::load::{FileError, Files, load};
-use detente_case::model::{Case, Stance};
+use detente_case::model::{Case, Stance, Voice};
 use detente_case::write::{Content, EditError, Editor};
-use detente_record::draft::{Draft, LinkKind, stance_word};
+use detente_record::draft::{Draft, Link, LinkKind, stance_word};
 
 use super::ask::Asker;
 use crate::failure::Failure;
@@ -208,6 +208,16 @@ impl Homes {
     }
 }
 
+/// Whether a link of a chain is a voice of the case. Somebody unnamed in one text is
+/// never taken for somebody unnamed in another, nor a voice for one that speaks for another party.
+fn is_voice(voice: &Voice, link: &Link) -> bool {
+    let party = link.speaks_for.as_ref().and_then(|named| named.party);
+    voice.named
+        && link.kind != LinkKind::Unnamed
+        && voice.name.eq_ignore_ascii_case(&link.name)
+        && (party.is_none() || voice.speaks_for == party)
+}
+
 fn edit(
     case: &Case,
     source: usize,
@@ -224,7 +234,7 @@ fn edit(
     let mut chain: Vec<String> = Vec::new();
     let mut taken: Vec<String> = case.voices.iter().map(|voice| voice.id.clone()).collect();
     for link in &draft.chain {
-        if let Some(voice) = case.voices.iter().find(|voice| voice.name.eq_ignore_ascii_case(&link.name)) {
+        if let Some(voice) = case.voices.iter().find(|voice| is_voice(voice, link)) {
             chain.push(voice.id.clone());
             continue;
         }
