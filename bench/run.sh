@@ -5,6 +5,7 @@
 #   bench/run.sh                   everything (under half an hour on two cores)
 #   bench/run.sh scale             the scale that the project promises
 #   bench/run.sh stability         the five stability concepts at scale
+#   bench/run.sh keep              the audit of large ledgers
 #   bench/run.sh a b c d e f g     sections against other tools, any of them
 #   bench/run.sh --quick [...]     few and small domains, kept in bench/out/
 #   bench/run.sh documents         10,000 documents added, compared and searched (1 GB of disk)
@@ -17,14 +18,14 @@ sections=()
 for word in "$@"; do
     case "$word" in
     --quick) quick="--quick" ;;
-    scale | stability | documents | a | b | c | d | e | f | g | criterion) sections+=("$word") ;;
+    scale | stability | documents | keep | a | b | c | d | e | f | g | criterion) sections+=("$word") ;;
     *)
         sed -n '/^#   /s/^# *//p' "$0" >&2
         exit 2
         ;;
     esac
 done
-[ ${#sections[@]} -gt 0 ] || sections=(scale stability documents a b c d e f g criterion)
+[ ${#sections[@]} -gt 0 ] || sections=(scale stability documents | keep a b c d e f g criterion)
 wants() { [[ " ${sections[*]} " =~ [[:space:]]($1)[[:space:]] ]]; }
 
 built="${CARGO_TARGET_DIR:-target}/release"
@@ -41,7 +42,7 @@ install_peers() {
     if ! { "$python" -m venv --clear .venv &&
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements.txt; }; then
         echo "The other tools could not be installed (see pip above): without a package index, only" >&2
-        echo "'bench/run.sh scale', '... stability' and '... criterion' work. Python 3.11 is needed; PYTHON=... names it." >&2
+        echo "'bench/run.sh scale', '... stability', '... keep' and '... criterion' work. Python 3.11 is needed; PYTHON=... names it." >&2
         exit 1
     fi
     cp requirements.txt "$stamp"
@@ -60,6 +61,7 @@ for section in "${sections[@]}"; do
         ;;
     stability) "$built/stability" $quick | tee "$runs/$today-stability.md" ;;
     documents) python3 -m compare.documents $quick | tee "$runs/$today-documents.md" ;;
+    keep) "$built/keep" $quick | tee "$runs/$today-keep.md" ;;
     criterion) cargo bench --locked --quiet ;;
     *) python3 -m compare $quick "$section" ;;
     esac

@@ -10,6 +10,14 @@ pub fn processor_seconds() -> f64 {
     text.split_whitespace().next().and_then(|word| word.parse::<f64>().ok()).unwrap_or(0.0) / 1e9
 }
 
+/// Processor seconds of this process with all threads that it had.
+#[must_use]
+pub fn all_threads_seconds() -> f64 {
+    let usage = nix::sys::resource::getrusage(nix::sys::resource::UsageWho::RUSAGE_SELF).expect("getrusage");
+    let seconds = |time: nix::sys::time::TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
+    seconds(usage.user_time()) + seconds(usage.system_time())
+}
+
 /// Peak resident memory of this process in KiB.
 #[must_use]
 pub fn peak_kib() -> u64 {

@@ -9,8 +9,8 @@
 
 use std::process::ExitCode;
 
-use detente_bench::draw::Draw as Dice;
 use detente_bench::cases::read;
+use detente_bench::draw::Draw as Dice;
 use detente_bench::process::{peak_kib, processor_seconds};
 use detente_case::package::{Choice, Package};
 use detente_robust::answers::{Concept, Figure, Request, answers};
@@ -73,7 +73,10 @@ impl Numbers {
         }
         let range = |[low, high]: [usize; 2]| format!("{{ low = {low}, high = {high} }}");
         for party in 0..2 {
-            out += &format!("[preferences.p{party}]\nbecause = \"drawn\"\nno-deal = {}\n", range(self.bars[party]));
+            out += &format!(
+                "[preferences.p{party}]\nbecause = \"drawn\"\nno-deal = {}\n",
+                range(self.bars[party])
+            );
             out += &format!("[preferences.p{party}.weights]\n");
             for (issue, &weight) in self.weights[party].iter().enumerate() {
                 out += &format!("i{issue} = {}\n", range(weight));

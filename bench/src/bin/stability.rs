@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use detente_bench::cases::read;
 use detente_bench::conflict::{Conflict, Preferences, text};
-use detente_bench::process::{machine, peak_kib, repeated};
+use detente_bench::process::{all_threads_seconds, machine, peak_kib, repeated};
 use detente_case::model::Case;
 use detente_space::control::Control;
 use detente_stability::concepts::{Concept, Stability};
@@ -82,13 +82,6 @@ fn one(conflict: Conflict, threads: usize, seed: u64) {
     let wall = clock.elapsed().as_secs_f64() / f64::from(times);
     let equilibria = Concept::ALL.map(|concept| found.equilibria(concept).count().to_string());
     println!("{} {wall} {} {}", took / f64::from(times), peak_kib(), equilibria.join(" "));
-}
-
-/// Processor seconds of this process with all threads that it had.
-fn all_threads_seconds() -> f64 {
-    let usage = nix::sys::resource::getrusage(nix::sys::resource::UsageWho::RUSAGE_SELF).expect("getrusage");
-    let seconds = |time: nix::sys::time::TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
-    seconds(usage.user_time()) + seconds(usage.system_time())
 }
 
 /// Ranks for the matrix method, and what we find and how fast.

@@ -9,11 +9,18 @@
 //! long as the last hash is known from elsewhere: whoever may rewrite the whole
 //! file can also shorten it or compute it anew where nothing is signed, so the
 //! parties exchange the last hash (`detente keep audit` prints it).
+//!
+//! Signatures hold or do not by the rules of ZIP 215 (de Valence 2020), under
+//! which checking many at once gives the same answer as checking each: RFC 8032
+//! leaves open what becomes of points of small order, so that a signer could
+//! otherwise make a signature that holds in one batch and not in the next.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use ed25519_dalek::{Signature, Signer as _, SigningKey, Verifier as _, VerifyingKey};
+use ed25519_zebra::batch::{Item, Verifier as Batch};
+use ed25519_zebra::{Signature, SigningKey, VerificationKeyBytes};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng as _;
 use sha2::{Digest as _, Sha256};
 
 /// A SHA-256.
@@ -22,8 +29,8 @@ pub type Hash = [u8; 32];
 /// The bytes that every hash of a ledger begins with.
 const DOMAIN: &[u8] = b"detente-ledger-1";
 
-/// Signatures checked together; larger batches gain little.
-const BATCH: usize = 1024;
+/// Forged signatures are looked for one by one among so many.
+const FEW: usize = 32;
 
 /// One line of a ledger as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +59,14 @@ pub fn hash(before: &Hash, sequence: u64, line: &str) -> Hash {
 /// The next record behind `last`; the first where there is none.
 #[must_use]
 pub fn next(last: Option<(u64, Hash)>, line: String, key: Option<&Seed>) -> Record {
+    following(last, line, key.map(Seed::signing).as_ref())
+}
+
+/// [`next`] with a key that is ready to sign.
+pub(crate) fn following(last: Option<(u64, Hash)>, line: String, key: Option<&SigningKey>) -> Record {
     let (sequence, before) = last.map_or((0, [0; 32]), |(sequence, hash)| (sequence + 1, hash));
     let hash = hash(&before, sequence, &line);
-    let signature = key.map(|seed| SigningKey::from_bytes(&seed.0).sign(&hash).to_bytes());
+    let signature = key.map(|key| key.sign(&hash).to_bytes());
     Record { sequence, line, hash, signature }
 }
 
@@ -66,7 +78,11 @@ impl Seed {
     /// The public half.
     #[must_use]
     pub fn public(&self) -> [u8; 32] {
-        SigningKey::from_bytes(&self.0).verifying_key().to_bytes()
+        self.signing().verification_key().into()
+    }
+
+    pub(crate) fn signing(&self) -> SigningKey {
+        SigningKey::from(self.0)
     }
 }
 
@@ -95,99 +111,78 @@ pub enum Fault {
     NoKey,
 }
 
-/// Checks a chain piece by piece, without holding it.
+/// Checks a piece of a chain that stands behind `before`: the place and hash of
+/// the record before it, none at the beginning. `keys` are the public keys of
+/// the parties that act, in the order of the records. Faults are in order of place.
 ///
-/// After a faulty record the check goes on from the hash that the record
-/// claims, so that one fault is told once.
-#[derive(Debug)]
-pub struct Verifier {
-    next: u64,
-    before: Hash,
-    faults: Vec<(u64, Fault)>,
-    waiting: Vec<(u64, Hash, Signature, VerifyingKey)>,
-    /// Keys that were met, so that each is decoded once; `None` for what is none.
-    keys: BTreeMap<[u8; 32], Option<VerifyingKey>>,
-    threads: usize,
-}
-
-impl Verifier {
-    /// A verifier at the beginning of a chain that checks signatures on so many
-    /// threads (1 at least).
-    #[must_use]
-    pub fn new(threads: usize) -> Self {
-        Self {
-            next: 0,
-            before: [0; 32],
-            faults: Vec::new(),
-            waiting: Vec::new(),
-            keys: BTreeMap::new(),
-            threads: threads.max(1),
+/// What stands behind a faulty record is checked from the place and hash that
+/// the record claims: so one fault is told once, and pieces can be checked side
+/// by side. A chain is sound if each of its pieces is.
+#[must_use]
+pub fn check(
+    before: Option<(u64, Hash)>,
+    records: &[Record],
+    keys: &[Option<[u8; 32]>],
+) -> Vec<(u64, Fault)> {
+    let mut faults = Vec::new();
+    let mut signed = Vec::new();
+    let mut last = before;
+    for (record, key) in records.iter().zip(keys) {
+        let (expected, before) = last.map_or((0, [0; 32]), |(at, hash)| (at.saturating_add(1), hash));
+        if record.sequence != expected {
+            faults.push((record.sequence, Fault::Sequence { expected }));
+        } else if hash(&before, record.sequence, &record.line) != record.hash {
+            faults.push((record.sequence, Fault::Hash));
         }
-    }
-
-    /// Checks the next record; `key` is the public key of the party that acts.
-    pub fn add(&mut self, record: &Record, key: Option<&[u8; 32]>) {
-        if record.sequence != self.next {
-            self.faults.push((record.sequence, Fault::Sequence { expected: self.next }));
-        } else if hash(&self.before, record.sequence, &record.line) != record.hash {
-            self.faults.push((record.sequence, Fault::Hash));
-        }
-        self.before = record.hash;
-        self.next = record.sequence.saturating_add(1);
+        last = Some((record.sequence, record.hash));
         match (&record.signature, key) {
             (None, None) => {}
-            (None, Some(_)) => self.faults.push((record.sequence, Fault::Unsigned)),
-            (Some(_), None) => self.faults.push((record.sequence, Fault::NoKey)),
-            (Some(signature), Some(key)) => match self
-                .keys
-                .entry(*key)
-                .or_insert_with(|| VerifyingKey::from_bytes(key).ok())
-            {
-                Some(key) => {
-                    self.waiting.push((record.sequence, record.hash, Signature::from_bytes(signature), *key));
-                }
-                None => self.faults.push((record.sequence, Fault::Signature)),
-            },
-        }
-        if self.waiting.len() >= BATCH * self.threads {
-            self.settle();
+            (None, Some(_)) => faults.push((record.sequence, Fault::Unsigned)),
+            (Some(_), None) => faults.push((record.sequence, Fault::NoKey)),
+            (Some(signature), Some(key)) => signed.push((record.sequence, record.hash, *signature, *key)),
         }
     }
+    forged(&signed, &mut faults);
+    faults.sort_unstable();
+    faults
+}
 
-    /// Checks the signatures that wait, a share on each thread.
-    fn settle(&mut self) {
-        let waiting = std::mem::take(&mut self.waiting);
-        let share = waiting.len().div_ceil(self.threads).max(1);
-        std::thread::scope(|scope| {
-            let parts: Vec<_> = waiting.chunks(share).map(|part| scope.spawn(move || forged(part))).collect();
-            for part in parts {
-                self.faults.extend(part.join().unwrap_or_default());
-            }
-        });
-    }
+/// What is signed: the place, the hash, the signature, and the key that it is to be of.
+type Signed = (u64, Hash, [u8; 64], [u8; 32]);
 
-    /// All faults in order of place, and the hash of the last record.
-    #[must_use]
-    pub fn finish(mut self) -> (Vec<(u64, Fault)>, Option<Hash>) {
-        self.settle();
-        self.faults.sort_unstable();
-        (self.faults, (self.next > 0).then_some(self.before))
+fn item((_, hash, signature, key): &Signed) -> Item {
+    (VerificationKeyBytes::from(*key), Signature::from_bytes(signature), hash).into()
+}
+
+/// Adds the records whose signatures do not hold. All are checked together;
+/// where that fails, each half by itself.
+fn forged(signed: &[Signed], faults: &mut Vec<(u64, Fault)>) {
+    let mut open = vec![signed];
+    while let Some(part) = open.pop() {
+        if part.len() <= FEW {
+            let wrong = part.iter().filter(|each| item(each).verify_single().is_err());
+            faults.extend(wrong.map(|(sequence, ..)| (*sequence, Fault::Signature)));
+        } else if !all_hold(part) {
+            let (one, other) = part.split_at(part.len() / 2);
+            open.extend([one, other]);
+        }
     }
 }
 
-/// The records whose signatures do not hold.
-fn forged(part: &[(u64, Hash, Signature, VerifyingKey)]) -> Vec<(u64, Fault)> {
-    let mut found = Vec::new();
-    for batch in part.chunks(BATCH) {
-        let messages: Vec<&[u8]> = batch.iter().map(|(_, hash, ..)| hash.as_slice()).collect();
-        let signatures: Vec<Signature> = batch.iter().map(|(_, _, signature, _)| *signature).collect();
-        let keys: Vec<VerifyingKey> = batch.iter().map(|(.., key)| *key).collect();
-        if ed25519_dalek::verify_batch(&messages, &signatures, &keys).is_err() {
-            let wrong = batch.iter().filter(|(_, hash, signature, key)| key.verify(hash, signature).is_err());
-            found.extend(wrong.map(|(sequence, ..)| (*sequence, Fault::Signature)));
-        }
+/// Whether every signature holds. The random numbers that the check needs follow
+/// from all that is checked, so that nobody can choose a signature knowing them
+/// and the result is the same each time.
+fn all_hold(part: &[Signed]) -> bool {
+    let mut state = Sha256::new();
+    let mut batch = Batch::new();
+    for each in part {
+        let (_, hash, signature, key) = each;
+        state.update(hash);
+        state.update(signature);
+        state.update(key);
+        batch.queue(item(each));
     }
-    found
+    batch.verify(ChaCha20Rng::from_seed(state.finalize().into())).is_ok()
 }
 
 /// Bytes as lower-case hexadecimal digits.

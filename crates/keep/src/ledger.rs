@@ -1,10 +1,13 @@
 //! A ledger as it is read and written; where it is kept is for the edge.
 
+use std::collections::VecDeque;
+use std::thread::{self, ScopedJoinHandle};
+
 use detente_instrument::period::Date;
 
 use crate::act::Act;
 use crate::book::Book;
-use crate::chain::{self, Fault, Hash, Record, Seed, Verifier};
+use crate::chain::{self, Fault, Hash, Record, Seed};
 use crate::wire::{self, Ids};
 
 /// Where records are kept, in order. Nothing is ever changed or removed.
@@ -39,41 +42,103 @@ pub struct Opened<'i> {
 }
 
 /// How much of a ledger to read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extent {
     /// Only acts that were known by the end of this day.
     pub known_by: Option<Date>,
-    /// Whether to check the chain, and on how many threads the signatures.
-    pub verify: Option<usize>,
+    /// Whether to check the chain and its signatures.
+    pub verify: bool,
+    /// On how many threads to read and check beside the one that calls (1 at least).
+    pub threads: usize,
+}
+
+impl Default for Extent {
+    fn default() -> Self {
+        Self { known_by: None, verify: false, threads: 1 }
+    }
+}
+
+/// Records that are read and checked together. Signatures are checked faster
+/// the more there are; larger pieces gain little.
+const PIECE: usize = 4096;
+
+/// Lines that were read, with their sequence numbers, and what is wrong with their chain.
+struct Piece {
+    acts: Vec<(u64, Result<Act, String>)>,
+    faults: Vec<(u64, Fault)>,
+}
+
+fn piece(ids: &Ids<'_>, before: Option<(u64, Hash)>, records: &[Record], verify: bool) -> Piece {
+    let acts = records.iter().map(|record| (record.sequence, wire::read(ids, &record.line)));
+    let acts: Vec<_> = acts.collect();
+    let faults = if verify {
+        let key = |(_, act): &(u64, Result<Act, String>)| {
+            ids.instrument().parties.get(act.as_ref().ok()?.by as usize)?.key
+        };
+        chain::check(before, records, &acts.iter().map(key).collect::<Vec<_>>())
+    } else {
+        Vec::new()
+    };
+    Piece { acts, faults }
 }
 
 /// Reads a ledger into a book.
+///
+/// Pieces are read and checked on threads of their own while the next are being
+/// fetched, and entered in order; what comes out does not depend on the number
+/// of threads.
 ///
 /// # Errors
 ///
 /// In words, if the place cannot be read.
 pub fn open<'i>(ids: &Ids<'i>, ledger: &mut dyn Ledger, extent: Extent) -> Result<Opened<'i>, String> {
-    let instrument = ids.instrument();
-    let mut book = Book::new(instrument);
-    let mut unreadable = Vec::new();
-    let mut verifier = extent.verify.map(Verifier::new);
-    ledger.read(&mut |record| {
-        let act = wire::read(ids, &record.line);
-        if let Some(verifier) = &mut verifier {
-            let party = act.as_ref().ok().and_then(|act| instrument.parties.get(act.by as usize));
-            verifier.add(&record, party.and_then(|party| party.key.as_ref()));
+    let book = Book::new(ids.instrument());
+    let mut opened = Opened { book, faults: Vec::new(), unreadable: Vec::new(), head: None };
+    thread::scope(|scope| {
+        let mut running: VecDeque<ScopedJoinHandle<'_, Piece>> = VecDeque::new();
+        let mut waiting = Vec::new();
+        let mut before = None;
+        let mut begin = |records: Vec<Record>, opened: &mut Opened<'i>| {
+            if running.len() >= extent.threads
+                && let Some(first) = running.pop_front()
+            {
+                enter(opened, first, extent.known_by);
+            }
+            let last = records.last().map(|record| (record.sequence, record.hash));
+            let behind = std::mem::replace(&mut before, last);
+            running.push_back(scope.spawn(move || piece(ids, behind, &records, extent.verify)));
+        };
+        ledger.read(&mut |record| {
+            opened.head = Some(record.hash);
+            waiting.push(record);
+            if waiting.len() >= PIECE {
+                begin(std::mem::take(&mut waiting), &mut opened);
+            }
+        })?;
+        if !waiting.is_empty() {
+            begin(waiting, &mut opened);
         }
+        running.into_iter().for_each(|piece| enter(&mut opened, piece, extent.known_by));
+        Ok::<(), String>(())
+    })?;
+    opened.faults.sort_unstable();
+    Ok(opened)
+}
+
+/// Enters the acts of a piece once it has been read.
+fn enter(opened: &mut Opened<'_>, piece: ScopedJoinHandle<'_, Piece>, known_by: Option<Date>) {
+    let piece = piece.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    opened.faults.extend(piece.faults);
+    for (sequence, act) in piece.acts {
         match act {
-            Ok(act) if extent.known_by.is_none_or(|day| act.known <= day) => book.add(act),
-            Ok(_) => book.skip(),
+            Ok(act) if known_by.is_none_or(|day| act.known <= day) => opened.book.add(act),
+            Ok(_) => opened.book.skip(),
             Err(why) => {
-                unreadable.push((record.sequence, why));
-                book.skip();
+                opened.unreadable.push((sequence, why));
+                opened.book.skip();
             }
         }
-    })?;
-    let (faults, head) = verifier.map_or_else(Default::default, Verifier::finish);
-    Ok(Opened { book, faults, unreadable, head })
+    }
 }
 
 /// Appends acts, each signed with the key, and returns the hash of the last record.
@@ -88,10 +153,11 @@ pub fn append(
     key: Option<&Seed>,
 ) -> Result<Option<Hash>, String> {
     let mut head = None;
+    let key = key.map(Seed::signing);
     ledger.append(&mut |last| {
         let mut last = last;
         let records = acts.iter().map(|act| {
-            let record = chain::next(last, wire::write(ids, act), key);
+            let record = chain::following(last, wire::write(ids, act), key.as_ref());
             last = Some((record.sequence, record.hash));
             record
         });

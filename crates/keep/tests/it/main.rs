@@ -4,7 +4,6 @@
 mod escrow;
 mod new_start;
 mod replay;
-mod scale;
 mod support;
 mod tables;
 mod tamper;

@@ -133,7 +133,7 @@ proptest! {
         for pair in cuts.windows(2) {
             append(&ids, &mut ledger, &acts[pair[0]..pair[1]], None).expect("memory");
         }
-        let opened = open(&ids, &mut ledger, Extent { known_by: None, verify: Some(1) }).expect("memory");
+        let opened = open(&ids, &mut ledger, Extent { known_by: None, verify: true, threads: 1 }).expect("memory");
         prop_assert_eq!(opened.faults, []);
         prop_assert_eq!(opened.unreadable, []);
         prop_assert_eq!(&opened.book, &whole);

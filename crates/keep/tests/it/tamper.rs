@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use detente_keep::act::{Act, ActKind, Quantity};
-use detente_keep::chain::{Fault, Record, Seed, Verifier, next};
-use detente_keep::ledger::{MemoryLedger, append};
+use detente_keep::chain::{Fault, Record, Seed, check, next};
+use detente_keep::ledger::{Extent, MemoryLedger, append, open};
 use detente_keep::wire::Ids;
 use proptest::prelude::*;
 
@@ -36,10 +36,7 @@ fn make(length: usize) -> Vec<Record> {
 }
 
 fn faults(records: &[Record]) -> Vec<(u64, Fault)> {
-    let mut verifier = Verifier::new(2);
-    let key = seed(1).public();
-    records.iter().for_each(|record| verifier.add(record, Some(&key)));
-    verifier.finish().0
+    check(None, records, &vec![Some(seed(1).public()); records.len()])
 }
 
 #[test]
@@ -102,11 +99,51 @@ proptest! {
 }
 
 #[test]
+fn a_chain_is_as_sound_as_its_pieces_and_every_forgery_is_found() {
+    let mut records = chain(1200);
+    let forged = [0, 31, 32, 33, 500, 501, 1199];
+    for at in forged {
+        records[at].signature = records[(at + 7) % 1200].signature;
+    }
+    let expected: Vec<_> = forged.iter().map(|at| (*at as u64, Fault::Signature)).collect();
+    assert_eq!(faults(&records), expected);
+    let keys = vec![Some(seed(1).public()); records.len()];
+    for size in [1, 32, 33, 500] {
+        let mut before = None;
+        let mut found = Vec::new();
+        for (piece, keys) in records.chunks(size).zip(keys.chunks(size)) {
+            found.extend(check(before, piece, keys));
+            before = piece.last().map(|record| (record.sequence, record.hash));
+        }
+        assert_eq!(found, expected, "{size}");
+    }
+}
+
+#[test]
+fn how_many_threads_read_a_ledger_changes_nothing() {
+    let key = format!("name = \"North\"\nkey = \"{}\"", detente_keep::chain::hex(&seed(1).public()));
+    let instrument = instrument(&TREATY.replace("name = \"North\"", &key));
+    let ids = Ids::of(&instrument);
+    let mut records = make(10_000);
+    records.swap(4095, 4096);
+    records[9000].line = "{}".to_owned();
+    let mut ledger = MemoryLedger { records };
+    let mut read = |threads: usize| {
+        let extent = Extent { known_by: None, verify: true, threads };
+        let opened = open(&ids, &mut ledger, extent).expect("memory");
+        assert_eq!(opened.book.len(), 10_000);
+        (opened.faults, opened.unreadable, opened.head, format!("{:?}", opened.book))
+    };
+    let one = read(1);
+    assert!(one.0.contains(&(9000, Fault::Hash)) && one.0.contains(&(9000, Fault::NoKey)), "{:?}", one.0);
+    assert_eq!(one.1.len(), 1);
+    assert!(one == read(2) && one == read(7));
+}
+
+#[test]
 fn keys_and_signatures_belong_together() {
     let mut records = chain(2);
     records[1].signature = None;
     assert_eq!(faults(&records), [(1, Fault::Unsigned)]);
-    let mut verifier = Verifier::new(1);
-    verifier.add(&chain(1)[0], None);
-    assert_eq!(verifier.finish().0, [(0, Fault::NoKey)]);
+    assert_eq!(check(None, &chain(1), &[None]), [(0, Fault::NoKey)]);
 }

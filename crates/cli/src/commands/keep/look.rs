@@ -100,7 +100,7 @@ pub(super) fn status(
     let instrument = open::instrument(arguments, color)?;
     let question = question(&instrument, view)?;
     let ids = Ids::of(&instrument);
-    let opened = open::acts(arguments, &ids, Extent { known_by: view.known_by, verify: None })?;
+    let opened = open::acts(arguments, &ids, Extent { known_by: view.known_by, ..Extent::default() })?;
     complain(&opened.unreadable);
     let status = status::status(&opened.book, question);
     if history {
@@ -146,7 +146,7 @@ pub(super) fn audit(
         None => open::today()?,
     };
     let ids = Ids::of(&instrument);
-    let extent = Extent { known_by: None, verify: Some(usize::from(threads)) };
+    let extent = Extent { known_by: None, verify: true, threads: usize::from(threads) };
     let opened = open::acts(arguments, &ids, extent)?;
     let audit = audits::audit(&opened.book, opened.faults, opened.unreadable, on);
     let head = opened.head.as_ref();
@@ -196,7 +196,7 @@ pub(super) fn plot(
     let instrument = open::instrument(arguments, color)?;
     let question = question(&instrument, view)?;
     let ids = Ids::of(&instrument);
-    let opened = open::acts(arguments, &ids, Extent { known_by: view.known_by, verify: None })?;
+    let opened = open::acts(arguments, &ids, Extent { known_by: view.known_by, ..Extent::default() })?;
     complain(&opened.unreadable);
     let status = status::status(&opened.book, question);
     let histories = histories(&opened.book, &status);
