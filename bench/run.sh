@@ -25,7 +25,7 @@ for word in "$@"; do
         ;;
     esac
 done
-[ ${#sections[@]} -gt 0 ] || sections=(scale stability documents | keep a b c d e f g criterion)
+[ ${#sections[@]} -gt 0 ] || sections=(scale stability documents keep a b c d e f g criterion)
 wants() { [[ " ${sections[*]} " =~ [[:space:]]($1)[[:space:]] ]]; }
 
 built="${CARGO_TARGET_DIR:-target}/release"

@@ -23,7 +23,8 @@ use detente_store::Database;
 
 /// How many acts.
 const COUNTS: [u32; 3] = [250_000, 500_000, 1_000_000];
-/// Seconds by the clock for the most acts on two threads: unsigned, signed.
+/// Processor seconds of all threads for the most acts: unsigned, signed. On an
+/// idle machine the clock shows less.
 const GOALS: [f64; 2] = [10.0, 20.0];
 const MEGABYTES: f64 = 500.0;
 /// Time per act may grow by this much from the fewest acts to the most.
@@ -169,7 +170,7 @@ fn all(counts: &[u32]) {
                 };
                 let peak = peak / 1024.0;
                 let told = if *count == 1_000_000 && threads == 2 {
-                    let met = *clock < goal && peak < MEGABYTES;
+                    let met = *processor < goal && peak < MEGABYTES;
                     format!("{} (< {goal} s, {MEGABYTES} MB)", if met { "met" } else { "NOT met" })
                 } else {
                     String::new()
@@ -196,7 +197,7 @@ fn all(counts: &[u32]) {
     }
     std::fs::remove_dir(&folder).expect("an empty folder");
     println!(
-        "# Keeping an agreement: audit of large ledgers\n\nA SQLite database is read, its chain and every signature (Ed25519) checked, and the whole audited.\nOne run each, one process each, {}.\n\n{table}\n{}",
+        "# Keeping an agreement: audit of large ledgers\n\nA SQLite database is read, its chain and every signature (Ed25519) checked, and the whole audited.\nOne run each, one process each, {}. Goals are for the processor seconds of all threads.\n\n{table}\n{}",
         machine(),
         growths.join("\n")
     );

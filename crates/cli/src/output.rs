@@ -46,6 +46,15 @@ pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a file that must not be there yet, whole or not at all.
+pub(crate) fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut temporary = readable().tempfile_in(folder_of(path))?;
+    temporary.write_all(bytes.as_ref())?;
+    temporary.as_file().sync_all()?;
+    temporary.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// Writes a file that can be made again: whole or not at all, but after a crash
 /// perhaps neither the old nor the new one.
 pub(crate) fn write_unsynced(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {

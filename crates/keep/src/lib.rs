@@ -5,7 +5,8 @@
 //! [`act`]) → numbers over time ([`book`], [`series`]) → what counts towards a
 //! limit ([`tally`]) → [`status`], [`audit`], [`calendar`]. Figures of
 //! detection are in [`plan`], commitments to declarations that are not yet
-//! disclosed in [`escrow`].
+//! disclosed in [`escrow`]. [`draft`] makes the first text of an instrument from a
+//! package of a case.
 //!
 //! Nothing here says what is true. A declaration is what a party declared, an
 //! observation what another says it saw, and where two readings count
@@ -17,6 +18,7 @@ pub mod book;
 pub mod calendar;
 pub mod chain;
 pub mod codes;
+pub mod draft;
 pub mod duties;
 pub mod escrow;
 pub mod ledger;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use detente_instrument::period::Date;
 
-use crate::arguments::{CheckFormat, TextFormat};
+use crate::arguments::{CaseArguments, CheckFormat, TextFormat};
 
 /// The commands of `detente keep`.
 #[derive(Debug, Subcommand)]
@@ -110,6 +110,17 @@ pub(crate) enum KeepCommand {
         /// A page with the drawing instead of the drawing (SVG) alone
         #[arg(long)]
         html: bool,
+    },
+    /// Draft an instrument from a package of a case: clause by clause, with the citations of the case
+    Draft {
+        #[command(flatten)]
+        case: CaseArguments,
+        /// The package as issue=option; issues left out sit at their no-deal option
+        #[arg(value_name = "ISSUE=OPTION", required = true)]
+        package: Vec<String>,
+        /// A new file for the draft, or a folder for its instrument.toml [default: print it]
+        #[arg(short, long, value_name = "PATH")]
+        output: Option<PathBuf>,
     },
     /// Seal a declaration: write its commitment, and the seed that opens it
     Seal {

@@ -2,6 +2,7 @@
 
 mod acts;
 mod arguments;
+mod draft;
 mod escrow;
 mod look;
 mod open;
@@ -34,6 +35,7 @@ pub(crate) fn run(command: &KeepCommand, color: ColorChoice) -> Result<u8, Failu
             plan::run(instrument, &question, color)
         }
         KeepCommand::Plot { instrument, view, html } => look::plot(instrument, view, *html, color),
+        KeepCommand::Draft { case, package, output } => draft::run(case, package, output.as_deref(), color),
         KeepCommand::Key { file } => acts::key(file),
         KeepCommand::Seal { declaration, commitment, seed } => escrow::seal(declaration, commitment, seed),
         KeepCommand::Open { declaration, seed, site, item, sum } => {
