@@ -4,6 +4,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked --quiet
-for target in toml expression case instrument genius geniusweb negmas gmcr csv sheet html docx pdf mail agreements draft; do
+for target in toml expression case instrument ledger acts escrow genius geniusweb negmas gmcr csv sheet html docx pdf mail agreements draft; do
     cargo +nightly fuzz run "$target" -- -max_total_time="${1:-60}"
 done

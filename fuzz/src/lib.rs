@@ -1,12 +1,29 @@
-//! What the fuzz targets of the readers of other tools' files do with files:
-//! read them, and write and read again what was read.
+//! What the fuzz targets share: the readers of other tools' files read them, and
+//! write and read again what was read; [`treaty`] is what ledgers are kept under.
+
+use std::sync::LazyLock;
 
 use detente_case::load::{MemoryFiles, load};
 use detente_case::model::Case;
 use detente_formats::export::export;
 use detente_formats::format::Format;
 use detente_formats::import::{Input, Options, import};
+use detente_instrument::model::Instrument;
 use detente_syntax::render::{Style, human};
+
+/// An instrument with clauses of every kind.
+///
+/// # Panics
+///
+/// If it has an error.
+#[must_use]
+pub fn treaty() -> &'static Instrument {
+    static TREATY: LazyLock<Instrument> = LazyLock::new(|| {
+        let text = include_str!("../treaty.toml");
+        detente_instrument::load::load("treaty.toml", text.into()).instrument.expect("no error")
+    });
+    &TREATY
+}
 
 /// A file that was named.
 #[must_use]

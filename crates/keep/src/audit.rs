@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use detente_instrument::model::Field;
 use detente_instrument::period::Date;
 use detente_instrument::scope::ActKind;
 
@@ -13,6 +14,7 @@ use crate::act::{Act, Quantity};
 use crate::book::{Account, Book, Refusal, narrow};
 use crate::chain::Fault;
 use crate::duties::{self, Occasion, State};
+use crate::privacy::Eyes;
 use crate::quotas::{self, QuotaState};
 use crate::series::Step;
 
@@ -140,6 +142,48 @@ pub struct Audit {
     /// Numbers that changed between two declarations of which no notification
     /// is in the ledger, so that they cannot be reconciled.
     pub unreconciled: usize,
+    /// Findings that whoever asks may not see.
+    pub withheld: usize,
+}
+
+impl Audit {
+    /// What of it these eyes may see; the rest is counted.
+    #[must_use]
+    pub fn seen_by(mut self, book: &Book<'_>, eyes: Eyes<'_>) -> Self {
+        let all = self.findings.len();
+        self.findings.retain(|finding| sees(book, eyes, finding));
+        self.withheld += all - self.findings.len();
+        self
+    }
+}
+
+/// Whether somebody may see a finding as a whole.
+fn sees(book: &Book<'_>, eyes: Eyes<'_>, finding: &Finding) -> bool {
+    let sees_items = |acts: [u32; 2]| {
+        acts.into_iter().filter_map(|act| book.standing(act)).all(|act| {
+            let (owner, thing) = (act.by as usize, act.thing.map(|thing| thing as usize));
+            eyes.see(owner, thing, Field::Number) && eyes.see(owner, thing, Field::Zone)
+        })
+    };
+    match finding {
+        Finding::Chain { .. } | Finding::Refused { .. } | Finding::Overused(_) => true,
+        // Why a line cannot be read may quote it.
+        Finding::Unreadable { .. } => eyes.see_all(),
+        Finding::Breakdown { account, by, .. } => {
+            // The sum over zones tells of them, as a number in a zone does.
+            let by_zones = *by == Parts::Zones;
+            let zone = if by_zones { account.zone.or(Some(0)) } else { account.zone };
+            eyes.see_account(Account { zone, ..*account })
+        }
+        Finding::Reconcile { account, .. }
+        | Finding::BelowZero { account, .. }
+        | Finding::Twice { account, .. } => eyes.see_account(*account),
+        Finding::DoubleCounted { acts, .. } | Finding::UnnotifiedMove { acts, .. } => {
+            sees_items([acts.0, acts.1])
+        }
+        Finding::ImpossibleMove { act, before, .. } => sees_items([*act, *before]),
+        Finding::Duty(occasion) => eyes.see_duty(book, occasion.duty),
+    }
 }
 
 /// Audits a book as of a day, with what the check of the chain found.

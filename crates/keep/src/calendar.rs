@@ -9,6 +9,7 @@ use detente_instrument::scope::Subject;
 use crate::book::Book;
 use crate::duties::{self, Occasion};
 use crate::onset::Look;
+use crate::privacy::Eyes;
 use crate::quotas;
 use crate::term;
 
@@ -106,6 +107,16 @@ pub fn entries(book: &Book<'_>, reading: Option<usize>, from: Date, to: Date) ->
     found.retain(|(day, _)| (from..=to).contains(day));
     found.sort_by_key(|(day, _)| *day);
     found
+}
+
+/// Whether somebody may see an entry: what its day waits for is not hidden.
+#[must_use]
+pub fn sees(book: &Book<'_>, eyes: Eyes<'_>, entry: &Entry) -> bool {
+    match entry {
+        Entry::Due(occasion) => eyes.see_duty(book, occasion.duty),
+        Entry::Binds { limit, .. } | Entry::Ends { limit, .. } => eyes.see_times(book, *limit),
+        Entry::QuotaYear { .. } | Entry::LastDay { .. } | Entry::Out { .. } | Entry::LastNotice => true,
+    }
 }
 
 /// A calendar in the format of RFC 5545: one all-day event for each day and

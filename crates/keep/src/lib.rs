@@ -25,6 +25,7 @@ pub mod ledger;
 pub mod limits;
 mod onset;
 pub mod plan;
+pub mod privacy;
 pub mod quotas;
 pub mod series;
 pub mod status;

@@ -9,9 +9,9 @@ use crate::act::Act;
 use crate::book::{Account, Book};
 use crate::duties::{self, Occasion, State};
 use crate::limits::{self, LimitState};
+use crate::privacy::Eyes;
 use crate::quotas::{self, Excess, PairState, QuotaState};
 use crate::series::Level;
-use crate::tally::Counter;
 use crate::term::{self, TermState};
 
 /// What is asked.
@@ -48,6 +48,8 @@ pub struct Dispute {
     pub sequence: u32,
     /// The act.
     pub act: Act,
+    /// What was said to it by the end of the day, in order.
+    pub clarifications: Vec<Act>,
 }
 
 /// What holds on a day.
@@ -62,6 +64,8 @@ pub struct Status {
     /// Occasions that are open, were met late, not provided or are unknown, and
     /// the last one of each duty and party.
     pub duties: Vec<Occasion>,
+    /// Positions of duties of which the one who asks may not see when they arise.
+    pub duties_withheld: Vec<usize>,
     /// Quotas in their year.
     pub quotas: Vec<QuotaState>,
     /// Numbers between two subjects.
@@ -86,41 +90,18 @@ pub fn readings(instrument: &Instrument, only: Option<usize>) -> Vec<Option<usiz
     }
 }
 
-/// Whether a party may see a field of another's figures of a thing.
-#[must_use]
-pub fn may_see(
-    instrument: &Instrument,
-    viewer: Option<usize>,
-    owner: usize,
-    thing: usize,
-    field: Field,
-) -> bool {
-    let Some(viewer) = viewer.filter(|viewer| *viewer != owner) else { return true };
-    let clauses = instrument.confidentiality.iter().filter(|clause| {
-        let covers = clause.things.is_empty()
-            || clause.things.iter().any(|covered| instrument.is_kind_of(thing, *covered));
-        covers && clause.fields.contains(&field)
-    });
-    let allows = |list: &Option<Vec<usize>>| list.as_ref().is_none_or(|parties| parties.contains(&viewer));
-    clauses.into_iter().all(|clause| allows(&clause.may_see))
-}
-
 /// What holds on a day.
 #[must_use]
 pub fn status(book: &Book<'_>, question: Question) -> Status {
     let instrument = book.instrument();
     let Question { on, reading, viewer } = question;
+    let eyes = Eyes::new(instrument, viewer);
     let readings = readings(instrument, reading);
     let mut shown = Vec::new();
     for (limit, text) in instrument.limits.iter().enumerate() {
         for subject in &text.each {
             for reading in &readings {
-                let hidden = instrument.members(*subject).iter().any(|owner| {
-                    Counter::new(book, text.counts, *reading)
-                        .concerned()
-                        .any(|thing| !may_see(instrument, viewer, *owner, thing, Field::Number))
-                });
-                if hidden {
+                if !eyes.see_limit(book, limit, &instrument.members(*subject), *reading) {
                     shown.push(Shown::Withheld { limit, subject: *subject, reading: *reading });
                 } else if let Some(state) = limits::state(book, limit, *subject, *reading, on) {
                     shown.push(Shown::State(state));
@@ -138,41 +119,68 @@ pub fn status(book: &Book<'_>, question: Question) -> Status {
         pairs.extend(quotas::pairs(book, quota, on));
         for reading in &readings {
             let found = quotas::excesses(book, quota, *reading, on);
-            excesses.extend(found.into_iter().map(|excess| (*reading, excess)));
+            let found = found.into_iter().filter(|excess| sees_excess(book, eyes, excess));
+            excesses.extend(found.map(|excess| (*reading, excess)));
         }
     }
     let disputes = book.others().filter(|(_, act)| act.kind == ActKind::Dispute && act.on <= on);
+    let mut term = term::state(book, on);
+    for suspended in &mut term.suspended {
+        suspended.note =
+            suspended.note.take().filter(|_| eyes.see(suspended.party as usize, None, Field::Note));
+    }
+    let (seen, hidden): (Vec<usize>, Vec<usize>) =
+        (0..instrument.duties.len()).partition(|duty| eyes.see_duty(book, *duty));
     Status {
         on,
         limits: shown,
-        duties: notable(book, first, on),
+        duties: seen.into_iter().flat_map(|duty| notable(book, duty, first, on)).collect(),
+        duties_withheld: hidden,
         quotas,
         pairs,
         excesses,
-        term: term::state(book, on),
-        disputes: disputes.map(|(sequence, act)| Dispute { sequence, act: act.into_owned() }).collect(),
+        term,
+        disputes: disputes
+            .map(|(sequence, act)| Dispute {
+                sequence,
+                act: eyes.redacted(act.into_owned()),
+                clarifications: clarifications(book, sequence, on).map(|act| eyes.redacted(act)).collect(),
+            })
+            .collect(),
         contradicted: contradicted(book, on)
             .into_iter()
-            .filter(|each| {
-                let (owner, thing) = (each.account.party as usize, each.account.thing as usize);
-                may_see(instrument, viewer, owner, thing, Field::Number)
-            })
+            .filter(|each| eyes.see_account(each.account))
             .collect(),
         readings,
     }
 }
 
-/// Occasions that deserve a look, and the last of each duty and party.
-fn notable(book: &Book<'_>, reading: Option<usize>, on: Date) -> Vec<Occasion> {
+/// Clarifications that refer to an act, in order.
+fn clarifications(book: &Book<'_>, of: u32, on: Date) -> impl Iterator<Item = Act> {
+    let said =
+        move |act: &Act| act.kind == ActKind::Clarification && act.refers_to() == Some(of) && act.on <= on;
+    book.others().filter(move |(_, act)| said(act)).map(|(_, act)| act.into_owned())
+}
+
+/// Whether somebody may see what a use measured, and where.
+fn sees_excess(book: &Book<'_>, eyes: Eyes<'_>, excess: &Excess) -> bool {
+    let bound = book.instrument().quotas.get(excess.quota).and_then(|quota| quota.per_use.get(excess.bound));
+    let of_zone = bound.is_some_and(|bound| bound.zone.is_some());
+    book.standing(excess.act).is_none_or(|act| {
+        let (owner, thing) = (act.by as usize, act.thing.map(|thing| thing as usize));
+        eyes.see(owner, thing, Field::Number) && (!of_zone || eyes.see(owner, thing, Field::Zone))
+    })
+}
+
+/// Occasions of a duty that deserve a look, and the last of each party.
+fn notable(book: &Book<'_>, duty: usize, reading: Option<usize>, on: Date) -> Vec<Occasion> {
     let mut found = Vec::new();
-    for (duty, text) in book.instrument().duties.iter().enumerate() {
-        for party in &text.by {
-            let occasions = duties::of_duty(book, duty, *party, reading, on);
-            let last = occasions.last().map(|occasion| occasion.on);
-            found.extend(occasions.into_iter().filter(|occasion| {
-                Some(occasion.on) == last || !matches!(occasion.state, State::Met { late: false, .. })
-            }));
-        }
+    for party in book.instrument().duties.get(duty).map_or(&[][..], |duty| &duty.by) {
+        let occasions = duties::of_duty(book, duty, *party, reading, on);
+        let last = occasions.last().map(|occasion| occasion.on);
+        found.extend(occasions.into_iter().filter(|occasion| {
+            Some(occasion.on) == last || !matches!(occasion.state, State::Met { late: false, .. })
+        }));
     }
     found
 }

@@ -44,17 +44,21 @@ fn every_worked_instrument_is_without_a_finding_and_its_acts_can_be_entered() {
 }
 
 #[test]
-fn the_ledger_of_new_start_is_that_of_its_acts() {
+fn ledgers_in_the_repository_are_those_of_their_acts() {
+    for (name, code, findings) in [("new-start", 1, 1), ("open-skies", 0, 0)] {
+        let folder = copy(name);
+        detente(folder.path(), &["keep", "declare", ".", "acts.csv"]);
+        let head = |place: &Path| {
+            let run = detente(place, &["keep", "audit", ".", "--on", "2023-04-01", "--format", "json"]);
+            assert_eq!(run.code, code, "{name}");
+            let audit = run.json();
+            assert_eq!(audit["findings"].as_array().map(Vec::len), Some(findings), "{name}");
+            audit["head"].as_str().expect("a hash").to_owned()
+        };
+        assert_eq!(head(folder.path()), head(&instruments().join(name)));
+    }
     let folder = copy("new-start");
     detente(folder.path(), &["keep", "declare", ".", "acts.csv"]);
-    let head = |place: &Path| {
-        let run = detente(place, &["keep", "audit", ".", "--on", "2023-04-01", "--format", "json"]);
-        assert_eq!(run.code, 1);
-        let audit = run.json();
-        assert_eq!(audit["findings"].as_array().map(Vec::len), Some(1));
-        audit["head"].as_str().expect("a hash").to_owned()
-    };
-    assert_eq!(head(folder.path()), head(&instruments().join("new-start")));
     let words =
         ["keep", "status", ".", "--on", "2022-03-01", "--reading", "with-converted", "--format", "json"];
     let status = detente(folder.path(), &words).json();
@@ -74,6 +78,9 @@ fn a_table_with_a_fault_is_told_with_its_place_and_writes_nothing() {
         ("2023-09-01,us,warhead,-5,warheads", "2:23"),
         ("2023-09-01,us,warhead,5,tons", "2:25"),
         ("2023-09-01,uss,warhead,5,warheads", "2:12"),
+        ("2023-09-31,us,warhead,5,warheads", "2:1"),
+        ("2023-09-01,us,warhead,5,warheads\n2023-09-01,us,warhead,6,warheads", "3:1"),
+        ("2023-09-01,us,warhead,5", "2:1"),
     ] {
         fs::write(folder.path().join("bad.csv"), format!("on,by,thing,number,unit\n{row}\n"))
             .expect("written");
@@ -81,10 +88,14 @@ fn a_table_with_a_fault_is_told_with_its_place_and_writes_nothing() {
         assert_eq!(run.code, 2);
         assert!(run.err.contains(&format!("bad.csv:{place}")), "{}", run.err);
     }
+    fs::write(folder.path().join("bad.csv"), "on,by,thing,amount\n2023-09-01,us,warhead,5\n")
+        .expect("written");
+    let run = detente(folder.path(), &["keep", "declare", ".", "bad.csv"]);
+    assert!(run.code == 2 && run.err.contains("bad.csv:1:13"), "{}", run.err);
     let long = fs::File::create(folder.path().join("long.csv")).expect("a file");
     long.set_len(1 << 30).expect("a file of zeros, one line long");
     let run = detente(folder.path(), &["keep", "declare", ".", "long.csv"]);
-    assert!(run.code == 2 && run.err.contains("are read at most"), "{}", run.err);
+    assert!(run.code == 2 && run.err.contains("are read at most, which end at 1:16777217"), "{}", run.err);
     assert!(!folder.path().join("ledger.db").exists());
 }
 
@@ -122,6 +133,138 @@ fn what_a_party_may_not_see_is_withheld() {
     };
     // Zones and notes of stores are confidential, numbers are not.
     assert_eq!((withheld(status("us")), withheld(status("russia"))), (0, 0));
+}
+
+/// A clause hides every field of stored tanks from the south, and notes of all.
+const SECRETIVE: &str = r#"
+detente = 1
+[instrument]
+title = "A treaty with secrets"
+in-force = 2020-01-01
+[parties.north]
+name = "North"
+[parties.south]
+name = "South"
+[zones.plain]
+title = "Plain"
+[zones.store]
+title = "Hollowdale"
+within = "plain"
+[statuses.laid-up]
+title = "Mothballed"
+[things.tank]
+title = "Tanks"
+[things.stored]
+title = "Stored tanks"
+of = "tank"
+[limits.tanks]
+title = "Tanks"
+counts = "tank"
+at-most = 100
+basis = "made-up"
+[limits.old]
+title = "Comes back"
+counts = "tank"
+zone = "plain"
+at-most = 5
+from = { limit = "tanks", is = "breached", by = "any" }
+basis = "made-up"
+[quotas.visits]
+title = "Visits"
+number = 1
+per-use = [{ measure = "hours", unit = "h", at-most = 4, basis = "made-up" }]
+basis = "made-up"
+[duties.meet]
+title = "Meeting after a breach"
+at = { limit = "tanks", is = "breached" }
+within = "P10D"
+basis = "made-up"
+[[confidentiality]]
+id = "stores"
+things = ["stored"]
+may-see = []
+basis = "made-up"
+[[confidentiality]]
+id = "notes"
+fields = ["number", "note"]
+may-see = ["north"]
+basis = "made-up"
+"#;
+
+const SECRETS: &str = "kind,on,by,of,thing,zone,status,number,quota,measure,measured,item,note,source
+declaration,2020-02-01,north,,stored,store,,7341,,,,,Hushword,Hushsource
+declaration,2020-02-01,north,,stored,,laid-up,7342,,,,,Hushword,
+declaration,2020-02-01,north,,tank,,,7343,,,,,,
+declaration,2020-02-02,north,,stored,,,1,,,,serial-7344,,
+declaration,2020-02-02,north,,stored,store,,1,,,,serial-7344,,
+notification,2020-02-03,north,,stored,store,,-7999,,,,,,
+declaration,2020-02-04,north,,stored,store,,7345,,,,,,
+observation,2020-03-01,south,north,stored,,,7346,,,,,,
+dispute,2020-03-02,north,south,stored,store,laid-up,7347,,,,,Hushword,Hushsource
+use,2020-03-03,north,south,,,,,visits,hours,7348,,,
+suspension,2020-03-04,north,,,,,,,,,,Hushword,
+";
+
+#[test]
+fn what_is_hidden_from_a_party_stands_in_no_output() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("instrument.toml"), SECRETIVE).expect("written");
+    fs::write(folder.path().join("acts.csv"), SECRETS).expect("written");
+    let declare = detente(folder.path(), &["keep", "declare", ".", "acts.csv"]);
+    assert_eq!(declare.code, 0, "{}", declare.err);
+    let hidden = ["Hollowdale", "Mothballed", "Hush", "73", "-656", "serial", "2020-02-11"];
+    let shown = |viewer: &str| {
+        let mut all = String::new();
+        for command in [
+            &["status", ".", "--on", "2020-06-01"][..],
+            &["status", ".", "--on", "2020-06-01", "--format", "json"],
+            &["status", ".", "--on", "2020-06-01", "--format", "markdown"],
+            &["status", ".", "--on", "2020-06-01", "--history"],
+            &["audit", ".", "--on", "2020-06-01"],
+            &["audit", ".", "--on", "2020-06-01", "--format", "json"],
+            &["calendar", ".", "--from", "2020-01-02", "--to", "2020-12-01"],
+            &["calendar", ".", "--from", "2020-01-02", "--to", "2020-12-01", "--format", "json"],
+            &["calendar", ".", "--from", "2020-01-02", "--to", "2020-12-01", "--ics"],
+            &["plan", ".", "--on", "2020-06-01", "--thing", "stored", "--inspections", "3"],
+            &["plan", ".", "--on", "2020-02-01", "--thing", "tank", "--inspections", "3", "--format", "json"],
+            &["plot", ".", "--on", "2020-06-01"],
+            &["plot", ".", "--on", "2020-06-01", "--html"],
+        ] {
+            let words: Vec<&str> = ["keep"].iter().chain(command).copied().chain(["--as", viewer]).collect();
+            let run = detente(folder.path(), &words);
+            // Hashes may hold any digits.
+            let lines = run.out.lines().filter(|line| !line.contains("head") && line.trim().len() != 64);
+            all.extend(lines.chain(run.err.lines()).flat_map(|line| [line, "\n"]));
+        }
+        all
+    };
+    let (north, south) = (shown("north"), shown("south"));
+    for word in hidden {
+        assert!(north.contains(word), "the owner sees {word}: {north}");
+        assert!(!south.contains(word), "{word}: {south}");
+    }
+    assert!(south.contains("withheld"), "{south}");
+}
+
+#[test]
+fn a_package_becomes_a_draft_that_is_read_and_never_written_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let case = instruments().join("../cases/new-start-2020");
+    let case = case.to_str().expect("a path");
+    let words = ["keep", "draft", case, "extension=five-years", "freeze=one-year", "-o", "draft.toml"];
+    let run = detente(folder.path(), &words);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    assert!(
+        run.err.contains("0 clauses drafted, ") && run.err.contains("to be written by hand"),
+        "{}",
+        run.err
+    );
+    let check = detente(folder.path(), &["keep", "check", "draft.toml"]);
+    assert_eq!((check.code, check.out.as_str()), (0, "0 errors, 0 warnings\n"));
+    let printed = detente(folder.path(), &words[..5]);
+    assert_eq!(printed.out, fs::read_to_string(folder.path().join("draft.toml")).expect("a draft"));
+    let again = detente(folder.path(), &words);
+    assert!(again.code == 2 && again.err.contains("it is there already"), "{}", again.err);
 }
 
 #[test]

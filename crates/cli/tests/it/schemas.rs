@@ -12,7 +12,8 @@ use detente_report::json::drafts::DraftsShape;
 use detente_report::json::positions::{CodersShape, ConflictsShape, OffersShape, TimelineShape};
 use detente_report::json::{
     AskShape, CompareShape, DiffShape, ElicitShape, ExplainShape, GridShape, InverseShape, KeepAuditShape,
-    KeepStatusShape, PathsShape, RecordShape, RobustShape, ShowShape, SolveShape, StabilityShape,
+    KeepCalendarShape, KeepPlanShape, KeepStatusShape, PathsShape, RecordShape, RobustShape, ShowShape,
+    SolveShape, StabilityShape,
 };
 use schemars::{Schema, schema_for};
 
@@ -26,6 +27,8 @@ fn the_published_schemas_are_those_of_the_shapes() {
         ("elicit", schema_for!(ElicitShape)),
         ("explain", schema_for!(ExplainShape)),
         ("keep-audit", schema_for!(KeepAuditShape)),
+        ("keep-calendar", schema_for!(KeepCalendarShape)),
+        ("keep-plan", schema_for!(KeepPlanShape)),
         ("keep-status", schema_for!(KeepStatusShape)),
         ("on-record", schema_for!(RecordShape)),
         ("paths", schema_for!(PathsShape)),

@@ -5,6 +5,9 @@ use std::path::Path;
 
 use crate::support::detente;
 
+const NEW_START: &str = "../../../../instruments/new-start";
+const OPEN_SKIES: &str = "../../../../instruments/open-skies";
+
 /// A report without what changes with every version and every edit of the case.
 fn report(words: &[&str]) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
@@ -60,6 +63,14 @@ snapshots! {
     stability_inverse: ["stability", "weir", "--inverse", "gate=open,ditch=dug", "--concepts", "nash,seq"];
     stability_grid: ["stability", "weir", "--grid", "--concepts", "nash,gmr,seq"];
     paths: ["paths", "weir"];
+    keep_new_start_status: ["keep", "status", NEW_START, "--on", "2023-04-01"];
+    keep_new_start_audit: ["keep", "audit", NEW_START, "--on", "2023-04-01"];
+    keep_new_start_calendar: ["keep", "calendar", NEW_START, "--from", "2020-06-01", "--to", "2021-06-01"];
+    keep_new_start_plan: ["keep", "plan", NEW_START, "--on", "2022-09-01", "--thing", "warhead", "--held", "10",
+        "--inspections", "18"];
+    keep_open_skies_status: ["keep", "status", OPEN_SKIES, "--on", "2005-06-30"];
+    keep_open_skies_audit: ["keep", "audit", OPEN_SKIES, "--on", "2005-12-31"];
+    keep_open_skies_calendar: ["keep", "calendar", OPEN_SKIES, "--from", "2005-01-01", "--to", "2006-01-31"];
     paths_to: ["paths", "weir", "--to", "gate=open,bridge=built", "--by", "moves", "--length", "3"];
     paths_dot: ["paths", "weir", "--by", "improvements", "--format", "dot"];
     paths_svg: ["paths", "weir", "--by", "improvements", "--format", "svg"];

@@ -10,7 +10,7 @@ fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs")
 }
 
-fn blocks(page: &str) -> Vec<&str> {
+pub(crate) fn blocks(page: &str) -> Vec<&str> {
     let parts = page.split("```toml\n").skip(1);
     parts.filter_map(|part| part.split_once("\n```").map(|(block, _)| block)).collect()
 }

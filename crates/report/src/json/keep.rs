@@ -1,17 +1,20 @@
-//! `keep status`, `keep audit` and `keep plan` as JSON.
+//! `keep status`, `keep audit`, `keep calendar` and `keep plan` as JSON.
 
 use detente_instrument::model::Instrument;
 use detente_instrument::period::Date;
 use detente_keep::audit::{Audit, Finding};
+use detente_keep::calendar::Entry;
 use detente_keep::chain::{Hash, hex};
 use detente_keep::duties::{Occasion, State};
 use detente_keep::limits::{LimitState, Standing};
+use detente_keep::plan::Site;
 use detente_keep::status::{Shown, Status};
 use detente_keep::tally::{Missing, Why};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::keep;
+use crate::keep::Sharing;
 
 /// What holds on a day.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -32,6 +35,8 @@ pub struct KeepStatusShape {
     pub limits: Vec<LimitShape>,
     /// Occasions of duties that are open, late, not provided or unknown, and the last of each.
     pub duties: Vec<OccasionShape>,
+    /// Ids of duties of which whoever asks may not see when they arise.
+    pub duties_withheld: Vec<String>,
     /// Quotas in their year.
     pub quotas: Vec<QuotaShape>,
 }
@@ -83,6 +88,8 @@ pub struct OccasionShape {
     pub duty: String,
     /// Id of the party.
     pub party: String,
+    /// Ids of those that it is owed to; empty for all others.
+    pub to: Vec<String>,
     /// The day on which it arose.
     pub on: String,
     /// The last day for it.
@@ -129,6 +136,8 @@ pub struct KeepAuditShape {
     pub findings: Vec<FindingShape>,
     /// Numbers that changed without a notification in the ledger.
     pub unreconciled: usize,
+    /// How many findings are withheld from whoever asks.
+    pub withheld: usize,
 }
 
 /// Something that does not add up.
@@ -140,6 +149,157 @@ pub struct FindingShape {
     pub acts: Vec<u64>,
     /// In words.
     pub says: String,
+}
+
+/// What comes when.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct KeepCalendarShape {
+    /// The version of this shape.
+    pub format: String,
+    /// Title of the instrument.
+    pub instrument: String,
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: String,
+    /// In order of days.
+    pub entries: Vec<EntryShape>,
+    /// How many entries are withheld from whoever asks.
+    pub withheld: usize,
+}
+
+/// Something that falls on a day.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct EntryShape {
+    /// The day.
+    pub on: String,
+    /// `due`, `binds`, `ends`, `quota-year`, `last-day`, `out` or `last-notice`.
+    pub kind: String,
+    /// Id of the duty, limit or quota that it is about.
+    pub clause: Option<String>,
+    /// Id of the party or group that it concerns.
+    pub subject: Option<String>,
+    /// In words.
+    pub says: String,
+}
+
+/// Chances of detection.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct KeepPlanShape {
+    /// The version of this shape.
+    pub format: String,
+    /// Title of the instrument.
+    pub instrument: String,
+    /// Numbers are those declared by this day.
+    pub on: String,
+    /// Ways to share inspections out.
+    pub sharings: Vec<SharingShape>,
+    /// How many sites are withheld from whoever asks; they are not counted.
+    pub withheld: usize,
+}
+
+/// A way to share inspections out.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SharingShape {
+    /// Its name.
+    pub title: String,
+    /// Each site with its share.
+    pub sites: Vec<SiteShape>,
+    /// The chance to find anything, if every site holds what is supposed, to six places.
+    pub total: String,
+}
+
+/// A site with its share of the inspections.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SiteShape {
+    /// Its name.
+    pub site: String,
+    /// How many places it has.
+    pub places: u32,
+    /// How many of them are supposed to hold something.
+    pub held: u32,
+    /// How many are inspected.
+    pub inspections: u32,
+    /// The chance to find anything there, to six places.
+    pub chance: String,
+}
+
+/// The shape of `keep calendar --format json`.
+#[must_use]
+pub fn keep_calendar(
+    instrument: &Instrument,
+    (from, to): (Date, Date),
+    entries: &[(Date, Entry)],
+    withheld: usize,
+) -> KeepCalendarShape {
+    let words = keep::events(instrument, entries);
+    let shape = |((day, entry), (_, says)): (&(Date, Entry), (Date, String))| {
+        let (kind, clause, subject) = entry_parts(instrument, entry);
+        EntryShape { on: day.to_string(), kind: kind.to_owned(), clause, subject, says }
+    };
+    KeepCalendarShape {
+        format: "detente-keep-calendar-1".to_owned(),
+        instrument: instrument.title.clone(),
+        from: from.to_string(),
+        to: to.to_string(),
+        entries: entries.iter().zip(words).map(shape).collect(),
+        withheld,
+    }
+}
+
+/// What kind of entry, and the ids of the clause and the subject that it is about.
+fn entry_parts(instrument: &Instrument, entry: &Entry) -> (&'static str, Option<String>, Option<String>) {
+    let limit = |at: usize| instrument.limits.get(at).map(|limit| limit.id.clone());
+    let party = |at: usize| instrument.parties.get(at).map(|party| party.id.clone());
+    let of = |subject| Some(instrument.subject_id(subject).to_owned());
+    match entry {
+        Entry::Due(occasion) => {
+            let duty = instrument.duties.get(occasion.duty).map(|duty| duty.id.clone());
+            ("due", duty, party(occasion.party))
+        }
+        Entry::Binds { limit: at, subject, .. } => ("binds", limit(*at), of(*subject)),
+        Entry::Ends { limit: at, subject } => ("ends", limit(*at), of(*subject)),
+        Entry::QuotaYear { quota } => {
+            ("quota-year", instrument.quotas.get(*quota).map(|quota| quota.id.clone()), None)
+        }
+        Entry::LastDay { .. } => ("last-day", None, None),
+        Entry::Out { party: at } => ("out", None, party(*at as usize)),
+        Entry::LastNotice => ("last-notice", None, None),
+    }
+}
+
+/// The shape of `keep plan --format json`.
+#[must_use]
+pub fn keep_plan(
+    instrument: &Instrument,
+    on: Date,
+    sites: &[Site],
+    sharings: &[Sharing],
+    withheld: usize,
+) -> KeepPlanShape {
+    let sharing = |sharing: &Sharing| SharingShape {
+        title: sharing.title.to_owned(),
+        sites: sites
+            .iter()
+            .zip(&sharing.plan.inspections)
+            .zip(&sharing.plan.chances)
+            .map(|((site, inspections), chance)| SiteShape {
+                site: site.name.clone(),
+                places: site.places,
+                held: site.held,
+                inspections: *inspections,
+                chance: chance.decimal(),
+            })
+            .collect(),
+        total: sharing.plan.total.decimal(),
+    };
+    KeepPlanShape {
+        format: "detente-keep-plan-1".to_owned(),
+        instrument: instrument.title.clone(),
+        on: on.to_string(),
+        sharings: sharings.iter().map(sharing).collect(),
+        withheld,
+    }
 }
 
 /// The shape of `keep status --format json`.
@@ -154,6 +314,11 @@ pub fn keep_status(instrument: &Instrument, known_by: Option<Date>, status: &Sta
         expires: status.term.expires.map(|day| day.to_string()),
         limits: status.limits.iter().map(|shown| limit(instrument, shown)).collect(),
         duties: status.duties.iter().map(|each| occasion(instrument, status.on, each)).collect(),
+        duties_withheld: status
+            .duties_withheld
+            .iter()
+            .filter_map(|duty| Some(instrument.duties.get(*duty)?.id.clone()))
+            .collect(),
         quotas: status
             .quotas
             .iter()
@@ -252,6 +417,10 @@ fn occasion(instrument: &Instrument, on: Date, occasion: &Occasion) -> OccasionS
     OccasionShape {
         duty: duty.map_or_else(String::new, |duty| duty.id.clone()),
         party: party.map_or_else(String::new, |party| party.id.clone()),
+        to: duty.map_or_else(Vec::new, |duty| {
+            let parties = duty.to.iter().filter_map(|party| instrument.parties.get(*party));
+            parties.map(|party| party.id.clone()).collect()
+        }),
         on: occasion.on.to_string(),
         due: occasion.due.map(|day| day.to_string()),
         state: state.to_owned(),
@@ -275,6 +444,7 @@ pub fn keep_audit(instrument: &Instrument, on: Date, head: Option<&Hash>, audit:
         head: head.map(|head| hex(head)),
         findings: audit.findings.iter().map(finding).collect(),
         unreconciled: audit.unreconciled,
+        withheld: audit.withheld,
     }
 }
 

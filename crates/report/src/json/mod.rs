@@ -32,7 +32,10 @@ pub use diff::{DiffShape, diff};
 pub use elicit::{ElicitShape, elicit};
 pub use explain::{ExplainShape, explain};
 pub use grid::{GridShape, grid};
-pub use keep::{KeepAuditShape, KeepStatusShape, keep_audit, keep_status};
+pub use keep::{
+    KeepAuditShape, KeepCalendarShape, KeepPlanShape, KeepStatusShape, keep_audit, keep_calendar, keep_plan,
+    keep_status,
+};
 pub use paths::{PathsShape, paths};
 pub use record::{RecordShape, on_record};
 pub use robust::{RobustShape, robust};

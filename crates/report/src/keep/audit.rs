@@ -20,9 +20,12 @@ pub fn audit(instrument: &Instrument, on: Date, head: Option<&Hash>, audit: &Aud
         document.text("The last hash of the ledger, to be compared with what the other parties hold:");
         document.code(hex(head));
     }
-    if audit.findings.is_empty() {
+    if audit.withheld > 0 {
+        document.text(format!("{} findings are withheld from whoever asks.", audit.withheld));
+    }
+    if audit.findings.is_empty() && audit.withheld == 0 {
         document.text("Nothing was found that does not add up.");
-    } else {
+    } else if !audit.findings.is_empty() {
         document.heading(2, "What does not add up");
         document.list(audit.findings.iter().map(|each| finding(instrument, on, each)));
     }

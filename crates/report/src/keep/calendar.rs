@@ -16,7 +16,12 @@ pub fn events(instrument: &Instrument, entries: &[(Date, Entry)]) -> Vec<(Date, 
 
 /// The entries of a calendar as a table.
 #[must_use]
-pub fn calendar(instrument: &Instrument, from: Date, to: Date, entries: &[(Date, Entry)]) -> Document {
+pub fn calendar(
+    instrument: &Instrument,
+    (from, to): (Date, Date),
+    entries: &[(Date, Entry)],
+    withheld: usize,
+) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("{}: calendar", instrument.title));
     let caption = Caption {
@@ -32,6 +37,9 @@ pub fn calendar(instrument: &Instrument, from: Date, to: Date, entries: &[(Date,
         document.text("Nothing falls between these days.");
     }
     document.table(table);
+    if withheld > 0 {
+        document.text(format!("{withheld} entries are withheld from whoever asks."));
+    }
     document
 }
 
@@ -41,7 +49,7 @@ fn line(instrument: &Instrument, day: Date, entry: &Entry) -> String {
         Entry::Due(occasion) => {
             let duty = instrument.duties.get(occasion.duty);
             let title = duty.map_or("", |duty| duty.title.as_str());
-            let party = instrument.parties.get(occasion.party).map_or("", |party| party.name.as_str());
+            let party = words::owed(instrument, occasion.duty, occasion.party);
             format!("{title}: last day for {party} ({})", state(occasion, day))
         }
         Entry::Binds { limit: at, phase, subject } => {

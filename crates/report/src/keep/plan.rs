@@ -15,12 +15,15 @@ pub struct Sharing {
 
 /// Chances of detection for several ways to share inspections out.
 #[must_use]
-pub fn plan(title: &str, as_of: &str, sites: &[Site], sharings: &[Sharing]) -> Document {
+pub fn plan(title: &str, as_of: &str, sites: &[Site], sharings: &[Sharing], withheld: usize) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("{title}: inspections"));
     document.text(
         "The chance that at least one of the inspected places holds what it should not, if places are chosen at random, each is looked at once, and an inspection finds what is there (hypergeometric distribution).",
     );
+    if withheld > 0 {
+        document.text(format!("{withheld} sites are withheld from whoever asks, and left out."));
+    }
     for sharing in sharings {
         let caption = Caption {
             title: sharing.title.to_owned(),

@@ -1,6 +1,6 @@
 //! What holds on a day: limits with their margins, duties, quotas, the term.
 
-use detente_instrument::model::Instrument;
+use detente_instrument::model::{Confidence, Field, Instrument};
 use detente_instrument::period::Date;
 use detente_keep::act::About;
 use detente_keep::duties::{Occasion, State};
@@ -33,11 +33,43 @@ pub fn status(
     duties(&mut document, instrument, status, &as_of);
     quotas(&mut document, instrument, status, &as_of);
     disputed(&mut document, instrument, status);
+    confidentiality(&mut document, instrument);
     if !instrument.leaves_out.is_empty() {
         document.heading(2, "What is left out");
         document.list(instrument.leaves_out.iter().cloned());
     }
     document
+}
+
+/// Who may see what, and for what purpose.
+fn confidentiality(document: &mut Document, instrument: &Instrument) {
+    if instrument.confidentiality.is_empty() {
+        return;
+    }
+    document.heading(2, "Confidentiality");
+    let clause = |clause: &Confidence| {
+        let named = clause.fields.iter().filter_map(|field| Field::WORDS.iter().find(|(_, of)| of == field));
+        let fields: Vec<&str> = named.map(|(word, _)| *word).collect();
+        let things: Vec<&str> = clause
+            .things
+            .iter()
+            .filter_map(|thing| instrument.things.get(*thing))
+            .map(|thing| thing.title.as_str())
+            .collect();
+        let things = if things.is_empty() { "everything".to_owned() } else { things.join(", ") };
+        let seen = clause.may_see.as_ref().map(|parties| {
+            let parties = parties.iter().filter_map(|party| instrument.parties.get(*party));
+            parties.map(|party| party.name.as_str()).collect::<Vec<_>>().join(", ")
+        });
+        let seen = match seen {
+            None => "anybody".to_owned(),
+            Some(parties) if parties.is_empty() => "its owner alone".to_owned(),
+            Some(parties) => format!("its owner and {parties}"),
+        };
+        let purpose = clause.purpose.as_ref().map_or_else(String::new, |purpose| format!("; {purpose}"));
+        format!("{things}: {} seen by {seen}{purpose}{}", fields.join(", "), words::basis(&clause.ground))
+    };
+    document.list(instrument.confidentiality.iter().map(clause));
 }
 
 /// Every change of every number that a limit speaks of, with its margin.
@@ -249,7 +281,7 @@ fn duties(document: &mut Document, instrument: &Instrument, status: &Status, as_
         let Some(duty) = instrument.duties.get(occasion.duty) else { continue };
         table.row([
             format!("{}{}", duty.title, words::basis(&duty.ground)),
-            instrument.parties.get(occasion.party).map_or_else(String::new, |party| party.name.clone()),
+            words::owed(instrument, occasion.duty, occasion.party),
             occasion.on.to_string(),
             occasion.due.map_or_else(|| "-".to_owned(), |day| day.to_string()),
             state(occasion, status.on),
@@ -259,11 +291,15 @@ fn duties(document: &mut Document, instrument: &Instrument, status: &Status, as_
         document.text("No occasion has arisen.");
     }
     document.table(table);
-    let waiting = instrument
-        .duties
-        .iter()
-        .enumerate()
-        .filter(|(duty, _)| status.duties.iter().all(|occasion| occasion.duty != *duty));
+    let titles = status.duties_withheld.iter().filter_map(|duty| instrument.duties.get(*duty));
+    let withheld: Vec<String> = titles.map(|duty| duty.title.clone()).collect();
+    if !withheld.is_empty() {
+        document.text(format!("Withheld: {}.", withheld.join("; ")));
+    }
+    let waiting = instrument.duties.iter().enumerate().filter(|(duty, _)| {
+        let arose = status.duties.iter().any(|occasion| occasion.duty == *duty);
+        !arose && !status.duties_withheld.contains(duty)
+    });
     let waiting: Vec<String> = waiting.map(|(_, duty)| duty.title.clone()).collect();
     if !waiting.is_empty() {
         document.text(format!("Not arisen: {}.", waiting.join("; ")));
@@ -341,12 +377,17 @@ fn disputed(document: &mut Document, instrument: &Instrument, status: &Status) {
         };
         let of = act.of.map_or_else(String::new, |of| format!(" of {}", words::party(instrument, of)));
         let note = act.more.as_ref().and_then(|more| more.note.as_deref());
+        let said = dispute.clarifications.iter().map(|act| {
+            let note = act.more.as_ref().and_then(|more| more.note.as_deref()).unwrap_or("clarified");
+            format!(" {} on {}: {note}.", words::party(instrument, act.by), act.on)
+        });
         format!(
-            "{} on {}{}{of}{}.",
+            "{} on {}{}{of}{}.{}",
             words::party(instrument, act.by),
             act.on,
             about.map_or_else(String::new, |about| format!(", {about}")),
-            note.map_or_else(String::new, |note| format!(": {note}"))
+            note.map_or_else(String::new, |note| format!(": {note}")),
+            said.collect::<String>()
         )
     });
     document.list(disputes);

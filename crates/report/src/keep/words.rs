@@ -101,6 +101,14 @@ pub(super) fn on_word_of(instrument: &Instrument, tally: &Tally) -> Vec<String> 
     tally.on_word_of.iter().map(phrase).collect()
 }
 
+/// Who owes a duty, and to whom where the text names somebody.
+pub(super) fn owed(instrument: &Instrument, duty: usize, party: usize) -> String {
+    let name = |party: usize| instrument.parties.get(party).map_or("", |party| party.name.as_str());
+    let to = instrument.duties.get(duty).map_or(&[][..], |duty| &duty.to);
+    let to: Vec<&str> = to.iter().map(|party| name(*party)).collect();
+    if to.is_empty() { name(party).to_owned() } else { format!("{}, to {}", name(party), to.join(" and ")) }
+}
+
 /// A mark for what is not stated.
 pub(super) fn basis(ground: &Ground) -> &'static str {
     match ground.basis {

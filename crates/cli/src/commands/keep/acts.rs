@@ -1,6 +1,6 @@
 //! Appends acts to a ledger, and makes keys to sign them with.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use detente_instrument::model::Instrument;
@@ -36,7 +36,9 @@ pub(super) fn declare(
     let bytes = files::read(file).map_err(|error| match error {
         detente_case::load::FileError::NotFound => unreadable("there is no such file".to_owned()),
         detente_case::load::FileError::TooLarge { bytes } => {
-            unreadable(format!("it holds {bytes} bytes; {} are read at most", reader::MAX_BYTES))
+            let place = last_place(file)
+                .map_or_else(String::new, |(row, column)| format!(", which end at {row}:{column}"));
+            unreadable(format!("it holds {bytes} bytes; {} are read at most{place}", reader::MAX_BYTES))
         }
         detente_case::load::FileError::Unreadable(why) => unreadable(why),
     })?;
@@ -45,6 +47,15 @@ pub(super) fn declare(
         Err(diagnostic) => return Err(refuse(&[*diagnostic], &Sources::new(), color)),
     };
     append(arguments, &instrument, Some(ActKind::Declaration), (&name, text), key, color)
+}
+
+/// Line and column of the first byte of a file that is not read.
+fn last_place(path: &Path) -> Option<(usize, usize)> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).ok()?.take(reader::MAX_BYTES as u64).read_to_end(&mut bytes).ok()?;
+    let row = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = bytes.iter().rev().take_while(|byte| **byte != b'\n').count();
+    Some((row, line + 1))
 }
 
 /// Appends one act given as column=value.

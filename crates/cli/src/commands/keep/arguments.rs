@@ -60,7 +60,10 @@ pub(crate) enum KeepCommand {
         /// Look at what was about days until this one [default: today]
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<Date>,
-        /// Check signatures on so many threads
+        /// For the eyes of this party
+        #[arg(long = "as", value_name = "PARTY")]
+        viewer: Option<String>,
+        /// Read and check on so many threads
         #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=256))]
         threads: u16,
         /// How to print
@@ -77,9 +80,15 @@ pub(crate) enum KeepCommand {
         /// Last day [default: a year later]
         #[arg(long, value_name = "DATE", value_parser = day)]
         to: Option<Date>,
+        /// For the eyes of this party
+        #[arg(long = "as", value_name = "PARTY")]
+        viewer: Option<String>,
         /// In the format of calendar programs (RFC 5545)
-        #[arg(long)]
+        #[arg(long, conflicts_with = "format")]
         ics: bool,
+        /// How to print
+        #[arg(long, value_enum, default_value = "human")]
+        format: TextFormat,
     },
     /// Compute which inspections are most likely to find what should not be there
     Plan {
@@ -100,6 +109,12 @@ pub(crate) enum KeepCommand {
         /// How many inspections
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
         inspections: u32,
+        /// For the eyes of this party
+        #[arg(long = "as", value_name = "PARTY")]
+        viewer: Option<String>,
+        /// How to print
+        #[arg(long, value_enum, default_value = "human")]
+        format: TextFormat,
     },
     /// Draw numbers over time against their bounds
     Plot {

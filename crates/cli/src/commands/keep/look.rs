@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use detente_instrument::model::Instrument;
 use detente_instrument::period::{Date, Period};
 use detente_keep::ledger::Extent;
+use detente_keep::privacy::Eyes;
 use detente_keep::status::{self, Question};
 use detente_keep::wire::Ids;
 use detente_keep::{audit as audits, calendar as calendars, limits};
@@ -52,23 +53,29 @@ pub(super) fn check(
 
 /// What a view asks for, with names as positions.
 fn question(instrument: &Instrument, view: &ViewArguments) -> Result<Question, Failure> {
-    let find = |what: &str, id: &Option<String>, known: Vec<&str>| match id {
-        None => Ok(None),
-        Some(id) => known.iter().position(|each| each == id).map(Some).ok_or_else(|| {
-            let listed = if known.is_empty() { "there is none".to_owned() } else { known.join(", ") };
-            Failure::Input(format!("the instrument has no {what} `{id}`; known: {listed}"))
-        }),
-    };
     let readings = instrument.readings.iter().map(|reading| reading.id.as_str()).collect();
-    let parties = instrument.parties.iter().map(|party| party.id.as_str()).collect();
     Ok(Question {
         on: match view.on {
             Some(day) => day,
             None => open::today()?,
         },
-        reading: find("reading", &view.reading, readings)?,
-        viewer: find("party", &view.viewer, parties)?,
+        reading: find("reading", view.reading.as_deref(), readings)?,
+        viewer: viewer(instrument, view.viewer.as_deref())?,
     })
+}
+
+/// The position of an id among those that are known, if one is asked for.
+fn find(what: &str, id: Option<&str>, known: Vec<&str>) -> Result<Option<usize>, Failure> {
+    let Some(id) = id else { return Ok(None) };
+    known.iter().position(|each| *each == id).map(Some).ok_or_else(|| {
+        let listed = if known.is_empty() { "there is none".to_owned() } else { known.join(", ") };
+        Failure::Input(format!("the instrument has no {what} `{id}`; known: {listed}"))
+    })
+}
+
+/// The party for whose eyes something is told, if one is named.
+pub(super) fn viewer(instrument: &Instrument, id: Option<&str>) -> Result<Option<usize>, Failure> {
+    find("party", id, instrument.parties.iter().map(|party| party.id.as_str()).collect())
 }
 
 fn print(document: &Document, format: TextFormat) -> Result<(), Failure> {
@@ -79,11 +86,13 @@ fn print(document: &Document, format: TextFormat) -> Result<(), Failure> {
     Ok(output::print(&text)?)
 }
 
-/// Lines that are no acts are told; they are never passed over in silence.
-fn complain(unreadable: &[(u64, String)]) {
+/// Lines that are no acts are told; they are never passed over in silence. Why
+/// may quote them, and is withheld where anything is.
+fn complain(unreadable: &[(u64, String)], eyes: Eyes<'_>) {
     if let Some((act, why)) = unreadable.first() {
+        let why = if eyes.see_all() { format!(": {why}") } else { String::new() };
         output::complain(&format!(
-            "note: {} line(s) of the ledger are no acts of this instrument, the first is act {act}: {why}\n",
+            "note: {} line(s) of the ledger are no acts of this instrument, the first is act {act}{why}\n",
             unreadable.len()
         ));
     }
@@ -101,7 +110,7 @@ pub(super) fn status(
     let question = question(&instrument, view)?;
     let ids = Ids::of(&instrument);
     let opened = open::acts(arguments, &ids, Extent { known_by: view.known_by, ..Extent::default() })?;
-    complain(&opened.unreadable);
+    complain(&opened.unreadable, Eyes::new(&instrument, question.viewer));
     let status = status::status(&opened.book, question);
     if history {
         let histories = histories(&opened.book, &status);
@@ -136,11 +145,13 @@ fn histories(
 pub(super) fn audit(
     arguments: &InstrumentArguments,
     on: Option<Date>,
+    viewer_id: Option<&str>,
     threads: u16,
     format: TextFormat,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
     let instrument = open::instrument(arguments, color)?;
+    let eyes = Eyes::new(&instrument, viewer(&instrument, viewer_id)?);
     let on = match on {
         Some(day) => day,
         None => open::today()?,
@@ -149,24 +160,26 @@ pub(super) fn audit(
     let extent = Extent { known_by: None, verify: true, threads: usize::from(threads) };
     let opened = open::acts(arguments, &ids, extent)?;
     let audit = audits::audit(&opened.book, opened.faults, opened.unreadable, on);
+    let audit = audit.seen_by(&opened.book, eyes);
     let head = opened.head.as_ref();
     if format == TextFormat::Json {
         output::print(&json::text(&json::keep_audit(&instrument, on, head, &audit)))?;
     } else {
         print(&keep::audit(&instrument, on, head, &audit), format)?;
     }
-    Ok(if audit.findings.is_empty() { exit::DEAL } else { exit::NO_DEAL })
+    Ok(if audit.findings.is_empty() && audit.withheld == 0 { exit::DEAL } else { exit::NO_DEAL })
 }
 
-/// Prints what comes when.
+/// Prints what comes when; without a format, for calendar programs.
 pub(super) fn calendar(
     arguments: &InstrumentArguments,
-    from: Option<Date>,
-    to: Option<Date>,
-    ics: bool,
+    (from, to): (Option<Date>, Option<Date>),
+    viewer_id: Option<&str>,
+    format: Option<TextFormat>,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
     let instrument = open::instrument(arguments, color)?;
+    let eyes = Eyes::new(&instrument, viewer(&instrument, viewer_id)?);
     let from = match from {
         Some(day) => day,
         None => open::today()?,
@@ -175,13 +188,20 @@ pub(super) fn calendar(
     let to = to.or_else(year_later).unwrap_or(from);
     let ids = Ids::of(&instrument);
     let opened = open::acts(arguments, &ids, Extent::default())?;
-    complain(&opened.unreadable);
-    let entries = calendars::entries(&opened.book, None, from, to);
-    if ics {
-        let events = keep::events(&instrument, &entries);
-        output::print(&calendars::ics(&instrument.title, from, &events))?;
-    } else {
-        print(&keep::calendar(&instrument, from, to, &entries), TextFormat::Human)?;
+    complain(&opened.unreadable, eyes);
+    let mut entries = calendars::entries(&opened.book, None, from, to);
+    let all = entries.len();
+    entries.retain(|(_, entry)| calendars::sees(&opened.book, eyes, entry));
+    let withheld = all - entries.len();
+    match format {
+        None => {
+            let events = keep::events(&instrument, &entries);
+            output::print(&calendars::ics(&instrument.title, from, &events))?;
+        }
+        Some(TextFormat::Json) => {
+            output::print(&json::text(&json::keep_calendar(&instrument, (from, to), &entries, withheld)))?;
+        }
+        Some(format) => print(&keep::calendar(&instrument, (from, to), &entries, withheld), format)?,
     }
     Ok(exit::DEAL)
 }
@@ -197,7 +217,7 @@ pub(super) fn plot(
     let question = question(&instrument, view)?;
     let ids = Ids::of(&instrument);
     let opened = open::acts(arguments, &ids, Extent { known_by: view.known_by, ..Extent::default() })?;
-    complain(&opened.unreadable);
+    complain(&opened.unreadable, Eyes::new(&instrument, question.viewer));
     let status = status::status(&opened.book, question);
     let histories = histories(&opened.book, &status);
     let draw = if page { keep::html } else { keep::svg };

@@ -24,15 +24,18 @@ pub(crate) fn run(command: &KeepCommand, color: ColorChoice) -> Result<u8, Failu
             acts::declare(instrument, file, key.as_deref(), color)
         }
         KeepCommand::Notify { instrument, act, key } => acts::notify(instrument, act, key.as_deref(), color),
-        KeepCommand::Audit { instrument, on, threads, format } => {
-            look::audit(instrument, *on, *threads, *format, color)
+        KeepCommand::Audit { instrument, on, viewer, threads, format } => {
+            look::audit(instrument, *on, viewer.as_deref(), *threads, *format, color)
         }
-        KeepCommand::Calendar { instrument, from, to, ics } => {
-            look::calendar(instrument, *from, *to, *ics, color)
+        KeepCommand::Calendar { instrument, from, to, viewer, ics, format } => {
+            let form = if *ics { None } else { Some(*format) };
+            look::calendar(instrument, (*from, *to), viewer.as_deref(), form, color)
         }
-        KeepCommand::Plan { instrument, on, thing, of, held, inspections } => {
-            let question = plan::Question { on: *on, thing, of, held: *held, inspections: *inspections };
-            plan::run(instrument, &question, color)
+        KeepCommand::Plan { instrument, on, thing, of, held, inspections, viewer, format } => {
+            let viewer = viewer.as_deref();
+            let (held, inspections) = (*held, *inspections);
+            let question = plan::Question { on: *on, thing, of, held, inspections, viewer };
+            plan::run(instrument, &question, *format, color)
         }
         KeepCommand::Plot { instrument, view, html } => look::plot(instrument, view, *html, color),
         KeepCommand::Draft { case, package, output } => draft::run(case, package, output.as_deref(), color),

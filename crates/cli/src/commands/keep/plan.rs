@@ -5,13 +5,15 @@ use detente_instrument::period::Date;
 use detente_keep::act::Quantity;
 use detente_keep::ledger::Extent;
 use detente_keep::plan::{Site, balanced, concentrated};
+use detente_keep::privacy::Eyes;
 use detente_keep::wire::{Ids, Kind};
-use detente_report::document::human;
+use detente_report::document::{human, markdown};
+use detente_report::json;
 use detente_report::keep::{self, Sharing};
 
 use super::arguments::InstrumentArguments;
-use super::open;
-use crate::arguments::ColorChoice;
+use super::{look, open};
+use crate::arguments::{ColorChoice, TextFormat};
 use crate::exit;
 use crate::failure::Failure;
 use crate::output;
@@ -24,6 +26,7 @@ pub(super) struct Question<'a> {
     pub(super) of: &'a [String],
     pub(super) held: u32,
     pub(super) inspections: u32,
+    pub(super) viewer: Option<&'a str>,
 }
 
 /// Prints chances of detection for sites: each number of the thing that was
@@ -31,9 +34,11 @@ pub(super) struct Question<'a> {
 pub(super) fn run(
     arguments: &InstrumentArguments,
     question: &Question<'_>,
+    format: TextFormat,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
     let instrument = open::instrument(arguments, color)?;
+    let eyes = Eyes::new(&instrument, look::viewer(&instrument, question.viewer)?);
     let on = match question.on {
         Some(day) => day,
         None => open::today()?,
@@ -52,15 +57,24 @@ pub(super) fn run(
     };
     let opened = open::acts(arguments, &ids, Extent::default())?;
     let mut sites = Vec::new();
+    let mut withheld = 0;
     for party in parties {
         for (account, series) in opened.book.accounts(party, thing) {
             let level = series.at(on);
             let Some(Quantity::Number(number)) = level.map(|level| level.quantity) else { continue };
+            if !eyes.see_account(account) {
+                withheld += 1;
+                continue;
+            }
             let places = u32::try_from(number)
                 .map_err(|_| Failure::Input(format!("{number} are more places than a plan is made for")))?;
             let name = site_name(&instrument, party, account.zone);
             sites.push(Site { name, places, held: question.held });
         }
+    }
+    if sites.is_empty() && withheld > 0 {
+        let why = "every number of it is withheld from whoever asks";
+        return Err(Failure::Input(format!("no plan for `{}`: {why}", question.thing)));
     }
     if sites.is_empty() {
         return Err(Failure::Input(format!("no number of `{}` is known on {on}", question.thing)));
@@ -74,8 +88,13 @@ pub(super) fn run(
         },
     ];
     let shown = if sites.len() == 1 { &sharings[..1] } else { &sharings[..] };
-    let document = keep::plan(&instrument.title, &on.to_string(), &sites, shown);
-    output::print(&human(&document, output::width()))?;
+    let document = || keep::plan(&instrument.title, &on.to_string(), &sites, shown, withheld);
+    let text = match format {
+        TextFormat::Json => json::text(&json::keep_plan(&instrument, on, &sites, shown, withheld)),
+        TextFormat::Markdown => markdown(&document()),
+        TextFormat::Human => human(&document(), output::width()),
+    };
+    output::print(&text)?;
     Ok(exit::DEAL)
 }
 
