@@ -182,7 +182,7 @@ basis = "made-up"
 [[confidentiality]]
 id = "stores"
 things = ["stored"]
-may-see = []
+may-see = ["north"]
 basis = "made-up"
 [[confidentiality]]
 id = "notes"
@@ -198,6 +198,7 @@ declaration,2020-02-01,north,,tank,,,7343,,,,,,
 declaration,2020-02-02,north,,stored,,,1,,,,serial-7344,,
 declaration,2020-02-02,north,,stored,store,,1,,,,serial-7344,,
 notification,2020-02-03,north,,stored,store,,-7999,,,,,,
+notification,2020-02-03,north,,stored,,laid-up,-7999,,,,,,
 declaration,2020-02-04,north,,stored,store,,7345,,,,,,
 observation,2020-03-01,south,north,stored,,,7346,,,,,,
 dispute,2020-03-02,north,south,stored,store,laid-up,7347,,,,,Hushword,Hushsource
