@@ -135,76 +135,9 @@ fn what_a_party_may_not_see_is_withheld() {
     assert_eq!((withheld(status("us")), withheld(status("russia"))), (0, 0));
 }
 
-/// A clause hides every field of stored tanks from the south, and notes of all.
-const SECRETIVE: &str = r#"
-detente = 1
-[instrument]
-title = "A treaty with secrets"
-in-force = 2020-01-01
-[parties.north]
-name = "North"
-[parties.south]
-name = "South"
-[zones.plain]
-title = "Plain"
-[zones.store]
-title = "Hollowdale"
-within = "plain"
-[statuses.laid-up]
-title = "Mothballed"
-[things.tank]
-title = "Tanks"
-[things.stored]
-title = "Stored tanks"
-of = "tank"
-[limits.tanks]
-title = "Tanks"
-counts = "tank"
-at-most = 100
-basis = "made-up"
-[limits.old]
-title = "Comes back"
-counts = "tank"
-zone = "plain"
-at-most = 5
-from = { limit = "tanks", is = "breached", by = "any" }
-basis = "made-up"
-[quotas.visits]
-title = "Visits"
-number = 1
-per-use = [{ measure = "hours", unit = "h", at-most = 4, basis = "made-up" }]
-basis = "made-up"
-[duties.meet]
-title = "Meeting after a breach"
-at = { limit = "tanks", is = "breached" }
-within = "P10D"
-basis = "made-up"
-[[confidentiality]]
-id = "stores"
-things = ["stored"]
-may-see = ["north"]
-basis = "made-up"
-[[confidentiality]]
-id = "notes"
-fields = ["number", "note"]
-may-see = ["north"]
-basis = "made-up"
-"#;
-
-const SECRETS: &str = "kind,on,by,of,thing,zone,status,number,quota,measure,measured,item,note,source
-declaration,2020-02-01,north,,stored,store,,7341,,,,,Hushword,Hushsource
-declaration,2020-02-01,north,,stored,,laid-up,7342,,,,,Hushword,
-declaration,2020-02-01,north,,tank,,,7343,,,,,,
-declaration,2020-02-02,north,,stored,,,1,,,,serial-7344,,
-declaration,2020-02-02,north,,stored,store,,1,,,,serial-7344,,
-notification,2020-02-03,north,,stored,store,,-7999,,,,,,
-notification,2020-02-03,north,,stored,,laid-up,-7999,,,,,,
-declaration,2020-02-04,north,,stored,store,,7345,,,,,,
-observation,2020-03-01,south,north,stored,,,7346,,,,,,
-dispute,2020-03-02,north,south,stored,store,laid-up,7347,,,,,Hushword,Hushsource
-use,2020-03-03,north,south,,,,,visits,hours,7348,,,
-suspension,2020-03-04,north,,,,,,,,,,Hushword,
-";
+/// Clauses hide every field of stored tanks from the south, and numbers and notes of everything.
+const SECRETIVE: &str = include_str!("../../../keep/tests/it/secrets/instrument.toml");
+const SECRETS: &str = include_str!("../../../keep/tests/it/secrets/acts.csv");
 
 #[test]
 fn what_is_hidden_from_a_party_stands_in_no_output() {

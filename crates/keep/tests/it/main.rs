@@ -4,6 +4,7 @@
 mod draft;
 mod escrow;
 mod new_start;
+mod privacy;
 mod replay;
 mod support;
 mod tables;

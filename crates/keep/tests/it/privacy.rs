@@ -1,0 +1,46 @@
+//! What a party may not see is in nothing that is computed for its eyes.
+
+use detente_keep::audit::audit;
+use detente_keep::calendar;
+use detente_keep::privacy::Eyes;
+use detente_keep::status::{Question, Shown, status};
+
+use crate::support::{acts, book, date, instrument};
+
+const INSTRUMENT: &str = include_str!("secrets/instrument.toml");
+const ACTS: &str = include_str!("secrets/acts.csv");
+
+/// Everything that is computed for a party, as it stands in memory.
+fn seen(viewer: usize) -> (String, usize) {
+    let instrument = instrument(INSTRUMENT);
+    let book = book(&instrument, &acts(&instrument, ACTS));
+    let eyes = Eyes::new(&instrument, Some(viewer));
+    let on = date("2020-06-01");
+    let status = status(&book, Question { on, reading: None, viewer: Some(viewer) });
+    let withheld = status.limits.iter().filter(|shown| matches!(shown, Shown::Withheld { .. })).count();
+    let audit = audit(&book, Vec::new(), vec![(3, "Hush, a line".to_owned())], on).seen_by(&book, eyes);
+    let entries = calendar::entries(&book, None, date("2020-01-02"), date("2020-12-01"));
+    let entries: Vec<_> = entries.iter().filter(|(_, entry)| calendar::sees(&book, eyes, entry)).collect();
+    (format!("{status:?}\n{audit:?}\n{entries:?}"), withheld + audit.withheld)
+}
+
+#[test]
+fn hidden_numbers_notes_and_days_are_nowhere() {
+    let (north, hidden_from_north) = seen(0);
+    let (south, hidden_from_south) = seen(1);
+    // Numbers, a difference, what a use measured, an item, a note, the deadline after a breach.
+    for word in ["7347", "7345", "-656", "-657", "7348", "serial-7344", "Hush", "2020-02-11"] {
+        assert!(north.contains(word), "the owner sees {word}: {north}");
+        assert!(!south.contains(word), "{word}: {south}");
+    }
+    assert_eq!(hidden_from_north, 0, "{north}");
+    assert!(hidden_from_south > 6, "{south}");
+}
+
+#[test]
+fn whoever_keeps_the_ledger_sees_all() {
+    let instrument = instrument(INSTRUMENT);
+    assert!(Eyes::new(&instrument, None).see_all());
+    assert!(Eyes::new(&instrument, Some(0)).see_all());
+    assert!(!Eyes::new(&instrument, Some(1)).see_all());
+}
