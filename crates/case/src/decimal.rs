@@ -61,6 +61,7 @@ impl Decimal {
 
     /// Places after the point that the number needs.
     #[must_use]
+    #[inline]
     pub fn places(self) -> u8 {
         self.places
     }
@@ -68,6 +69,7 @@ impl Decimal {
     /// The number times ten to the `places`; exact when `places` is at least
     /// [`Decimal::places`], otherwise rounded towards zero.
     #[must_use]
+    #[inline]
     pub fn scaled(self, places: u8) -> i128 {
         let mantissa = i128::from(self.mantissa);
         if places >= self.places {

@@ -140,9 +140,9 @@ pub fn greatest_common_divisor(left: i128, right: i128) -> i128 {
     i128::try_from(left).unwrap_or(1).max(1)
 }
 
-/// The same for one word each, not both 0, where halving and subtracting
+/// The same for one word each, 0 where both are, where halving and subtracting
 /// (Stein 1967) take a fraction of the time that dividing two words takes.
-fn greatest_common_divisor_of_words(mut left: u64, mut right: u64) -> u64 {
+pub(crate) fn greatest_common_divisor_of_words(mut left: u64, mut right: u64) -> u64 {
     if left == 0 || right == 0 {
         return left | right;
     }

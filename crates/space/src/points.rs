@@ -13,6 +13,7 @@
 mod basis;
 mod coordinate;
 mod means;
+mod whole;
 
 use std::fmt;
 

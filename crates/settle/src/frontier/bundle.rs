@@ -35,7 +35,10 @@ const MOST_KEPT: usize = 1 << 14;
 /// time, which costs less than the memory.
 pub(crate) struct Bundled<'a, V> {
     problem: Problem<'a>,
-    kept: Vec<Vec<Bundle<V>>>,
+    /// Those kept, layer after layer.
+    kept: Vec<Bundle<V>>,
+    /// Where those of each layer begin, and where the last end; nothing but a zero where none are kept.
+    starts: Vec<usize>,
 }
 
 impl<'a, V: Vector> Bundled<'a, V> {
@@ -43,23 +46,53 @@ impl<'a, V: Vector> Bundled<'a, V> {
     pub(crate) fn new(problem: Problem<'a>) -> Self {
         let layers = &problem.diagram.layers;
         let arcs: usize = layers.iter().map(|layer| layer.arcs.len()).sum();
-        let few = if arcs <= MOST_KEPT { layers.as_slice() } else { &[] };
-        Self { problem, kept: few.iter().map(|layer| bundles(&problem, layer)).collect() }
+        let (few, arcs) = if arcs <= MOST_KEPT { (layers.as_slice(), arcs) } else { (&[][..], 0) };
+        let mut kept = Vec::with_capacity(arcs);
+        let mut starts = Vec::with_capacity(few.len() + 1);
+        starts.push(0);
+        let mut scratch = Scratch::default();
+        for layer in few {
+            add_bundles(&problem, layer, &mut kept, &mut scratch);
+            starts.push(kept.len());
+        }
+        Self { problem, kept, starts }
     }
 
     /// Those of a layer.
     pub(crate) fn of(&self, layer: usize) -> Cow<'_, [Bundle<V>]> {
-        match self.kept.get(layer) {
-            Some(kept) => Cow::Borrowed(kept),
-            None => Cow::Owned(bundles(&self.problem, &self.problem.diagram.layers[layer])),
+        match self.starts.get(layer..layer + 2) {
+            Some(&[start, end]) => Cow::Borrowed(&self.kept[start..end]),
+            _ => Cow::Owned(bundles(&self.problem, &self.problem.diagram.layers[layer])),
         }
     }
 }
 
 /// The bundles of a layer by node, child and descending gain.
 pub(crate) fn bundles<V: Vector>(problem: &Problem<'_>, layer: &Layer) -> Vec<Bundle<V>> {
-    let mut all: Vec<Bundle<V>> = Vec::with_capacity(layer.arcs.len());
-    let (mut gains, mut keep) = (Vec::new(), Vec::new());
+    let mut all = Vec::with_capacity(layer.arcs.len());
+    add_bundles(problem, layer, &mut all, &mut Scratch::default());
+    all
+}
+
+/// Buffers of [`reduce`].
+struct Scratch<V> {
+    gains: Vec<V>,
+    keep: Vec<bool>,
+}
+
+impl<V> Default for Scratch<V> {
+    fn default() -> Self {
+        Self { gains: Vec::new(), keep: Vec::new() }
+    }
+}
+
+/// Adds the bundles of a layer to those of the layers before.
+fn add_bundles<V: Vector>(
+    problem: &Problem<'_>,
+    layer: &Layer,
+    all: &mut Vec<Bundle<V>>,
+    scratch: &mut Scratch<V>,
+) {
     let coordinates = &problem.valuation.coordinates;
     for node in 0..layer.nodes() {
         let first = all.len();
@@ -72,20 +105,14 @@ pub(crate) fn bundles<V: Vector>(problem: &Problem<'_>, layer: &Layer) -> Vec<Bu
             let keys = || tie_key(problem.request, layer, a.arc).cmp(&tie_key(problem.request, layer, b.arc));
             a.child.cmp(&b.child).then_with(|| a.gain.descending(&b.gain)).then_with(keys)
         });
-        reduce(&mut all, first, problem.dimension(), &mut gains, &mut keep);
+        reduce(all, first, problem.dimension(), scratch);
     }
-    all
 }
 
 /// Joins equal gains and drops dominated ones among the sorted bundles from
-/// `first` on; `gains` and `keep` are scratch.
-fn reduce<V: Vector>(
-    all: &mut Vec<Bundle<V>>,
-    first: usize,
-    dimension: usize,
-    gains: &mut Vec<V>,
-    keep: &mut Vec<bool>,
-) {
+/// `first` on.
+fn reduce<V: Vector>(all: &mut Vec<Bundle<V>>, first: usize, dimension: usize, scratch: &mut Scratch<V>) {
+    let Scratch { gains, keep } = scratch;
     if all[first..].windows(2).all(|pair| pair[0].child != pair[1].child) {
         return;
     }

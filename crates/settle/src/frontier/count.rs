@@ -1,34 +1,40 @@
-//! Counts that start small and grow without bound.
+//! Counts of packages: one or two words where they suffice, otherwise without bound.
 
 use num_bigint::BigUint;
 
 /// A number of packages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Count {
-    /// While it fits.
-    Small(u128),
-    /// Afterwards.
-    Large(BigUint),
+pub(crate) trait Count: From<u32> + Into<BigUint> {
+    /// So many times the number; `None` where that does not fit.
+    fn times(&self, factor: u32) -> Option<Self>;
+
+    /// The sum; `None` where it does not fit.
+    fn plus(self, other: Self) -> Option<Self>;
 }
 
-impl Count {
-    /// Adds `times` times the other.
-    pub(crate) fn add_times(&mut self, other: &Count, times: u32) {
-        if let (Count::Small(own), Count::Small(new)) = (&*self, other)
-            && let Some(sum) = new.checked_mul(u128::from(times)).and_then(|product| own.checked_add(product))
-        {
-            *self = Count::Small(sum);
-            return;
+macro_rules! count_in_words {
+    ($($number:ty),*) => {$(
+        impl Count for $number {
+            #[inline]
+            fn times(&self, factor: u32) -> Option<Self> {
+                self.checked_mul(Self::from(factor))
+            }
+
+            #[inline]
+            fn plus(self, other: Self) -> Option<Self> {
+                self.checked_add(other)
+            }
         }
-        let sum = self.clone().into_biguint() + other.clone().into_biguint() * times;
-        *self = Count::Large(sum);
+    )*};
+}
+
+count_in_words!(u64, u128);
+
+impl Count for BigUint {
+    fn times(&self, factor: u32) -> Option<Self> {
+        Some(self * factor)
     }
 
-    /// As a big integer.
-    pub(crate) fn into_biguint(self) -> BigUint {
-        match self {
-            Count::Small(value) => value.into(),
-            Count::Large(value) => value,
-        }
+    fn plus(self, other: Self) -> Option<Self> {
+        Some(self + other)
     }
 }

@@ -20,6 +20,10 @@ pub(crate) struct Candidate<V> {
     pub(crate) origin: Origin,
 }
 
+/// Candidates, and runs of them, that there is room for from the start.
+const FEW: usize = 256;
+const FEW_RUNS: usize = 16;
+
 /// Runs of candidates, each in descending lexicographic order without dominated vectors.
 #[derive(Debug)]
 pub(crate) struct Runs<V> {
@@ -34,7 +38,12 @@ pub(crate) struct Runs<V> {
 impl<V: Vector> Runs<V> {
     /// No runs.
     pub(crate) fn new() -> Self {
-        Runs { candidates: Vec::new(), ends: Vec::new(), spare: Vec::new(), spare_ends: Vec::new() }
+        Runs {
+            candidates: Vec::with_capacity(FEW),
+            ends: Vec::with_capacity(FEW_RUNS),
+            spare: Vec::with_capacity(FEW),
+            spare_ends: Vec::with_capacity(FEW_RUNS),
+        }
     }
 
     /// Removes everything.

@@ -7,7 +7,7 @@ use detente_space::valuation::Valuation;
 use super::bundle::{Bundle, Bundled};
 use super::cover::{certify, thin};
 use super::floors::{Needs, before, floor_of};
-use super::history::{Also, History, Trace};
+use super::history::History;
 use super::hull::tighten;
 use super::incumbent;
 use super::merge::{Candidate, Origin, Runs};
@@ -20,6 +20,9 @@ const BATCH: usize = 1 << 22;
 
 /// Labels shifted between two questions whether to stop.
 const PATIENCE: usize = 1 << 12;
+
+/// Labels of a layer that there is room for from the start.
+const FEW: usize = 64;
 
 /// What is solved.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +55,18 @@ pub(crate) struct Level<V> {
     pub(crate) errors: Option<Vec<V>>,
 }
 
+impl<V> Default for Level<V> {
+    fn default() -> Self {
+        Level { labels: Vec::new(), starts: Vec::new(), errors: None }
+    }
+}
+
 impl<V> Level<V> {
+    /// No nodes, and room for some.
+    fn with_room() -> Self {
+        Level { labels: Vec::with_capacity(FEW), starts: Vec::with_capacity(FEW), errors: None }
+    }
+
     /// The labels of a node.
     pub(crate) fn of(&self, node: usize) -> std::ops::Range<usize> {
         self.starts[node]..self.starts[node + 1]
@@ -65,6 +79,9 @@ struct Sweep<'a, V> {
     bundles: &'a Bundled<'a, V>,
     needs: Option<Needs<V>>,
     level: Level<V>,
+    /// What the next level is made in.
+    spare: Level<V>,
+    incoming: Incoming,
     history: History,
     held: u64,
     /// Labels shifted since the last question whether to stop.
@@ -88,14 +105,18 @@ pub(crate) fn run<V: Vector>(
     if diagram.is_empty() {
         return nothing(0);
     }
-    let root = V::build(dimension, |_| 0);
+    let mut root = Level::with_room();
+    root.labels.push(V::build(dimension, |_| 0));
+    root.starts.extend([0, 1]);
     let bundles = Bundled::new(problem);
     let mut sweep = Sweep {
         problem,
         bundles: &bundles,
         needs: Needs::new(&problem, &bundles),
-        level: Level { labels: vec![root], starts: vec![0, 1], errors: None },
-        history: History::new(),
+        level: root,
+        spare: Level::with_room(),
+        incoming: Incoming::default(),
+        history: History::new(diagram.layers.len()),
         held: 1,
         work: PATIENCE + 1,
         runs: Runs::new(),
@@ -122,27 +143,28 @@ impl<V: Vector> Sweep<'_, V> {
         let diagram = problem.diagram;
         let children = diagram.layers.get(layer + 1).map_or(diagram.terminals.len(), |next| next.nodes());
         let bundles = self.bundles.of(layer);
-        let (incoming_starts, incoming) = by_child(&bundles, children);
+        let mut incoming = std::mem::take(&mut self.incoming);
+        incoming.group(&bundles, children);
         let max_labels = problem.request.max_labels.clamp(1, 1 << 31);
         let share = (max_labels / 2 / children.max(1)).max(1);
-        let mut next = Level {
-            labels: Vec::with_capacity(self.level.labels.len()),
-            starts: vec![0],
-            errors: self.level.errors.as_ref().map(|_| Vec::with_capacity(children)),
-        };
-        let mut trace = Trace::default();
+        let mut next = std::mem::take(&mut self.spare);
+        next.labels.clear();
+        next.starts.clear();
+        next.starts.push(0);
+        next.errors = self.level.errors.as_ref().map(|_| Vec::with_capacity(children));
         let mut unthinned = 0;
         for child in 0..children {
             if self.work > PATIENCE {
                 self.work = 0;
                 if problem.control.is_stopped() {
+                    self.history.abandon();
                     return false;
                 }
             }
             self.runs.clear();
             let mut batch = BATCH;
             let mut error: Option<V> = None;
-            for &position in &incoming[incoming_starts[child]..incoming_starts[child + 1]] {
+            for &position in incoming.of(child) {
                 let bundle = &bundles[position as usize];
                 if self.extend(layer, bundle, position)
                     && let Some(errors) = &self.level.errors
@@ -158,6 +180,7 @@ impl<V: Vector> Sweep<'_, V> {
                 }
                 if self.runs.candidates.len() > batch && self.runs.count() > 1 {
                     if problem.control.is_stopped() {
+                        self.history.abandon();
                         return false;
                     }
                     self.collapse();
@@ -165,19 +188,20 @@ impl<V: Vector> Sweep<'_, V> {
                 }
             }
             self.collapse();
-            settle(&self.runs, &mut next.labels, &mut trace);
+            settle(&self.runs, &mut next.labels, &mut self.history);
             next.starts.push(next.labels.len());
             if let Some(errors) = &mut next.errors {
                 errors.push(error.unwrap_or_else(|| V::build(problem.dimension(), |_| 0)));
             }
             if next.labels.len() > max_labels {
-                self.thin(&mut next, &mut trace, unthinned, share);
+                self.thin(&mut next, unthinned, share);
                 unthinned = child + 1;
             }
         }
         self.held += next.labels.len() as u64;
-        self.level = next;
-        self.history.push(trace);
+        self.spare = std::mem::replace(&mut self.level, next);
+        self.incoming = incoming;
+        self.history.close();
         true
     }
 
@@ -237,7 +261,7 @@ impl<V: Vector> Sweep<'_, V> {
     }
 
     /// Thins the labels of the nodes from `first` on.
-    fn thin(&self, next: &mut Level<V>, trace: &mut Trace, first: usize, share: usize) {
+    fn thin(&mut self, next: &mut Level<V>, first: usize, share: usize) {
         let dimension = self.problem.dimension();
         let nodes = next.starts.len() - 1;
         let errors = next.errors.get_or_insert_with(|| vec![V::build(dimension, |_| 0); nodes]);
@@ -261,7 +285,7 @@ impl<V: Vector> Sweep<'_, V> {
             position += 1;
             position <= start || keep[position - 1 - start]
         });
-        trace.retain_from(start, &keep);
+        self.history.retain_from(start, &keep);
     }
 
     /// From the labels at the terminals to the answer.
@@ -292,8 +316,7 @@ impl<V: Vector> Sweep<'_, V> {
         }
         self.collapse();
         let mut vectors = Vec::new();
-        let mut trace = Trace::default();
-        settle(&self.runs, &mut vectors, &mut trace);
+        settle(&self.runs, &mut vectors, &mut self.history);
         if let (true, Some(error)) = (vectors.is_empty(), &self.level.errors)
             && !targets.is_empty()
         {
@@ -306,7 +329,7 @@ impl<V: Vector> Sweep<'_, V> {
         let max_points = request.max_points.max(1);
         if vectors.len() > max_points {
             let (keep, loss) = thin(&vectors, dimension, max_points);
-            trace.retain_from(0, &keep);
+            self.history.retain_from(0, &keep);
             let mut marks = keep.iter();
             vectors.retain(|_| marks.next().is_some_and(|&mark| mark));
             epsilon = Some(epsilon.map_or(loss.clone(), |epsilon| epsilon.plus(&loss)));
@@ -316,7 +339,7 @@ impl<V: Vector> Sweep<'_, V> {
         {
             tighten(&self.problem, &vectors, least_floors(&self.problem), epsilon);
         }
-        self.history.push(trace);
+        self.history.close();
         let resolved = self.history.resolve(&self.problem, self.bundles);
         let points = vectors
             .iter()
@@ -346,36 +369,53 @@ fn least_floors(problem: &Problem<'_>) -> [Option<i64>; 2] {
 }
 
 /// Turns one run of candidates into labels, equal vectors into one.
-fn settle<V: Vector>(runs: &Runs<V>, labels: &mut Vec<V>, trace: &mut Trace) {
+fn settle<V: Vector>(runs: &Runs<V>, labels: &mut Vec<V>, history: &mut History) {
     let first = labels.len();
     labels.reserve(runs.candidates.len());
-    trace.origins.reserve(runs.candidates.len());
+    history.reserve(runs.candidates.len());
     for candidate in &runs.candidates {
         if labels.len() > first && labels.last() == Some(&candidate.vector) {
-            let label = (labels.len() - 1) as u32;
-            trace.also.push(Also { label, origin: candidate.origin });
+            history.push_also(candidate.origin);
         } else {
             labels.push(candidate.vector.clone());
-            trace.origins.push(candidate.origin);
+            history.push(candidate.origin);
         }
     }
 }
 
-/// Positions of bundles grouped by child, with the start of each group.
-fn by_child<V>(bundles: &[Bundle<V>], children: usize) -> (Vec<usize>, Vec<u32>) {
-    let mut starts = vec![0_usize; children + 1];
-    for bundle in bundles {
-        starts[bundle.child as usize + 1] += 1;
+/// Positions of bundles grouped by child.
+#[derive(Debug, Default)]
+struct Incoming {
+    /// Where the group of each child begins, and where the last ends.
+    starts: Vec<usize>,
+    positions: Vec<u32>,
+}
+
+impl Incoming {
+    /// Those of `bundles`, whose children are below `children`, in place of what was there.
+    fn group<V>(&mut self, bundles: &[Bundle<V>], children: usize) {
+        let Self { starts, positions } = self;
+        starts.clear();
+        starts.resize(children + 2, 0);
+        for bundle in bundles {
+            starts[bundle.child as usize + 2] += 1;
+        }
+        for child in 1..=children {
+            starts[child + 1] += starts[child];
+        }
+        positions.clear();
+        positions.resize(bundles.len(), 0);
+        // While they are filled in, the start of a child's group is where its next position goes,
+        // one place further on; in the end that is where the next group starts.
+        for (bundle, position) in bundles.iter().zip(0..) {
+            let place = &mut starts[bundle.child as usize + 1];
+            positions[*place] = position;
+            *place += 1;
+        }
     }
-    for child in 0..children {
-        starts[child + 1] += starts[child];
+
+    /// The group of a child.
+    fn of(&self, child: usize) -> &[u32] {
+        &self.positions[self.starts[child]..self.starts[child + 1]]
     }
-    let mut next = starts.clone();
-    let mut order = vec![0_u32; bundles.len()];
-    for (bundle, position) in bundles.iter().zip(0..) {
-        let place = &mut next[bundle.child as usize];
-        order[*place] = position;
-        *place += 1;
-    }
-    (starts, order)
 }

@@ -187,6 +187,7 @@ struct Room {
 #[derive(Default)]
 struct Effects {
     list: Vec<Effect>,
+    /// Numbers of those that meet something.
     numbers: FxHashMap<Effect, u32>,
     /// Numbers of the effects that meet nothing, by whether the issue arises.
     plain: [Option<u32>; 2],
@@ -194,19 +195,18 @@ struct Effects {
 
 impl Effects {
     fn number(&mut self, arises: bool, met: &mut [u32]) -> u32 {
-        if let (true, Some(number)) = (met.is_empty(), self.plain[usize::from(arises)]) {
-            return number;
+        let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        if met.is_empty() {
+            return *self.plain[usize::from(arises)].get_or_insert_with(|| {
+                self.list.push(Effect { arises, met: Vec::new() });
+                next
+            });
         }
         met.sort_unstable();
         let effect = Effect { arises, met: met.to_vec() };
-        let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        let number = *self.numbers.entry(effect).or_insert_with_key(|effect| {
+        *self.numbers.entry(effect).or_insert_with_key(|effect| {
             self.list.push(effect.clone());
             next
-        });
-        if met.is_empty() {
-            self.plain[usize::from(arises)] = Some(number);
-        }
-        number
+        })
     }
 }

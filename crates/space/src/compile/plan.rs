@@ -157,6 +157,9 @@ impl Plan {
 
     /// Lays the slots out in every layer: `held` are those of its states, in order.
     fn place(&mut self, slots: &[Slot], when_slots: &[(usize, usize)]) {
+        if slots.is_empty() {
+            return;
+        }
         let mut opening: Vec<Vec<usize>> = self.layers.iter().map(|_| Vec::new()).collect();
         slots.iter().enumerate().for_each(|(slot, each)| opening[each.opens].push(slot));
         let mut when_slots = when_slots.iter().peekable();

@@ -13,7 +13,8 @@ pub(crate) fn reduce(diagram: Diagram) -> Diagram {
     let (terminals, mut below) = distinct(terminals);
     for layer in layers.iter_mut().rev() {
         if is_reduced(layer, &below) {
-            below = vec![Some(0)];
+            below.clear();
+            below.push(Some(0));
             continue;
         }
         let (reduced, numbers) = reduce_layer(layer, &below);

@@ -59,21 +59,19 @@ pub(super) struct Store {
 impl Store {
     /// An empty store for positions with so many classes of choices each.
     pub(super) fn new(classes: Vec<usize>) -> Self {
-        let mut store = Self {
-            nodes: Vec::new(),
+        // The constants come first; nobody asks for them by their shape.
+        Self {
+            nodes: vec![Node::Constant(false), Node::Constant(true)],
             ids: FxHashMap::default(),
-            first: Vec::new(),
-            masks: Vec::new(),
+            first: vec![u32::MAX; 2],
+            masks: vec![0; 2],
             sets: Vec::new(),
             set_ids: FxHashMap::default(),
             sums: Vec::new(),
             classes,
             residuals: FxHashMap::default(),
             assumed: FxHashMap::default(),
-        };
-        store.intern(Node::Constant(false));
-        store.intern(Node::Constant(true));
-        store
+        }
     }
 
     pub(super) fn node(&self, id: Id) -> &Node {

@@ -5,9 +5,10 @@ use detente_case::model::{Case, Clause, Issue};
 use detente_case::package::Choice;
 use detente_case::preference::{Preference, Priority, Reservation, Values, Weights};
 
-use super::means::{Point, Unit, add_levels, centroid_weights, product};
+use super::means::{Point, Unit, add_levels, centroid_weights};
+use super::whole::Whole;
 use super::{HEADROOM, PointRemark};
-use crate::fraction::{Fraction, greatest_common_divisor};
+use crate::fraction::Fraction;
 use crate::valuation::Coordinate;
 
 /// What the points of one party come to.
@@ -61,10 +62,15 @@ fn of_formulas(case: &Case, bonuses: Vec<(Formula, i64)>) -> PartyPoints {
 pub(super) fn of_values(case: &Case, preference: &Preference, values: &Values) -> Option<PartyPoints> {
     let numbers = Numbers::read(case, preference, values)?;
     // Weights as fine as can be, and then levels.
-    let units = Unit::candidates(numbers.all_weights(), &WEIGHT_ROUNDINGS).flat_map(|weight| {
+    let mut units = Unit::candidates(numbers.all_weights(), &WEIGHT_ROUNDINGS).flat_map(|weight| {
         Unit::candidates(numbers.all_levels(), &LEVEL_ROUNDINGS).map(move |level| (weight, level))
     });
-    let mut points = units.filter_map(|(weight, level)| numbers.count(case, weight, level)).next()?;
+    // One word suffices for nearly all, and is quicker.
+    let counted = |(weight, level): (Unit, Unit)| {
+        let short = numbers.count::<i64>(case, &weight, &level);
+        short.or_else(|| numbers.count::<i128>(case, &weight, &level))
+    };
+    let mut points = units.find_map(counted)?;
     if matches!(values.weights, Weights::Free) {
         points.remarks.push(PointRemark::EqualWeights);
     }
@@ -91,7 +97,7 @@ impl Numbers {
             Weights::Free => (vec![Point::Given(one); case.issues.len()], None),
             Weights::Order { groups, .. } => (centroid_weights(groups, case.issues.len())?, None),
             Weights::Ranges(ranges) => {
-                let means = ranges.iter().map(Point::of).collect::<Option<_>>()?;
+                let means = listed(ranges.iter().map(Point::of))?;
                 (means, values.divisor.map(Point::Stated))
             }
         };
@@ -116,44 +122,43 @@ impl Numbers {
         })
     }
 
-    fn all_weights(&self) -> impl Iterator<Item = Point> + Clone {
-        self.weights.iter().copied().chain(self.divisor)
+    fn all_weights(&self) -> impl Iterator<Item = &Point> + Clone {
+        self.weights.iter().chain(&self.divisor)
     }
 
-    fn all_levels(&self) -> impl Iterator<Item = Point> + Clone {
-        let adjustments = self.adjustments.iter().map(|(_, by)| *by);
-        self.levels.iter().copied().chain(adjustments).chain(self.reservation).chain(self.cap)
+    fn all_levels(&self) -> impl Iterator<Item = &Point> + Clone {
+        let adjustments = self.adjustments.iter().map(|(_, by)| by);
+        self.levels.iter().chain(adjustments).chain(&self.reservation).chain(&self.cap)
     }
 
-    /// Everything in whole numbers; `None` where totals would not fit.
-    fn count(&self, case: &Case, weight: Unit, level: Unit) -> Option<PartyPoints> {
-        let mut weights =
-            self.weights.iter().map(|point| weight.count(*point)).collect::<Option<Vec<_>>>()?;
-        let mut whole = match self.divisor {
+    /// Everything in whole numbers; `None` where totals would not fit, or numbers on the way.
+    fn count<N: Whole>(&self, case: &Case, weight: &Unit, level: &Unit) -> Option<PartyPoints> {
+        let mut weights: Vec<N> = listed(self.weights.iter().map(|point| weight.count(point)))?;
+        let mut whole: N = match &self.divisor {
             Some(divisor) => weight.count(divisor)?,
-            None => weights.iter().try_fold(0_i128, |sum, weight| sum.checked_add(*weight))?,
+            None => weights.iter().try_fold(N::zero(), |sum, weight| sum.checked_add(weight))?,
         };
-        let common = weights.iter().copied().fold(whole, greatest_common_divisor);
-        weights.iter_mut().for_each(|weight| *weight /= common);
+        let common = N::common_divisor(whole, weights.iter());
+        weights.iter_mut().for_each(|weight| *weight = *weight / common);
         // Where no issue has any weight, the adjustments alone count.
-        whole = (whole / common).max(1);
-        let halves = if self.between { 2 } else { 1 };
+        whole = (whole / common).max(N::one());
+        let halves = if self.between { N::one() + N::one() } else { N::one() };
         let mut table = Vec::with_capacity(self.levels.len());
         let mut levels = self.levels.iter();
-        for (&weight, issue) in weights.iter().zip(&case.issues) {
-            let weight = weight.checked_mul(halves)?;
+        for (weight, issue) in weights.iter().zip(&case.issues) {
+            let weight = weight.checked_mul(&halves)?;
             for point in levels.by_ref().take(issue.choices()) {
-                table.push(product(level.count(*point)?, weight)?);
+                table.push(level.count::<N>(point)?.checked_mul(&weight)?);
             }
         }
-        let scale = whole.checked_mul(halves)?;
-        let scaled = |number: Point| product(level.count(number)?, scale);
+        let scale = whole.checked_mul(&halves)?;
+        let scaled = |number: &Point| level.count::<N>(number)?.checked_mul(&scale);
         let counted = Counted {
             table,
-            bonuses: self.adjustments.iter().map(|(_, by)| scaled(*by)).collect::<Option<_>>()?,
-            reservation: where_given(self.reservation, scaled)?,
-            cap: where_given(self.cap, scaled)?,
-            denominator: level.per_one.checked_mul(scale)?,
+            bonuses: listed(self.adjustments.iter().map(|(_, by)| scaled(by)))?,
+            reservation: where_given(self.reservation.as_ref(), scaled)?,
+            cap: where_given(self.cap.as_ref(), scaled)?,
+            denominator: N::of(level.per_one)?.checked_mul(&scale)?,
             halves,
         };
         let formulas = self.adjustments.iter().map(|(formula, _)| formula.clone());
@@ -166,18 +171,18 @@ impl Numbers {
 }
 
 /// The numbers of one party in units of its coordinate, not yet known to fit.
-struct Counted {
+struct Counted<N> {
     /// Those of all issues, one after the other.
-    table: Vec<i128>,
-    bonuses: Vec<i128>,
-    reservation: Option<i128>,
-    cap: Option<i128>,
-    denominator: i128,
+    table: Vec<N>,
+    bonuses: Vec<N>,
+    reservation: Option<N>,
+    cap: Option<N>,
+    denominator: N,
     /// What divides everything and shall go on doing so: 2 where a middle is sought.
-    halves: i128,
+    halves: N,
 }
 
-impl Counted {
+impl<N: Whole> Counted<N> {
     /// Reduces everything by what divides all of it, and narrows.
     fn finish(
         self,
@@ -187,22 +192,17 @@ impl Counted {
     ) -> Option<PartyPoints> {
         let ends = self.reservation.iter().chain(&self.cap);
         let all = self.table.iter().chain(&self.bonuses).chain(ends);
-        let common = all.copied().fold(self.denominator, greatest_common_divisor) / self.halves;
-        let quotient = |number: i128| match (i64::try_from(number), i64::try_from(common)) {
-            (Ok(number), Ok(common)) => Some(number / common),
-            _ => i64::try_from(number / common).ok(),
-        };
-        let narrow = |number: i128| quotient(number).filter(|&number| fits(i128::from(number)));
+        let quotient = N::divided_by(N::common_divisor(self.denominator, all) / self.halves);
+        let narrow = |number: N| quotient(number).to_i64().filter(|&number| fits(i128::from(number)));
         let mut total = 0_i128;
         let mut cells = self.table.iter();
         let mut table = Vec::with_capacity(case.issues.len());
         for issue in &case.issues {
-            let row = cells.by_ref().take(issue.choices()).map(|cell| narrow(*cell));
-            let row = row.collect::<Option<Vec<_>>>()?;
+            let row = listed(cells.by_ref().take(issue.choices()).map(|cell| narrow(*cell)))?;
             total += row.iter().map(|cell| i128::from(cell.abs())).max().unwrap_or(0);
             table.push(row);
         }
-        let bonuses = self.bonuses.iter().map(|bonus| narrow(*bonus)).collect::<Option<Vec<_>>>()?;
+        let bonuses = listed(self.bonuses.iter().map(|bonus| narrow(*bonus)))?;
         total += bonuses.iter().map(|bonus| i128::from(bonus.abs())).sum::<i128>();
         if !fits(total) {
             return None;
@@ -220,6 +220,15 @@ impl Counted {
             remarks,
         })
     }
+}
+
+/// All of them, in a list that does not grow on the way, unless one is `None`.
+fn listed<T>(parts: impl ExactSizeIterator<Item = Option<T>>) -> Option<Vec<T>> {
+    let mut found = Vec::with_capacity(parts.len());
+    for part in parts {
+        found.push(part?);
+    }
+    Some(found)
 }
 
 /// `None` only where something is given and cannot be converted.

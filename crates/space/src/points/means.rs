@@ -4,6 +4,7 @@ use detente_case::decimal::Decimal;
 use detente_case::package::IssueIndex;
 use detente_case::preference::{Levels, Range};
 
+use super::whole::Whole;
 use crate::fraction::{Fraction, least_common_multiple};
 
 /// A number of the points.
@@ -35,6 +36,7 @@ const FINEST: i128 = 1 << 40;
 
 impl Point {
     /// The point that a range stands for.
+    #[inline]
     pub(super) fn of(range: &Range) -> Option<Self> {
         if range.low == range.high {
             return Some(Self::Stated(range.low));
@@ -64,11 +66,11 @@ impl Unit {
     /// from an order are rounded to one over each of `roundings`. Each is found
     /// when it is asked for; mostly the first one does.
     pub(super) fn candidates<'a>(
-        points: impl Iterator<Item = Point> + Clone + 'a,
+        points: impl Iterator<Item = &'a Point> + Clone + 'a,
         roundings: &'a [i64],
     ) -> impl Iterator<Item = Self> + 'a {
         // The unit of so many places, in which decimals need not be reduced first.
-        let (places, simple) = points.clone().fold((0, true), |(places, simple), point| match point {
+        let (places, simple) = points.clone().fold((0, true), |(places, simple), point| match *point {
             Point::Stated(value) => (value.places().max(places), simple),
             Point::Given(_) | Point::Read(_) => (places, false),
         });
@@ -77,7 +79,7 @@ impl Unit {
         let all = points.clone();
         let exact = move || common_denominator(all).map(|per_one| Self::new(per_one, None));
         let rounded = move || {
-            let is_read = |point: &Point| matches!(point, Point::Read(_));
+            let is_read = |point: &&Point| matches!(point, Point::Read(_));
             let has_read = points.clone().any(|point| is_read(&point));
             let given = has_read.then(|| common_denominator(points.filter(|point| !is_read(point))));
             roundings.iter().filter_map(move |&to| {
@@ -90,11 +92,18 @@ impl Unit {
     }
 
     /// The point in whole units; `None` where that does not fit.
-    pub(super) fn count(self, point: Point) -> Option<i128> {
-        match (point, self.rounded_to) {
-            (Point::Stated(value), _) if value.places() <= self.places => {
-                product(value.scaled(self.places), self.tenfold)
+    #[inline]
+    pub(super) fn count<N: Whole>(&self, point: &Point) -> Option<N> {
+        match point {
+            Point::Stated(value) if value.places() <= self.places => {
+                N::of(value.scaled(self.places))?.checked_mul(&N::of(self.tenfold)?)
             }
+            _ => N::of(self.count_fraction(point)?),
+        }
+    }
+
+    fn count_fraction(&self, point: &Point) -> Option<i128> {
+        match (point, self.rounded_to) {
             (Point::Read(value), Some(to)) => {
                 let scaled = value.numerator().checked_mul(i128::from(to))?;
                 let nearest = (2 * scaled + value.denominator()).div_euclid(2 * value.denominator());
@@ -106,21 +115,13 @@ impl Unit {
 }
 
 /// The least unit in which all points are whole, where it is not too fine.
-fn common_denominator(mut points: impl Iterator<Item = Point>) -> Option<i128> {
+fn common_denominator<'a>(mut points: impl Iterator<Item = &'a Point>) -> Option<i128> {
     points.try_fold(1, |common, point| least_common_multiple(common, point.value().denominator(), FINEST))
 }
 
 /// Ten to the `places`.
 fn ten_to(places: u8) -> i128 {
     Decimal::integer(1).scaled(places)
-}
-
-/// The product where it fits, quick for what fits one word.
-pub(super) fn product(one: i128, other: i128) -> Option<i128> {
-    match (i64::try_from(one), i64::try_from(other)) {
-        (Ok(one), Ok(other)) => Some(i128::from(one) * i128::from(other)),
-        _ => one.checked_mul(other),
-    }
 }
 
 /// The mean of the distribution that a range stands for: uniform, or triangular
