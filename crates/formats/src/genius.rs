@@ -9,10 +9,8 @@
 mod boxes;
 mod domain;
 mod evaluate;
-pub(crate) mod grid;
 mod line;
 mod markup;
-pub(crate) mod notes;
 mod profile;
 mod rectangle;
 mod write;
@@ -21,11 +19,11 @@ use detente_syntax::diagnostic::Diagnostic;
 
 use crate::codes;
 use crate::draft::{Domain, Draft, Form, Ids, Issue, Levels, Named, Party};
-use crate::import::{Options, Skipped, TextFile, overruled};
+use crate::import::{Options, Skipped, TextFile, chosen, overruled};
+use crate::notes::Notes;
 use crate::order;
 use domain::{Choices, GeniusDomain};
 use markup::Document;
-use notes::Notes;
 use profile::Told;
 pub(crate) use profile::out_of_range;
 pub(crate) use write::write;
@@ -62,14 +60,10 @@ pub(crate) fn read(
         passed_over(file, diagnostics);
     }
     let domain_file = the_domain(&of(Kind::Domain).collect::<Vec<_>>(), files, diagnostics)?;
-    let named = of(Kind::Profile).any(|file| !file.beside);
-    let mut profiles: Vec<_> = of(Kind::Profile).filter(|file| !named || !file.beside).collect();
-    skipped.extend(overruled(of(Kind::Profile), named, "is a profile, and another was named"));
+    let profiles = chosen(of(Kind::Profile), skipped);
+    let named = profiles.iter().any(|file| !file.beside);
     let domains = of(Kind::Domain).filter(|file| !std::ptr::eq(*file, domain_file));
     skipped.extend(overruled(domains, true, "is a domain, and another was named"));
-    if !named {
-        profiles.sort_by(|left, right| order::natural(left.path, right.path));
-    }
 
     let mut notes = Notes::new();
     let document = markup::parse(domain_file.file, domain_file.text, &mut notes, diagnostics);
@@ -204,14 +198,7 @@ fn issues(domain: &GeniusDomain) -> (Vec<Issue>, Vec<Vec<String>>) {
                 };
                 Domain::Options(values.iter().map(named).collect())
             }
-            Choices::Numbers(grid) => Domain::Range {
-                from: grid.from,
-                to: grid.to,
-                step: grid.step,
-                unit: None,
-                none: None,
-                unknown: None,
-            },
+            Choices::Numbers(grid) => grid.domain(),
         };
         let comment = match &issue.choices {
             Choices::Numbers(grid) if !grid.complete => {

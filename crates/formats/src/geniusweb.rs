@@ -12,8 +12,8 @@ use detente_syntax::diagnostic::Diagnostic;
 
 use crate::codes;
 use crate::draft::{Draft, Ids, Party};
-use crate::genius::notes::Notes;
-use crate::import::{Options, Skipped, TextFile, overruled};
+use crate::import::{Options, Skipped, TextFile, chosen};
+use crate::notes::Notes;
 use crate::order;
 use crate::tree::{Node, read_json};
 use domain::WebDomain;
@@ -58,12 +58,8 @@ pub(crate) fn read(
         let message = format!("{} is no domain and no profile of GeniusWeb", order::file_name(file.path));
         diagnostics.push(Diagnostic::error_anywhere(codes::MIXED_FORMATS, message));
     }
-    let named = of(Kind::Profile).any(|file| !file.beside);
-    let mut profiles: Vec<_> = of(Kind::Profile).filter(|file| !named || !file.beside).collect();
-    skipped.extend(overruled(of(Kind::Profile), named, "is a profile, and another was named"));
-    if !named {
-        profiles.sort_by(|left, right| order::natural(left.path, right.path));
-    }
+    let profiles = chosen(of(Kind::Profile), skipped);
+    let named = profiles.iter().any(|file| !file.beside);
     let trees: Vec<_> = profiles.iter().map(|file| read_json(file.file, file.text, diagnostics)).collect();
     let trees: Vec<Node> = trees.into_iter().collect::<Option<_>>()?;
     if trees.is_empty() {

@@ -95,6 +95,21 @@ pub(crate) fn overruled<'f, 'a: 'f>(
     beside.map(|file| Skipped { path: file.path.to_owned(), why }).collect()
 }
 
+/// The profiles that are read: those named or, where none is, those found
+/// beside, in the order of their names.
+pub(crate) fn chosen<'f, 'a: 'f>(
+    profiles: impl Iterator<Item = &'f TextFile<'a>> + Clone,
+    skipped: &mut Vec<Skipped>,
+) -> Vec<&'f TextFile<'a>> {
+    let named = profiles.clone().any(|file| !file.beside);
+    let mut chosen: Vec<_> = profiles.clone().filter(|file| !named || !file.beside).collect();
+    skipped.extend(overruled(profiles, named, "is a profile, and another was named"));
+    if !named {
+        chosen.sort_by(|left, right| order::natural(left.path, right.path));
+    }
+    chosen
+}
+
 /// Whether a file is, as far as can be told without reading it through, one
 /// of a format that is text.
 #[must_use]

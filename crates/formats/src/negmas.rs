@@ -15,8 +15,8 @@ use detente_syntax::diagnostic::Diagnostic;
 
 use crate::codes;
 use crate::draft::{Domain, Draft, Ids, Issue, Named, Party};
-use crate::genius::notes::Notes;
 use crate::import::{Options, Skipped, TextFile, overruled};
+use crate::notes::Notes;
 use crate::order::file_name;
 use crate::tree::{self, Node};
 use space::{Choices, Space};
@@ -199,14 +199,7 @@ fn started(of: &Parsed<'_, '_>, functions: &[Parsed<'_, '_>], space: &Space) -> 
                 });
                 Domain::Options(named.collect())
             }
-            Choices::Numbers(grid) => Domain::Range {
-                from: grid.from,
-                to: grid.to,
-                step: grid.step,
-                unit: None,
-                none: None,
-                unknown: None,
-            },
+            Choices::Numbers(grid) => grid.domain(),
         };
         Issue { id: ids.make(&issue.name, "issue"), title: issue.name.clone(), domain, ..Issue::default() }
     };

@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 /// Compares names as people order them: `profile-2` before `profile-10`; case
 /// counts only between names that are otherwise the same.
-pub(crate) fn natural(left: &str, right: &str) -> Ordering {
+#[must_use]
+pub fn natural(left: &str, right: &str) -> Ordering {
     let (mut a, mut b) = (left, right);
     while !a.is_empty() && !b.is_empty() {
         let order = match (digits(a), digits(b)) {

@@ -5,14 +5,11 @@ use std::collections::HashSet;
 use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::span::Span;
 
-use super::grid::Grid;
 use super::markup::{Document, Element};
-use super::notes::Notes;
 use crate::codes;
+use crate::grid::{Grid, MOST_VALUES};
+use crate::notes::Notes;
 use crate::rational::{self, Rational};
-
-/// Most values of an issue, as of the case language.
-pub(crate) const MOST_VALUES: usize = 10_000;
 
 /// Most issues.
 const MOST_ISSUES: usize = 10_000;

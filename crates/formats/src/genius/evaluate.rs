@@ -8,9 +8,9 @@ use num_traits::{One, Signed, Zero};
 
 use super::domain::{Choices, GeniusIssue, Type, declared};
 use super::markup::{Document, Element};
-use super::notes::Notes;
 use crate::additive::Summand;
 use crate::codes;
+use crate::notes::Notes;
 use crate::rational::{self, Rational};
 
 /// Whether a text is one of Java's ways to write what is no finite number.

@@ -15,8 +15,8 @@ use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
-use super::notes::Notes;
 use crate::codes;
+use crate::notes::Notes;
 
 /// Most elements in each other.
 const DEEPEST: usize = 100;

@@ -10,12 +10,12 @@ use num_traits::{One, Signed, Zero};
 use super::boxes;
 use super::domain::{Choices, GeniusDomain, GeniusIssue, issues_below};
 use super::evaluate::evaluate;
-use super::grid::kinks;
 use super::markup::{Document, Element};
-use super::notes::Notes;
 use crate::additive::{self, Encoded, Summand, Way};
 use crate::codes;
 use crate::draft::{Amount, Form, Levels, Preference, Reservation};
+use crate::grid::kinks;
+use crate::notes::Notes;
 use crate::rational::{self, Rational};
 
 /// How the list of what a case leaves out begins to speak of a discount factor;

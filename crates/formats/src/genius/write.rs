@@ -15,6 +15,7 @@ use num_traits::{One, Signed, Zero};
 use super::line::Line;
 use super::profile::DISCOUNT;
 use super::rectangle::Rectangle;
+use crate::escape::escaped;
 use crate::export::{ExportError, Exported, Output};
 use crate::file_names::FileNames;
 use crate::format::Format;
@@ -360,23 +361,4 @@ fn file(names: &mut FileNames, name: &str, otherwise: &str) -> (String, String) 
     let stem = names.make(name, otherwise);
     let attribute = if stem == name { String::new() } else { format!(" name=\"{}\"", escaped(name)) };
     (format!("{stem}.xml"), attribute)
-}
-
-/// A text as the value of an attribute.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' | '\r' => {
-                let _ = write!(out, "&#{};", u32::from(character));
-            }
-            other if other.is_control() => out.push(' '),
-            other => out.push(other),
-        }
-    }
-    out
 }

@@ -7,8 +7,8 @@ use detente_syntax::diagnostic::Diagnostic;
 
 use crate::codes;
 use crate::draft::{Domain, Ids, Issue, Named};
-use crate::genius::grid::Grid;
-use crate::genius::notes::Notes;
+use crate::grid::Grid;
+use crate::notes::Notes;
 use crate::rational;
 use crate::tree::{Kind, Node};
 
@@ -125,9 +125,7 @@ fn issue(
                     .note("answers are those of the grid, never exact for the issue itself")
             });
         }
-        let Grid { from, to, step, .. } = made;
-        let range = Domain::Range { from, to, step, unit: None, none: None, unknown: None };
-        return Some((range, Choices::Numbers(made), comment));
+        return Some((made.domain(), Choices::Numbers(made), comment));
     }
     let Some(values) = node.get("values").and_then(Node::items).filter(|values| !values.is_empty()) else {
         let message = format!("`{name}` needs `values`, a list, or `range`");

@@ -9,9 +9,9 @@ use super::domain::{Choices, WebDomain};
 use crate::additive::{self, Summand};
 use crate::codes;
 use crate::draft::{Adjustment, Amount, Form, Levels, Preference, Reservation};
-use crate::genius::grid::kinks;
-use crate::genius::notes::Notes;
 use crate::genius::out_of_range;
+use crate::grid::kinks;
+use crate::notes::Notes;
 use crate::rational::{self, Rational};
 use crate::tree::Node;
 

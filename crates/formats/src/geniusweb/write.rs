@@ -402,7 +402,7 @@ fn ended(number: &Rational) -> String {
 /// Utilities of the choices of an issue: a line where they are one.
 fn curve(utilities: &[Rational], values: &Values) -> Plain {
     if let Values::Numbers(low, high, _, all) = values
-        && let ([first, .., last], true) = (utilities, crate::genius::grid::kinks(utilities).len() <= 2)
+        && let ([first, .., last], true) = (utilities, crate::grid::kinks(utilities).len() <= 2)
         && all.len() > 1
     {
         let number = |text: &str| Plain::Number(text.to_owned());

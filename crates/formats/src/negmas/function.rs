@@ -8,7 +8,7 @@ use super::class;
 use super::ranges::{self, Rectangle};
 use super::space::{Space, SpaceIssue};
 use crate::codes;
-use crate::genius::notes::Notes;
+use crate::notes::Notes;
 use crate::rational::{self, Rational};
 use crate::tree::{Kind, Node, NotFinite};
 

@@ -9,9 +9,9 @@ use num_traits::{Signed, ToPrimitive};
 
 use super::class;
 use crate::codes;
-use crate::genius::grid::Grid;
-use crate::genius::notes::Notes;
+use crate::grid::Grid;
 use crate::import::Options;
+use crate::notes::Notes;
 use crate::rational::{self, Rational};
 use crate::tree::{Kind, Node};
 

@@ -204,6 +204,8 @@ pub(crate) mod adjustments {
     pub(crate) const WHEN: usize = 2;
     pub(crate) const POINTS: usize = 3;
     pub(crate) const BECAUSE: usize = 4;
+    /// All of them.
+    pub(crate) const COLUMNS: [usize; 5] = [PARTY, NAME, WHEN, POINTS, BECAUSE];
 
     /// One row an adjustment.
     pub(crate) const TABLE: Table = Table {

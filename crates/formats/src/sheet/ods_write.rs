@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::model::{Cell, Content, Look, Sheet, Workbook};
+use crate::escape::escaped;
 
 const TYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
@@ -153,22 +154,4 @@ fn paragraphs(out: &mut String, text: &str) {
         }
         out.push_str("</text:p>");
     }
-}
-
-/// Text as XML has it; characters that XML cannot have become spaces.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(character),
-            '\u{FFFE}' | '\u{FFFF}' => out.push(' '),
-            control if control < ' ' => out.push(' '),
-            other => out.push(other),
-        }
-    }
-    out
 }

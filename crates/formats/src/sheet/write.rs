@@ -359,18 +359,11 @@ fn of_adjustments(case: &Case, names: &Names) -> Sheet {
         for adjustment in &preference.adjustments {
             let row = add(&mut sheet, Look::Plain, &[name, &adjustment.id, &adjustment.when.text]);
             sheet.set(row, at(adjustments::POINTS), Cell::amount(&say::amount(&adjustment.by)));
-            let columns = [
-                adjustments::PARTY,
-                adjustments::NAME,
-                adjustments::WHEN,
-                adjustments::POINTS,
-                adjustments::BECAUSE,
-            ];
             reason(
                 &mut sheet,
                 row,
                 &adjustments::TABLE,
-                &columns,
+                &adjustments::COLUMNS,
                 adjustment.by.ground.because.as_ref(),
                 Plain::Text(adjustments::BECAUSE),
             );

@@ -56,6 +56,34 @@ impl Names {
     }
 }
 
+/// The values of each party that has some.
+pub(crate) struct Valued<'case> {
+    parties: Vec<Option<&'case Values>>,
+}
+
+impl<'case> Valued<'case> {
+    pub(crate) fn of(case: &'case Case) -> Self {
+        let values = |form: &'case Form| if let Form::Values(values) = form { Some(values) } else { None };
+        Self { parties: case.preferences.iter().map(|preference| values(&preference.form)).collect() }
+    }
+
+    /// The values of a party.
+    pub(crate) fn party(&self, party: usize) -> Option<&'case Values> {
+        self.parties.get(party).copied().flatten()
+    }
+
+    /// What is said of the weights, by party and issue.
+    pub(crate) fn weights(&self) -> Vec<BTreeMap<usize, Said>> {
+        self.parties.iter().map(|values| values.map(weights).unwrap_or_default()).collect()
+    }
+
+    /// What is said of an issue's choices, by party; for `curves` see [`values`].
+    pub(crate) fn choices(&self, at: usize, issue: &Issue, curves: bool) -> Vec<BTreeMap<Choice, Said>> {
+        let levels = self.parties.iter().map(|party| party.and_then(|party| party.issues.get(at)));
+        levels.map(|levels| levels.map(|levels| values(issue, levels, curves)).unwrap_or_default()).collect()
+    }
+}
+
 /// A cell of a party: what it shows and what is said of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Said {

@@ -2,9 +2,9 @@
 
 use detente_case::evidence::Basis;
 use detente_case::model::{Case, Domain};
-use detente_case::preference::{Form, Reservation};
+use detente_case::preference::Reservation;
 
-use super::say::{self, Names, Said};
+use super::say::{self, Names, Said, Valued};
 use super::{CAP, NO_DEAL, SCALE, WEIGHT, csv};
 use crate::draft::Ids;
 use crate::export::{ExportError, Exported, Output};
@@ -67,12 +67,8 @@ fn rows(case: &Case) -> Vec<Row> {
         party_name: names.parties[party].1.clone().unwrap_or_default(),
         ..Row::default()
     };
-    let values: Vec<_> = case
-        .preferences
-        .iter()
-        .map(|preference| if let Form::Values(values) = &preference.form { Some(values) } else { None })
-        .collect();
-    let weights: Vec<_> = values.iter().map(|values| values.map(say::weights).unwrap_or_default()).collect();
+    let values = Valued::of(case);
+    let weights = values.weights();
     for (at, issue) in case.issues.iter().enumerate() {
         let in_issue = |row: Row| Row {
             issue_name: names.issues[at].0.clone(),
@@ -88,15 +84,7 @@ fn rows(case: &Case) -> Vec<Row> {
                 }));
             }
         }
-        let cells: Vec<_> = values
-            .iter()
-            .map(|values| {
-                values
-                    .and_then(|values| values.issues.get(at))
-                    .map(|levels| say::values(issue, levels, false))
-                    .unwrap_or_default()
-            })
-            .collect();
+        let cells = values.choices(at, issue, false);
         for choice in say::choices(issue) {
             let title = match &issue.domain {
                 Domain::OneOf(_) => {
@@ -132,7 +120,7 @@ fn rows(case: &Case) -> Vec<Row> {
             special(NO_DEAL, say::said(range));
         }
         let plain = |text: String| Said { text, ..Said::default() };
-        if let Some(values) = values[party] {
+        if let Some(values) = values.party(party) {
             values.divisor.into_iter().for_each(|scale| special(SCALE, plain(scale.to_string())));
             values.cap.into_iter().for_each(|cap| special(CAP, plain(cap.to_string())));
         }

@@ -234,13 +234,6 @@ fn adjustments_of(
             continue;
         };
         let Some(by) = amount(told, grid, row, &points) else { continue };
-        let columns = [
-            adjustments::PARTY,
-            adjustments::NAME,
-            adjustments::WHEN,
-            adjustments::POINTS,
-            adjustments::BECAUSE,
-        ];
         let because = grid.text(told, row, adjustments::BECAUSE);
         let adjustment = Adjustment {
             id: id(
@@ -250,7 +243,7 @@ fn adjustments_of(
             ),
             when: one_line(&when),
             by,
-            because: grid.because(row, &columns, None, because),
+            because: grid.because(row, &adjustments::COLUMNS, None, because),
         };
         let preference = &mut draft.parties[party].preference;
         if !matches!(preference.form, Form::Values { .. }) {

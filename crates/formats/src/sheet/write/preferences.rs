@@ -9,7 +9,7 @@ use detente_case::preference::{Form, Preference, Reservation};
 use super::{TAG, at, cell_of, comment, head, headed, of_option, of_preference};
 use crate::sheet::layout::preferences;
 use crate::sheet::model::{Cell, Look, Sheet};
-use crate::table::say::{self, Names};
+use crate::table::say::{self, Names, Valued};
 use crate::table::{CAP, NO_DEAL, SCALE, WEIGHT};
 
 pub(super) fn of_preferences(case: &Case, names: &Names) -> Sheet {
@@ -19,12 +19,8 @@ pub(super) fn of_preferences(case: &Case, names: &Names) -> Sheet {
     for (column, (name, _)) in columns.iter().zip(&names.parties) {
         head(&mut sheet, *column, &preferences::PARTY, name);
     }
-    let values: Vec<_> = case
-        .preferences
-        .iter()
-        .map(|preference| if let Form::Values(values) = &preference.form { Some(values) } else { None })
-        .collect();
-    let weights: Vec<_> = values.iter().map(|values| values.map(say::weights).unwrap_or_default()).collect();
+    let values = Valued::of(case);
+    let weights = values.weights();
     let mut rows: BTreeMap<(usize, Option<Choice>), u32> = BTreeMap::new();
     let mut next = 1;
     for (position, issue) in case.issues.iter().enumerate() {
@@ -46,15 +42,7 @@ pub(super) fn of_preferences(case: &Case, names: &Names) -> Sheet {
             rows.insert((position, None), next);
             next += 1;
         }
-        let cells: Vec<BTreeMap<Choice, say::Said>> = values
-            .iter()
-            .map(|values| {
-                values
-                    .and_then(|values| values.issues.get(position))
-                    .map(|levels| say::values(issue, levels, true))
-                    .unwrap_or_default()
-            })
-            .collect();
+        let cells = values.choices(position, issue, true);
         for choice in say::choices(issue) {
             let shown = cells.iter().any(|cells| cells.contains_key(&choice));
             let listed = matches!(issue.domain, Domain::OneOf(_));

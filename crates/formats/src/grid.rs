@@ -6,8 +6,11 @@
 use detente_case::decimal::Decimal;
 use num_traits::{One, ToPrimitive, Zero};
 
-use super::domain::MOST_VALUES;
+use crate::draft::Domain;
 use crate::rational::{self, Rational};
+
+/// Most values of an issue, as of the case language.
+pub(crate) const MOST_VALUES: usize = 10_000;
 
 /// Evenly spaced numbers, each of them a decimal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +92,12 @@ impl Grid {
     /// `21 numbers from 0 to 10 in steps of 0.5`.
     pub(crate) fn described(&self) -> String {
         format!("{} numbers from {} to {} in steps of {}", self.numbers.len(), self.from, self.to, self.step)
+    }
+
+    /// The issue's choices in a draft.
+    pub(crate) fn domain(&self) -> Domain {
+        let Self { from, to, step, .. } = *self;
+        Domain::Range { from, to, step, unit: None, none: None, unknown: None }
     }
 
     /// The numbers as fractions.
