@@ -276,6 +276,17 @@ fn what_cannot_be_read_is_refused_with_a_reason() {
 }
 
 #[test]
+fn a_fault_in_a_part_is_told_with_its_line_and_column() {
+    for (content, place) in [
+        ("<x>\n <é/><y></z>", "in content.xml, line 2, column 9"),
+        ("<x>\r\n\n&what;</x>", "in content.xml, line 3, column 7"),
+    ] {
+        let told = shown(&read(zipped(&[("content.xml", content.as_bytes())])));
+        assert!(told.contains(place), "{place}: {told}");
+    }
+}
+
+#[test]
 fn what_is_no_workbook_inside_does_not_panic() {
     for kind in KINDS {
         let bytes = template(kind);

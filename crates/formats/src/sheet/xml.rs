@@ -43,6 +43,7 @@ impl Element<'_> {
 pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     part: &'a str,
+    text: &'a str,
     /// The end of an element that was empty.
     pending: Option<String>,
 }
@@ -51,7 +52,7 @@ impl<'a> Xml<'a> {
     pub(crate) fn new(part: &'a str, text: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_comments = false;
-        Self { reader, part, pending: None }
+        Self { reader, part, text, pending: None }
     }
 
     pub(crate) fn step(&mut self) -> Result<Step<'a>, Fault> {
@@ -59,7 +60,10 @@ impl<'a> Xml<'a> {
             return Ok(Step::Close(name));
         }
         loop {
-            let event = self.reader.read_event().map_err(|error| self.fault(&error.to_string()))?;
+            let event = self
+                .reader
+                .read_event()
+                .map_err(|error| self.fault_at(self.reader.error_position(), &error.to_string()))?;
             return Ok(match event {
                 Event::Start(start) => Step::Open(element(start)),
                 Event::Empty(start) => {
@@ -97,8 +101,16 @@ impl<'a> Xml<'a> {
     }
 
     pub(crate) fn fault(&self, why: &str) -> Fault {
+        self.fault_at(self.reader.buffer_position(), why)
+    }
+
+    /// A fault at a position in bytes.
+    fn fault_at(&self, position: u64, why: &str) -> Fault {
+        let before = usize::try_from(position).ok().and_then(|end| self.text.get(..end)).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Fault {
-            note: Some(format!("in {}, byte {}", self.part, self.reader.buffer_position())),
+            note: Some(format!("in {}, line {line}, column {column}", self.part)),
             ..Fault::new(format!("the part {} is not well-formed: {why}", self.part))
         }
     }
