@@ -60,7 +60,8 @@ pub(crate) enum Command {
         /// beside a domain that is named alone are looked through for profiles
         #[arg(value_name = "FILE", required = true)]
         files: Vec<PathBuf>,
-        /// The case to write: a folder that does not exist or is empty, or a new file that ends in .toml
+        /// The case to write: a new file, if the name ends in .toml, or else a folder that does not exist or is
+        /// empty. A name that ends as other files do (.txt, .json, .xlsx ...) needs a slash to be a folder's
         #[arg(short, long, value_name = "CASE")]
         output: PathBuf,
         /// The format, where it cannot be told from the files
@@ -77,7 +78,8 @@ pub(crate) enum Command {
         /// The format
         #[arg(long, value_enum, value_name = "FORMAT")]
         to: ExportFormat,
-        /// The file to write, or the folder where the format takes several files
+        /// The file to write, or the folder where the format takes several files. A folder's name that ends as
+        /// files do (.txt, .xml, .json ...) needs a slash at its end
         #[arg(short, long, value_name = "PATH")]
         output: PathBuf,
         /// Overwrite what is there

@@ -1,13 +1,14 @@
 //! Files of other tools: gathers them from the command line, reads them into a
 //! case, and writes cases in their formats.
 
-use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 use detente_case::hash::sha256;
 use detente_case::load::{FileError, Input as CaseInput, Loaded, MemoryFiles, load};
+use detente_formats::codes;
 use detente_formats::format::Format;
 use detente_formats::import::{Imported, Input, MAX_BYTES, Options, import, is_of};
+use detente_formats::order::natural;
 use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::span::Sources;
 
@@ -20,6 +21,8 @@ use crate::open::complain;
 /// beside each other as domain and profiles; those of the second list stand alone.
 const TOGETHER: [&[&str]; 3] = [&["xml"], &["json"], &["yaml", "yml"]];
 const ALONE: [&str; 6] = ["gmcr", "csv", "tsv", "xlsx", "ods", "xls"];
+/// Further endings by which a name says that it is a file's and no folder's.
+const OF_TEXTS: [&str; 3] = ["toml", "txt", "md"];
 /// Most files that are looked through beside a named one, or in a folder.
 const MOST_FILES: usize = 500;
 /// Most bytes of all of them together.
@@ -64,13 +67,12 @@ pub(crate) fn strangers(folder: &Path, format: Format, own: &[PathBuf]) -> Resul
     Ok(found)
 }
 
-/// Refuses a place for a folder whose name says that it is a file, such as
-/// `x.txt`. A folder that is there, and a name that ends in `/`, are what they are.
+/// Refuses a place for a folder whose name says that it is a file: one that ends
+/// as texts and the files of other tools do, such as `x.txt`. Any other name, such
+/// as `acme.inc`, is a folder's. A folder that is there, and a name that ends in
+/// `/`, are what they are.
 pub(crate) fn check_folder_name(path: &Path, instead: &str) -> Result<(), Failure> {
-    let ending = ending(path);
-    let as_of_files = (1..=5).contains(&ending.len())
-        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && ending.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let as_of_files = has_ending(path) || OF_TEXTS.contains(&ending(path).as_str());
     let shown = path.display().to_string();
     if !as_of_files || path.is_dir() || shown.ends_with(std::path::is_separator) {
         return Ok(());
@@ -78,9 +80,15 @@ pub(crate) fn check_folder_name(path: &Path, instead: &str) -> Result<(), Failur
     Err(Failure::Input(format!("{shown} would become a folder, and is named like a file\nhelp: {instead}")))
 }
 
+/// Files that were gathered, and warnings of those that could not be.
+pub(crate) struct Gathered {
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
 /// The files that the paths name and, where a single one is named, those beside
 /// it; the files of a folder where a folder is named.
-pub(crate) fn gather(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+pub(crate) fn gather(paths: &[PathBuf]) -> Result<Gathered, Failure> {
     let mut wanted: Vec<(PathBuf, bool)> = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -104,7 +112,7 @@ pub(crate) fn gather(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
         }
     }
     let mut left = MOST_BYTES;
-    let mut inputs = Vec::new();
+    let (mut inputs, mut warnings) = (Vec::new(), Vec::new());
     for (path, beside) in wanted {
         let shown = path.display();
         match files::read_up_to(&path, MAX_BYTES.min(left)) {
@@ -112,19 +120,25 @@ pub(crate) fn gather(paths: &[PathBuf]) -> Result<Vec<Input>, Failure> {
                 left -= bytes.len();
                 inputs.push(Input { path: shown.to_string(), bytes, beside });
             }
-            // What merely lies there need not be readable.
-            Err(_) if beside => {}
-            Err(FileError::NotFound) => return Err(Failure::Input(format!("there is no file {shown}"))),
-            Err(FileError::TooLarge { bytes }) => {
-                let (long, most) = (bytes >> 20, MAX_BYTES >> 20);
-                return Err(Failure::Input(format!("{shown} is {long} MB long; at most {most} MB are read")));
-            }
-            Err(FileError::Unreadable(why)) => {
-                return Err(Failure::Input(format!("{shown} cannot be read: {why}")));
+            Err(error) => {
+                let why = match error {
+                    FileError::NotFound => format!("there is no file {shown}"),
+                    FileError::TooLarge { bytes } => {
+                        let (long, most) = (bytes >> 20, MAX_BYTES >> 20);
+                        format!("{shown} is {long} MB long; at most {most} MB are read")
+                    }
+                    FileError::Unreadable(why) => format!("{shown} cannot be read: {why}"),
+                };
+                // What merely lies there need not be readable, but it may be one that was meant.
+                if !beside {
+                    return Err(Failure::Input(why));
+                }
+                let warning = Diagnostic::warning_anywhere(codes::IGNORED, why);
+                warnings.push(warning.note("it was found beside, and took no part"));
             }
         }
     }
-    Ok(inputs)
+    Ok(Gathered { inputs, warnings })
 }
 
 /// The files of a folder in natural order: `p2` before `p10`.
@@ -139,37 +153,8 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
             folder.display()
         )));
     }
-    files.sort_by(|one, other| naturally(&one.to_string_lossy(), &other.to_string_lossy()));
+    files.sort_by(|one, other| natural(&one.to_string_lossy(), &other.to_string_lossy()));
     Ok(files)
-}
-
-/// Compares texts with the numbers in them as numbers.
-fn naturally(one: &str, other: &str) -> Ordering {
-    let (mut one, mut other) = (one, other);
-    loop {
-        let (left, right) = (digits(one), digits(other));
-        if !left.is_empty() && !right.is_empty() {
-            let (value, against) = (left.trim_start_matches('0'), right.trim_start_matches('0'));
-            let order =
-                value.len().cmp(&against.len()).then(value.cmp(against)).then(left.len().cmp(&right.len()));
-            if order != Ordering::Equal {
-                return order;
-            }
-            (one, other) = (&one[left.len()..], &other[right.len()..]);
-            continue;
-        }
-        match (one.chars().next(), other.chars().next()) {
-            (Some(left), Some(right)) if left == right => {
-                (one, other) = (&one[left.len_utf8()..], &other[right.len_utf8()..]);
-            }
-            (left, right) => return left.cmp(&right),
-        }
-    }
-}
-
-fn digits(text: &str) -> &str {
-    let end = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
-    &text[..end]
 }
 
 /// Reads files of another tool as a case, on the fly. Its inputs are those files.
@@ -180,11 +165,12 @@ pub(crate) fn read(paths: &[PathBuf], scenarios: &[String]) -> Result<Loaded, Fa
              case that can have some"
         )));
     }
-    let inputs = gather(paths)?;
+    let Gathered { inputs, warnings } = gather(paths)?;
     let hashes =
         inputs.iter().map(|input| CaseInput { path: input.path.clone(), sha256: sha256(&input.bytes) });
     let hashes: Vec<_> = hashes.collect();
-    let Imported { format, draft, diagnostics, sources, used } = import(&inputs, &Options::default());
+    let Imported { format, draft, mut diagnostics, sources, used } = import(&inputs, &Options::default());
+    diagnostics.extend(warnings);
     let Some(draft) = draft else {
         if let ([folder], None) = (paths, format)
             && folder.is_dir()
@@ -207,7 +193,9 @@ pub(crate) fn read(paths: &[PathBuf], scenarios: &[String]) -> Result<Loaded, Fa
 
 /// The text of the case that a file of another tool makes.
 pub(crate) fn text(path: &Path, color: ColorChoice) -> Result<String, Failure> {
-    let imported = import(&gather(&[path.to_owned()])?, &Options::default());
+    let Gathered { inputs, warnings } = gather(&[path.to_owned()])?;
+    let mut imported = import(&inputs, &Options::default());
+    imported.diagnostics.extend(warnings);
     tell(&imported.diagnostics, &imported.sources, color);
     imported.draft.map(|draft| draft.text()).ok_or(Failure::Told)
 }
@@ -221,17 +209,5 @@ pub(crate) fn loaded(text: &str) -> Loaded {
 pub(crate) fn tell(diagnostics: &[Diagnostic], sources: &Sources, color: ColorChoice) {
     if !diagnostics.is_empty() {
         complain(diagnostics, sources, color);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_in_names_count_as_numbers() {
-        let mut names = ["p10", "p2", "p02", "p1a", "p", "q1", "p1"];
-        names.sort_by(|one, other| naturally(one, other));
-        assert_eq!(names, ["p", "p1", "p1a", "p2", "p02", "p10", "q1"]);
     }
 }

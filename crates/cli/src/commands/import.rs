@@ -9,7 +9,7 @@ use detente_formats::import::{Imported, Options, import};
 use crate::arguments::{ColorChoice, ImportFormat};
 use crate::exit;
 use crate::failure::Failure;
-use crate::foreign;
+use crate::foreign::{self, Gathered};
 use crate::open::complain;
 use crate::output;
 
@@ -35,9 +35,10 @@ pub(crate) fn run(
     color: ColorChoice,
 ) -> Result<u8, Failure> {
     let target = target(output)?;
-    let inputs = foreign::gather(files)?;
+    let Gathered { inputs, warnings } = foreign::gather(files)?;
     let options = Options { from: from.map(Format::from), grid };
-    let Imported { format, draft, diagnostics, sources, .. } = import(&inputs, &options);
+    let Imported { format, draft, mut diagnostics, sources, .. } = import(&inputs, &options);
+    diagnostics.extend(warnings);
     foreign::tell(&diagnostics, &sources, color);
     let draft = draft.ok_or(Failure::Told)?;
     let text = draft.text();

@@ -228,6 +228,18 @@ fn no_export_mixes_with_files_that_it_did_not_write() {
 }
 
 #[test]
+fn what_lies_beside_and_cannot_be_opened_is_told() {
+    let folder = scenario();
+    let at = folder.path();
+    fs::File::create(at.join("profile-9.xml")).and_then(|file| file.set_len(65 << 20)).expect("a file");
+    for words in [&["import", "domain.xml", "-o", "sale"][..], &["solve", "domain.xml"]] {
+        let run = detente(at, words);
+        let told = run.err.contains("warning[ignored]") && run.err.contains("profile-9.xml is 65 MB long");
+        assert!(run.code <= 1 && told, "{run:?}");
+    }
+}
+
+#[test]
 fn a_name_of_a_file_makes_no_folder() {
     let folder = scenario();
     let at = folder.path();
@@ -235,6 +247,8 @@ fn a_name_of_a_file_makes_no_folder() {
     assert_eq!((run.code, run.err.contains("sale.toml")), (2, true), "{run:?}");
     assert!(!at.join("sale.txt").exists());
     ok(detente(at, &["import", "domain.xml", "-o", "sale.txt/"]));
+    ok(detente(at, &["import", "domain.xml", "-o", "acme.inc"]));
+    assert!(at.join("acme.inc/case.toml").exists());
     ok(detente(at, &["import", "domain.xml", "-o", "sale-1.2"]));
     let run = detente(at, &["export", "sale-1.2", "--to", "genius", "-o", "sale.xml"]);
     assert_eq!((run.code, run.err.contains("help: name a folder, such as sale")), (2, true), "{run:?}");
