@@ -23,6 +23,7 @@
 //! distinct vector and is held against [`Limits::steps`].
 
 mod limited;
+mod rounds;
 mod search;
 pub(crate) mod several;
 mod simultaneous;

@@ -36,7 +36,6 @@ mod linked;
 mod movers;
 mod moves;
 mod pattern;
-mod places;
 mod ranks;
 mod sums;
 mod walk;
@@ -54,7 +53,6 @@ use num_traits::ToPrimitive;
 pub(crate) use self::classes::Classes;
 use self::digits::Digits;
 pub(crate) use self::moves::Moves;
-pub(crate) use self::places::{Place, Places, Rows};
 pub(crate) use self::ranks::{Ranks, ascending};
 use self::walk::Walk;
 use crate::parallel::in_order;
@@ -69,7 +67,6 @@ pub struct Model {
     keys: Keys,
     decision_makers: Vec<DecisionMaker>,
     moves: Vec<Moves>,
-    places: Places,
     ranks: Vec<Option<Ranks>>,
     notes: Vec<PointNote>,
     status_quo: Option<State>,
@@ -178,13 +175,8 @@ fn bytes(states: &BigUint, every: bool, own: &[u64], parties: usize, threads: us
     let mut lasting = if every { 0 } else { 12 } + 4 * parties;
     let mut classes = BigUint::ZERO;
     for &own in own {
-        let place = match own {
-            ..=0x100 => 1,
-            0x101..=0x1_0000 => 2,
-            _ => 4,
-        };
-        // A member, a class where they are listed, a place (twice, while they are put together), a verdict.
-        lasting += 4 + if every { 0 } else { 4 } + 2 * place + 1;
+        // A member, a class where they are listed, whether it is tied, a verdict.
+        lasting += 4 + if every { 0 } else { 4 } + 1 + 1;
         classes += if every { states / own.max(1) } else { states.clone() };
     }
     // Values with what sorts them while ranks are made; later an order, a queue and a component.
@@ -237,7 +229,6 @@ impl Model {
             keys,
             decision_makers,
             moves: Vec::new(),
-            places: Places::of(states, Vec::new()),
             ranks: Vec::new(),
             notes: Vec::new(),
             status_quo: None,
@@ -260,9 +251,7 @@ impl Model {
             unless_stopped()?;
             moves::of(case, &model, &model.decision_makers[at], limits)
         });
-        let (moves, columns) = moved.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
-        model.moves = moves;
-        model.places = Places::of(states, columns);
+        model.moves = moved.into_iter().collect::<Result<_, _>>()?;
         model.status_quo = case.no_agreement().and_then(|package| model.state(&package));
         Ok(model)
     }
@@ -320,6 +309,18 @@ impl Model {
         self.ranks[party].as_ref().map(|ranks| ranks.of[state as usize])
     }
 
+    /// Ranks the states anew for one party, by a value for each of them. The moves
+    /// stay, and so do the ranks of other parties.
+    pub fn rank_by(&mut self, party: PartyIndex, values: &[i64]) {
+        let ranks = ranks::places(values);
+        for (maker, moves) in self.decision_makers.iter().zip(&mut self.moves) {
+            if maker.parties == [party] {
+                moves.sort_by(&ranks);
+            }
+        }
+        self.ranks[party] = Some(ranks);
+    }
+
     /// What a reader must know of how values became ranks.
     #[must_use]
     pub fn notes(&self) -> &[PointNote] {
@@ -358,10 +359,6 @@ impl Model {
 
     pub(crate) fn moves_of(&self, decision_maker: usize) -> &Moves {
         &self.moves[decision_maker]
-    }
-
-    pub(crate) fn places(&self) -> &Places {
-        &self.places
     }
 
     /// The ranks of a party.

@@ -123,10 +123,7 @@ pub fn degrees(
     }
     let moves = model.moves_of(decision_maker);
     let rank = |state: State| search.rank(state);
-    let mut least = vec![0; model.states()];
-    if concept != Concept::Nash {
-        search.each_least(concept, |state, found| least[state as usize] = found);
-    }
+    let least = if concept == Concept::Nash { vec![[0]; model.states()] } else { search.least([concept]) };
     let mut done = 0_u64;
     let mut degrees = Vec::with_capacity(model.states());
     for state in model.all() {
@@ -135,7 +132,7 @@ pub fn degrees(
             for to in moves.targets(state) {
                 done += 1;
                 if rank(to) > rank(state) {
-                    let least = least[to as usize];
+                    let [least] = least[to as usize];
                     let met = match concept {
                         Concept::Nash => Degree::Unstable,
                         _ if least > rank(state) => Degree::Unstable,

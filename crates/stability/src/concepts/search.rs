@@ -1,132 +1,70 @@
 //! The least that the others can bring about.
 //!
 //! With a number for each state, least(s) is the least of it over s and what
-//! some decision makers can bring about from s. One search backwards finds it,
-//! from states in ascending order of the number: the first number that reaches
-//! a state is its least.
+//! some decision makers can bring about from s. By improvements of single
+//! parties whose moves can be taken back it is found in rounds (see `rounds`);
+//! else by one search backwards, from states in ascending order of the number:
+//! the first number that reaches a state is its least.
 
-use detente_case::package::PartyIndex;
 use fixedbitset::FixedBitSet;
 
-use crate::model::{Classes, Model, Moves, Place, Places, Rows, State};
+use super::rounds;
+use crate::model::{Classes, Model, State, ascending};
 use crate::sets::{Steps, Sweep};
 
 /// No number yet.
 const UNKNOWN: u32 = u32::MAX;
 
-/// Calls `visit` once with every state and the least of `number` over it and
-/// what `movers` can bring about from it. `starts` are the states in ascending
-/// order of `number`.
-pub(crate) fn least(
+/// Visits of each state for each mover after which rounds are given up: most
+/// models need fewer than ten.
+const VISITS: usize = 32;
+
+/// Lowers each of the `K` numbers of every state to the least over it and what
+/// `movers` can bring about from it.
+pub(crate) fn lower<const K: usize>(
     model: &Model,
     movers: &[usize],
     steps: Steps,
-    starts: impl Iterator<Item = State>,
-    number: impl Fn(State) -> u32,
-    visit: impl FnMut(State, u32),
+    numbers: &mut [[u32; K]],
 ) {
-    let is_known = |parties: &[PartyIndex]| parties.iter().all(|&party| model.is_ranked(party));
     if steps == Steps::Improvements {
         // Nobody knows what the others would improve to.
-        let movers: Vec<usize> =
-            movers.iter().copied().filter(|&at| is_known(&model.decision_makers()[at].parties)).collect();
-        if movers.iter().all(|&mover| model.places().has(mover)) {
-            return match model.places() {
-                Places::Bytes(rows) => by_places(model, rows, &movers, starts, number, visit),
-                Places::Words(rows) => by_places(model, rows, &movers, starts, number, visit),
-                Places::Longs(rows) => by_places(model, rows, &movers, starts, number, visit),
-            };
+        let is_known = |&at: &usize| {
+            model.decision_makers()[at].parties.iter().all(|&party| model.is_ranked(party))
+        };
+        let movers: Vec<usize> = movers.iter().copied().filter(is_known).collect();
+        let most = VISITS.saturating_mul(movers.len()).saturating_mul(model.states());
+        if rounds::lower(model, &movers, numbers, most) != rounds::Outcome::Lowered {
+            by_sweeps(model, &movers, steps, numbers);
         }
+    } else {
+        by_sweeps(model, movers, steps, numbers);
     }
-    by_sweeps(model, movers, steps, starts, number, visit);
 }
 
-/// Any steps of anybody.
-fn by_sweeps(
-    model: &Model,
-    movers: &[usize],
-    steps: Steps,
-    starts: impl Iterator<Item = State>,
-    number: impl Fn(State) -> u32,
-    mut visit: impl FnMut(State, u32),
-) {
-    let mut labelled = FixedBitSet::with_capacity(model.states());
-    let mut sweeps: Vec<Sweep<'_>> = movers.iter().map(|&mover| Sweep::new(model, mover, steps)).collect();
+/// Any steps of anybody. Numbers that are lowered in part already come to the same.
+fn by_sweeps<const K: usize>(model: &Model, movers: &[usize], steps: Steps, numbers: &mut [[u32; K]]) {
     let mut open: Vec<State> = Vec::new();
-    for start in starts {
-        if labelled.put(start as usize) {
-            continue;
-        }
-        let number = number(start);
-        visit(start, number);
-        open.push(start);
-        while let Some(state) = open.pop() {
-            for sweep in &mut sweeps {
-                sweep.each_before(state, |before| {
-                    if !labelled.put(before as usize) {
-                        visit(before, number);
-                        open.push(before);
-                    }
-                });
+    for column in 0..K {
+        let levels = numbers.iter().map(|number| number[column]).max().map_or(0, |most| most as usize + 1);
+        let starts = ascending(numbers.iter().map(|number| number[column]), levels);
+        let mut labelled = FixedBitSet::with_capacity(model.states());
+        let mut sweeps: Vec<Sweep<'_>> =
+            movers.iter().map(|&mover| Sweep::new(model, mover, steps)).collect();
+        for start in starts {
+            if labelled.put(start as usize) {
+                continue;
             }
-        }
-    }
-}
-
-/// Whose improvements are followed.
-struct Mover<'m, T> {
-    moves: &'m Moves,
-    /// Where its places are in a row.
-    column: usize,
-    /// How many members of each class have been visited: those of the lowest ranks.
-    done: Vec<T>,
-}
-
-/// Improvements of single parties whose moves can be taken back: from a class,
-/// to a state, lead those members that stand below it, and they lie together.
-fn by_places<T: Place>(
-    model: &Model,
-    rows: &Rows<T>,
-    movers: &[usize],
-    starts: impl Iterator<Item = State>,
-    number: impl Fn(State) -> u32,
-    mut visit: impl FnMut(State, u32),
-) {
-    let mover = |&at: &usize| {
-        let (moves, column) = (model.moves_of(at), rows.column(at)?);
-        Some(Mover { moves, column, done: vec![T::zero(); moves.classes()] })
-    };
-    let mut movers: Vec<Mover<'_, T>> = movers.iter().filter_map(mover).collect();
-    // Most visits find a state that is labelled already; the bits stay in a cache.
-    let mut labelled = FixedBitSet::with_capacity(model.states());
-    // With the first place of its row: to read it early brings the row into a cache.
-    let with_first = |state: State| (state, rows.of_state(state).first().copied().unwrap_or(T::zero()));
-    let mut open: Vec<(State, T)> = Vec::new();
-    for start in starts {
-        if labelled.put(start as usize) {
-            continue;
-        }
-        let number = number(start);
-        visit(start, number);
-        open.clear();
-        open.push(with_first(start));
-        let mut next = 0;
-        // First in, first out: what is looked at next is known long before.
-        while let Some(&(state, first)) = open.get(next) {
-            next += 1;
-            let row = rows.of_state(state);
-            for Mover { moves, column, done } in &mut movers {
-                let place = if *column == 0 { first } else { row[*column] };
-                let class = moves.class(state);
-                let done = &mut done[class];
-                if *done < place {
-                    for &before in &moves.members(class)[done.as_()..place.as_()] {
+            let number = numbers[start as usize][column];
+            open.push(start);
+            while let Some(state) = open.pop() {
+                for sweep in &mut sweeps {
+                    sweep.each_before(state, |before| {
                         if !labelled.put(before as usize) {
-                            visit(before, number);
-                            open.push(with_first(before));
+                            numbers[before as usize][column] = number;
+                            open.push(before);
                         }
-                    }
-                    *done = place;
+                    });
                 }
             }
         }
@@ -194,8 +132,8 @@ mod tests {
     use detente_case::load::{MemoryFiles, load};
     use detente_space::control::Control;
 
-    use super::{by_sweeps, least};
-    use crate::model::{Limits, Model, Places, State};
+    use super::{VISITS, by_sweeps, rounds};
+    use crate::model::{Limits, Model};
     use crate::sets::Steps;
 
     /// Two parties, so many options each, with priorities that leave ties.
@@ -222,29 +160,25 @@ mod tests {
         Model::build(&case, &Limits::default(), &Control::unlimited()).expect("a model")
     }
 
-    /// Places and sweeps find the same, whatever the width of places.
+    /// Rounds and sweeps find the same, and sweeps go on from where rounds are given up.
     #[test]
-    fn places_of_every_width_find_what_sweeps_find() {
-        for (options, bytes) in [([3, 4], 1), ([9, 4], 2), ([17, 2], 4)] {
+    fn rounds_find_what_sweeps_find() {
+        for options in [[3, 4], [6, 6], [9, 4]] {
             let model = model(options);
-            let width = match model.places() {
-                Places::Bytes(_) => 1,
-                Places::Words(_) => 2,
-                Places::Longs(_) => 4,
-            };
-            assert_eq!(width, bytes);
             for (party, other) in [(0, 1), (1, 0)] {
-                let ranks = model.ranks(party).expect("ranks");
-                let rank = |state: State| ranks.of[state as usize];
-                let mut found = [vec![u32::MAX; model.states()], vec![u32::MAX; model.states()]];
-                let starts = || ranks.ascending().states.into_iter();
-                let [one, two] = &mut found;
-                let steps = Steps::Improvements;
-                least(&model, &[other], steps, starts(), rank, |state, least| one[state as usize] = least);
-                by_sweeps(&model, &[other], steps, starts(), rank, |state, least| {
-                    two[state as usize] = least
-                });
-                assert!(found[0] == found[1] && !found[0].contains(&u32::MAX));
+                let rank = model.ranks(party).expect("ranks").of.iter();
+                let numbers: Vec<[u32; 2]> = rank.map(|&rank| [rank, rank.wrapping_mul(7) % 5]).collect();
+                let mut swept = numbers.clone();
+                by_sweeps(&model, &[other], Steps::Improvements, &mut swept);
+                let mut found = numbers.clone();
+                let most = VISITS * model.states();
+                assert_eq!(rounds::lower(&model, &[other], &mut found, most), rounds::Outcome::Lowered);
+                assert!(found == swept && found != numbers);
+                let mut given_up = numbers;
+                let outcome = rounds::lower(&model, &[other], &mut given_up, model.states() / 2);
+                assert_eq!(outcome, rounds::Outcome::GivenUp);
+                by_sweeps(&model, &[other], Steps::Improvements, &mut given_up);
+                assert!(given_up == swept);
             }
         }
     }

@@ -11,10 +11,10 @@
 //! - min(r, W(M)) for SMR: wherever they go, there is a way back above s;
 //! - V(r) for SEQ and min(r, V(M)) for symmetric SEQ.
 //!
-//! W and V are found by one search backwards, from states in ascending order of
-//! f (see `search`). Each class of a mover is opened once; where improvements are
-//! asked for, its members lie sorted by the mover's ranks, and a pointer only moves
-//! on.
+//! `search` finds W and V: V in rounds over the classes of the others, or both by
+//! one search backwards, from states in ascending order of f, that opens each class
+//! of a mover once; where improvements are asked for, its members lie sorted by
+//! the mover's ranks, and a pointer only moves on.
 //!
 //! Where all moves of the others can be taken back, what they can bring about
 //! from a state is the same as from any state that they can bring about: states
@@ -26,9 +26,9 @@ use detente_case::package::PartyIndex;
 use detente_space::compile::Stopped;
 use detente_space::control::Control;
 
-use super::search::{Components, least};
+use super::search::{Components, lower};
 use super::{Asked, Concept, Verdicts};
-use crate::model::{Model, ModelError, Moves, Ranks, State, ascending};
+use crate::model::{Model, ModelError, Moves, Ranks, State};
 use crate::sets::Steps;
 
 pub(super) fn verdicts(
@@ -41,22 +41,25 @@ pub(super) fn verdicts(
     let mut verdicts = Verdicts::all_stable(model.states(), asked);
     let Some(search) = Search::new(model, decision_maker, party) else { return Ok(verdicts) };
     let Search { moves, ranks, .. } = search;
-    let mut components = None;
     let mut gains = Vec::new();
-    for concept in Concept::ALL.into_iter().filter(|concept| asked.has(*concept)) {
+    if asked.has(Concept::Nash) {
+        gains.push((Concept::Nash, search.best.clone()));
+    }
+    for credible in [false, true] {
+        let asked: Vec<Concept> = Concept::ALL
+            .into_iter()
+            .filter(|&each| each != Concept::Nash && each.is_credible() == credible && asked.has(each))
+            .collect();
+        if asked.is_empty() {
+            continue;
+        }
         if control.is_stopped() {
             return Err(ModelError::Stopped(Stopped::Cancelled));
         }
-        let gain = if concept == Concept::Nash {
-            search.best.clone()
-        } else {
-            let components = match concept.is_credible() {
-                true => None,
-                false => components.get_or_insert_with(|| Components::of(model, &search.others)).as_ref(),
-            };
-            search.gain(concept, components)
-        };
-        gains.push((concept, gain));
+        match Components::of(model, &search.others).filter(|_| !credible) {
+            Some(components) => gains.extend(asked.iter().map(|&each| (each, search.within(each, &components)))),
+            None => gains.extend(search.gains(&asked)),
+        }
     }
     moves.each_class(|state, class| {
         for (concept, gain) in &gains {
@@ -96,42 +99,56 @@ impl<'a> Search<'a> {
         self.best[self.moves.class(state)]
     }
 
-    /// For each class the best over what the party can reach of min(r, W or V).
-    /// r is never below W(r) and V(r).
-    fn gain(&self, concept: Concept, components: Option<&Components>) -> Vec<u32> {
-        if let Some(components) = components {
-            let least = if concept.is_symmetric() {
-                components.least(|state| self.best(state))
-            } else {
-                components.least(|state| self.rank(state))
-            };
-            return self.moves.best(|state| least[components.component(state)].min(self.rank(state)));
+    /// For each class the best over what the party can reach of min(r, W or V):
+    /// r is never below W(r) and V(r). The concepts are all credible or none is.
+    fn gains(&self, concepts: &[Concept]) -> Vec<(Concept, Vec<u32>)> {
+        match *concepts {
+            [one, other] => self.gains_of([one, other]),
+            _ => concepts.iter().flat_map(|&each| self.gains_of([each])).collect(),
         }
-        let mut gain = vec![0; self.moves.classes()];
-        let mut raise = |state: State, to: u32| {
-            let gain = &mut gain[self.moves.class(state)];
-            *gain = to.max(*gain);
-        };
-        if concept.is_symmetric() {
-            self.each_least(concept, |state, least| raise(state, least.min(self.rank(state))));
-        } else {
-            self.each_least(concept, raise);
-        }
-        self.moves.spread(&mut gain);
-        gain
     }
 
-    /// Calls `visit` with every state and what W or V, of r or of M, say of it.
-    pub(crate) fn each_least(&self, concept: Concept, visit: impl FnMut(State, u32)) {
-        let steps = if concept.is_credible() { Steps::Improvements } else { Steps::Moves };
-        let (model, others) = (self.model, self.others.as_slice());
-        if concept.is_symmetric() {
-            let classes = ascending(&self.best, self.ranks.levels).states;
-            let starts = classes.iter().flat_map(|&class| self.moves.members(class as usize)).copied();
-            least(model, others, steps, starts, |state| self.best(state), visit);
+    fn gains_of<const K: usize>(&self, concepts: [Concept; K]) -> Vec<(Concept, Vec<u32>)> {
+        let mut gains = vec![[0; K]; self.moves.classes()];
+        let least = self.least(concepts);
+        self.moves.each_class(|state, class| {
+            let rank = self.rank(state);
+            for (gain, least) in gains[class].iter_mut().zip(least[state as usize]) {
+                *gain = least.min(rank).max(*gain);
+            }
+        });
+        drop(least);
+        let of = |(column, concept): (usize, Concept)| {
+            let mut gain: Vec<u32> = gains.iter().map(|gains| gains[column]).collect();
+            self.moves.spread(&mut gain);
+            (concept, gain)
+        };
+        concepts.into_iter().enumerate().map(of).collect()
+    }
+
+    /// The same for a concept that is not credible, from what the others can move between.
+    fn within(&self, concept: Concept, components: &Components) -> Vec<u32> {
+        let least = if concept.is_symmetric() {
+            components.least(|state| self.best(state))
         } else {
-            let starts = self.ranks.ascending().states.into_iter();
-            least(model, others, steps, starts, |state| self.rank(state), visit);
-        }
+            components.least(|state| self.rank(state))
+        };
+        self.moves.best(|state| least[components.component(state)].min(self.rank(state)))
+    }
+
+    /// For every state what W or V, of r or of M, say of it under each concept;
+    /// the concepts are all credible or none is.
+    pub(crate) fn least<const K: usize>(&self, concepts: [Concept; K]) -> Vec<[u32; K]> {
+        let credible = concepts.iter().all(|concept| concept.is_credible());
+        let steps = if credible { Steps::Improvements } else { Steps::Moves };
+        let mut numbers = vec![[0; K]; self.model.states()];
+        self.moves.each_class(|state, class| {
+            numbers[state as usize] = concepts.map(|concept| match concept.is_symmetric() {
+                true => self.best[class],
+                false => self.rank(state),
+            });
+        });
+        lower(self.model, &self.others, steps, &mut numbers);
+        numbers
     }
 }

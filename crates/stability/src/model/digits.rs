@@ -135,7 +135,21 @@ impl Digits {
         Part { runs, size }
     }
 
-    /// The same number for every combination, each combination being a state.
+    /// The keys in which only some issues are not at their first choices, ascending.
+    pub(super) fn keys_of(&self, among: impl Fn(IssueIndex) -> bool) -> Vec<u64> {
+        let mut keys = vec![0];
+        for (_, digit) in self.issues.iter().enumerate().filter(|(issue, _)| among(*issue)) {
+            let length = keys.len();
+            for at in 1..digit.choices.len() as u64 {
+                keys.extend_from_within(..length);
+                let from = keys.len() - length;
+                keys[from..].iter_mut().for_each(|key| *key += at * digit.stride);
+            }
+        }
+        keys
+    }
+
+    /// The number of a part for every combination, each combination being a state.
     pub(super) fn classes(&self, part: &Part) -> Classes {
         self.classes_before(part, self.issues.len())
     }

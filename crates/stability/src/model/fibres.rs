@@ -5,17 +5,17 @@
 //! is one class.
 
 use detente_case::package::{Choice, IssueIndex};
+use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashMap;
 
 use super::classes::Classes;
 use super::closure::Closure;
 use super::moves::{Links, Mover, Moves};
 use super::pattern::Pattern;
-use super::places::{Column, Place};
 use super::ranks::Ranks;
 use super::{Limits, ModelError, State};
 
-pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<(Moves, Option<Column>), ModelError> {
+pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<Moves, ModelError> {
     let fibres = Fibres::of(mover);
     let restricted: Vec<(IssueIndex, &Closure)> = mover
         .issues
@@ -24,9 +24,9 @@ pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<(Moves, Option<Co
         .filter_map(|(&issue, permitted)| Some((issue, permitted.as_ref()?)))
         .collect();
     if restricted.is_empty() {
-        Ok(fibres.free(mover.ranks))
+        Ok(fibres.free(mover))
     } else {
-        Ok((bound(mover, &fibres, &restricted, limits)?, None))
+        bound(mover, &fibres, &restricted, limits)
     }
 }
 
@@ -75,16 +75,15 @@ impl Fibres {
     }
 
     /// Every fibre one class.
-    fn free(self, ranks: Option<&Ranks>) -> (Moves, Option<Column>) {
-        let (members, column) = match ranks {
+    fn free(self, mover: &Mover<'_>) -> Moves {
+        let (members, tied) = match mover.ranks {
             None => (self.ascending(), None),
-            Some(ranks) => match self.starts.windows(2).map(|bounds| bounds[1] - bounds[0]).max() {
-                Some(0x1_0001..) => self.by_rank(ranks, Column::Longs),
-                Some(0x101..) => self.by_rank(ranks, Column::Words),
-                _ => self.by_rank(ranks, Column::Bytes),
-            },
+            Some(ranks) => {
+                let (members, tied) = self.by_rank(mover, ranks);
+                (members, Some(tied))
+            }
         };
-        (Moves { class_of: self.of, starts: self.starts, members, links: Links::None }, column)
+        Moves { class_of: self.of, starts: self.starts, members, tied, links: Links::None }
     }
 
     /// The states by fibre, ascending within each.
@@ -100,32 +99,36 @@ impl Fibres {
     }
 
     /// The states by fibre, ascending by rank within each, then by state, and
-    /// the place of each state.
-    fn by_rank<T: Place>(&self, ranks: &Ranks, column: fn(Vec<T>) -> Column) -> (Vec<State>, Option<Column>) {
-        struct Filled {
-            next: u32,
-            /// Where the members with the rank of the last one begin.
-            level: u32,
-            rank: u32,
-        }
-        let ascending = ranks.ascending();
-        let mut members = vec![0; ascending.states.len()];
-        let mut places = vec![T::zero(); ascending.states.len()];
-        let mut filled: Vec<Filled> =
-            self.starts.iter().map(|&next| Filled { next, level: next, rank: 0 }).collect();
-        for (rank, level) in (0..).zip(ascending.levels()) {
-            for &state in level {
-                let fibre = self.of.of(state);
-                let filled = &mut filled[fibre];
-                if filled.rank != rank {
-                    (filled.rank, filled.level) = (rank, filled.next);
-                }
-                members[filled.next as usize] = state;
-                filled.next += 1;
-                places[state as usize] = T::new(filled.level - self.starts[fibre]);
+    /// which have the rank of the one before them.
+    fn by_rank(&self, mover: &Mover<'_>, ranks: &Ranks) -> (Vec<State>, FixedBitSet) {
+        let states = ranks.of.len();
+        let mut members = Vec::with_capacity(states);
+        let mut tied = FixedBitSet::with_capacity(states);
+        let mut sorted: Vec<u64> = Vec::new();
+        let mut add = |fibre: &mut dyn Iterator<Item = State>| {
+            sorted.clear();
+            sorted.extend(fibre.map(|state| u64::from(ranks.of[state as usize]) << 32 | u64::from(state)));
+            sorted.sort_unstable();
+            let from = members.len();
+            members.extend(sorted.iter().map(|&pair| (pair & u64::from(u32::MAX)) as State));
+            for (at, pair) in (from + 1..).zip(sorted.windows(2)) {
+                tied.set(at, pair[0] >> 32 == pair[1] >> 32);
+            }
+        };
+        if matches!(self.of, Classes::Split { .. }) {
+            // Every combination is a state: fibres are what the issues of others say, and what its own add to that.
+            let digits = &mover.model.digits;
+            let state = |key: u64| State::try_from(key).unwrap_or(State::MAX);
+            let own = digits.keys_of(|issue| mover.issues.contains(&issue));
+            let first = digits.keys_of(|issue| !mover.issues.contains(&issue));
+            first.iter().for_each(|first| add(&mut own.iter().map(|own| state(first + own))));
+        } else {
+            let ascending = self.ascending();
+            for bounds in self.starts.windows(2) {
+                add(&mut ascending[bounds[0] as usize..bounds[1] as usize].iter().copied());
             }
         }
-        (members, Some(column(places)))
+        (members, tied)
     }
 }
 
@@ -197,6 +200,7 @@ fn bound(
         class_of: Classes::Listed(class_of),
         starts,
         members,
+        tied: None,
         links: Links::Patterns { group, groups, patterns },
     })
 }

@@ -49,7 +49,7 @@ pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<Moves, ModelError
         starts[class + 1] += starts[class];
     }
     let links = if links.is_empty() { Links::None } else { Links::Listed { predecessors, successors } };
-    Ok(Moves { class_of: Classes::Listed(class_of), starts, members, links })
+    Ok(Moves { class_of: Classes::Listed(class_of), starts, members, tied: None, links })
 }
 
 /// The issues, each after those that decide whether it arises.

@@ -4,6 +4,8 @@
 //! *links* where permitted changes go one way. A successor class always has a
 //! smaller number, so that one ascending pass follows every link.
 
+use std::ops::Range;
+
 use detente_case::model::Case;
 use detente_case::package::IssueIndex;
 use fixedbitset::FixedBitSet;
@@ -11,7 +13,6 @@ use fixedbitset::FixedBitSet;
 use super::classes::Classes;
 use super::closure::Closure;
 use super::pattern::Pattern;
-use super::places::Column;
 use super::ranks::Ranks;
 use super::{DecisionMaker, Limits, Model, ModelError, State, fibres, linked};
 
@@ -24,6 +25,9 @@ pub(crate) struct Moves {
     /// States by class; within a class ascending by rank for a decision maker of
     /// one party, then by state.
     pub(super) members: Vec<State>,
+    /// Which members have the rank of the one before them in their class; only for a
+    /// decision maker of one party whose classes have no links.
+    pub(super) tied: Option<FixedBitSet>,
     pub(super) links: Links,
 }
 
@@ -86,14 +90,13 @@ pub(super) struct Mover<'a> {
     pub(super) ranks: Option<&'a Ranks>,
 }
 
-/// The moves of a decision maker in a model whose states are known, and the
-/// places of the states where it is one party whose moves can all be taken back.
+/// The moves of a decision maker in a model whose states are known.
 pub(super) fn of(
     case: &Case,
     model: &Model,
     decision_maker: &DecisionMaker,
     limits: &Limits,
-) -> Result<(Moves, Option<Column>), ModelError> {
+) -> Result<Moves, ModelError> {
     let issues = decision_maker.issues.as_slice();
     let closure = |&issue: &IssueIndex| Closure::of(&case.issues[issue], model.digits.choices(issue));
     let permitted: Vec<_> = issues.iter().map(closure).collect();
@@ -118,7 +121,7 @@ pub(super) fn of(
         .any(|(&issue, permitted)| permitted.is_some() && case.issues[issue].when.is_some());
     let mover = Mover { case, model, issues, permitted, ranks };
     if reaches_beyond || may_not_arise {
-        Ok((linked::of(&mover, limits)?, None))
+        linked::of(&mover, limits)
     } else {
         fibres::of(&mover, limits)
     }
@@ -132,6 +135,21 @@ impl Mover<'_> {
 }
 
 impl Moves {
+    /// Sorts the members of each class by other ranks of the decision maker's party.
+    pub(super) fn sort_by(&mut self, ranks: &Ranks) {
+        let rank = |state: State| ranks.of[state as usize];
+        for class in 0..self.classes() {
+            let bounds = self.bounds(class);
+            let members = &mut self.members[bounds.clone()];
+            members.sort_unstable_by_key(|&state| (rank(state), state));
+            if let Some(tied) = &mut self.tied {
+                for (at, pair) in (bounds.start + 1..).zip(members.windows(2)) {
+                    tied.set(at, rank(pair[0]) == rank(pair[1]));
+                }
+            }
+        }
+    }
+
     /// How many classes there are.
     pub(crate) fn classes(&self) -> usize {
         self.starts.len() - 1
@@ -149,7 +167,24 @@ impl Moves {
 
     /// The states of a class, ascending by rank for a decision maker of one party.
     pub(crate) fn members(&self, class: usize) -> &[State] {
-        &self.members[self.starts[class] as usize..self.starts[class + 1] as usize]
+        self.members_at(self.bounds(class))
+    }
+
+    /// Where the members of a class lie among those of all classes.
+    pub(crate) fn bounds(&self, class: usize) -> Range<usize> {
+        self.starts[class] as usize..self.starts[class + 1] as usize
+    }
+
+    /// The members that lie there.
+    pub(crate) fn members_at(&self, bounds: Range<usize>) -> &[State] {
+        &self.members[bounds]
+    }
+
+    /// Which members have the rank of the one before them in their class; `None`
+    /// unless the decision maker is one party with a preference and all its moves can
+    /// be taken back.
+    pub(crate) fn tied(&self) -> Option<&FixedBitSet> {
+        self.tied.as_ref()
     }
 
     /// Whether classes are all states that agree on the issues of others, and

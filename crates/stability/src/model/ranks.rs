@@ -19,46 +19,25 @@ pub(crate) struct Ranks {
     pub(crate) levels: usize,
 }
 
-/// States in ascending order of ranks.
-#[derive(Debug)]
-pub(crate) struct Ascending {
-    /// The states, those of equal rank ascending.
-    pub(crate) states: Vec<State>,
-    /// Where each rank ends.
-    ends: Vec<u32>,
-}
-
-impl Ranks {
-    /// The states in ascending order, by counting.
-    pub(crate) fn ascending(&self) -> Ascending {
-        ascending(&self.of, self.levels)
+/// The positions of numbers below `levels` in ascending order of the numbers, by
+/// counting; those of equal ones ascending.
+pub(crate) fn ascending(numbers: impl Iterator<Item = u32> + Clone, levels: usize) -> Vec<State> {
+    let mut starts = vec![0_u32; levels + 1];
+    let mut count = 0;
+    for number in numbers.clone() {
+        starts[number as usize + 1] += 1;
+        count += 1;
     }
-}
-
-/// Sorts positions by numbers below `levels`, by counting.
-pub(crate) fn ascending(numbers: &[u32], levels: usize) -> Ascending {
-    let mut ends = vec![0_u32; levels + 1];
-    numbers.iter().for_each(|&number| ends[number as usize + 1] += 1);
     for level in 0..levels {
-        ends[level + 1] += ends[level];
+        starts[level + 1] += starts[level];
     }
-    let mut states = vec![0; numbers.len()];
-    for (state, &number) in (0..).zip(numbers) {
-        let at = &mut ends[number as usize];
+    let mut states = vec![0; count];
+    for (state, number) in (0..).zip(numbers) {
+        let at = &mut starts[number as usize];
         states[*at as usize] = state;
         *at += 1;
     }
-    // Each start has moved on to its end; the last was never one.
-    ends.truncate(levels);
-    Ascending { states, ends }
-}
-
-impl Ascending {
-    /// The states of each rank.
-    pub(crate) fn levels(&self) -> impl Iterator<Item = &[State]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| &self.states[start as usize..end as usize])
-    }
+    states
 }
 
 /// Ranks, and what a reader must know of them.
@@ -108,7 +87,7 @@ pub(super) fn of_party(
 
 /// Places of values in their order: by counting where they lie close together,
 /// else by sorting.
-fn places(values: &[i64]) -> Ranks {
+pub(super) fn places(values: &[i64]) -> Ranks {
     let (Some(&least), Some(&most)) = (values.iter().min(), values.iter().max()) else {
         return Ranks { of: Vec::new(), levels: 0 };
     };
