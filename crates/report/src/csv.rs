@@ -11,7 +11,7 @@ use detente_space::fraction::Fraction;
 
 use crate::json::acceptance;
 use crate::solve::{concepts, decimal};
-pub use stability::{grid, inverse, stability};
+pub use stability::{grid, inverse, shares, stability};
 
 /// The packages of an answer: those to look at, the frontier, what the concepts
 /// pick and what movements open; one column an issue, three a party.

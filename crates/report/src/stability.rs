@@ -2,6 +2,7 @@
 //! foresight, and on whose word that rests.
 
 mod change;
+mod draws;
 mod equilibria;
 mod grid;
 mod model;
@@ -18,6 +19,7 @@ use detente_stability::model::{Model, State};
 use crate::document::Document;
 use crate::preamble;
 pub use change::{CHANGES, Change, change};
+pub use draws::{Draws, draws};
 pub use grid::{GridSubject, grid};
 pub(crate) use model::model as describe;
 pub(crate) use names::{concept_name, maker_name, mover_id, rests_on, who_id};

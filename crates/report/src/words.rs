@@ -240,12 +240,16 @@ pub fn folded(text: &str) -> String {
     detente_case::anchor::fold(&crate::documents::printable(text))
 }
 
-/// A noun with its count: "1 package", "2,304 packages".
+/// A noun with its count: "1 package", "2,304 packages", "2 equilibria".
 #[must_use]
 pub fn counted(count: &impl ToString, noun: &str) -> String {
     let digits = count.to_string();
-    let plural = if digits == "1" { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(&digits))
+    let counted = match noun.strip_suffix("ium") {
+        _ if digits == "1" => noun.to_owned(),
+        Some(stem) => format!("{stem}ia"),
+        None => format!("{noun}s"),
+    };
+    format!("{} {counted}", grouped(&digits))
 }
 
 /// Digits in groups of three; numbers beyond 24 digits are shortened, with their length.
@@ -273,6 +277,7 @@ mod tests {
     fn counts_read_well() {
         assert_eq!(counted(&1, "package"), "1 package");
         assert_eq!(counted(&2304, "package"), "2,304 packages");
+        assert_eq!(counted(&2, "equilibrium"), "2 equilibria");
         assert_eq!(grouped(&format!("1234{}", "0".repeat(30))), "about 1.234 x 10^33");
     }
 

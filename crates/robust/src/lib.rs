@@ -5,13 +5,16 @@
 //! number for each ([`detente_space::points`]) many are drawn from all that it
 //! allows ([`draw`], [`region`]); each draw is answered exactly, and what is
 //! reported are *shares of draws* with their error ([`answers`]). They are shares
-//! of what was assumed, and no probabilities of anything in the world.
+//! of what was assumed, and no probabilities of anything in the world. The same
+//! draws say how often a state would hold ([`equilibria`]).
 
 pub mod answers;
 pub mod ask;
 mod candidates;
+mod cells;
 pub mod disaggregation;
 pub mod draw;
+pub mod equilibria;
 mod evaluate;
 mod figure;
 mod linear;

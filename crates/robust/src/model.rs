@@ -20,6 +20,7 @@ use detente_space::diagram::Diagram;
 use detente_space::points::PointError;
 use detente_space::valuation::Valuation;
 
+use crate::cells::{cells, flatten};
 use crate::region::{PartyDraw, PartyRegion, Tracked};
 
 /// A case under some scenarios, and how many of the draws are made in it.
@@ -233,9 +234,7 @@ impl<'a> Model<'a> {
         }
         into.flat.resize_with(world.coordinates.len(), Vec::new);
         for (flat, coordinate) in into.flat.iter_mut().zip(&into.valuation.coordinates) {
-            flat.clear();
-            coordinate.table.iter().for_each(|row| flat.extend_from_slice(row));
-            flat.extend_from_slice(&coordinate.bonus);
+            flatten(coordinate, flat);
         }
     }
 }
@@ -354,20 +353,10 @@ impl<'a> World<'a> {
                 .filter(|&line| !self.disputed.contains(&Disputed { party, line }))
                 .any(|line| crossed(party, line))
         };
-        let mut cells = Vec::new();
-        let mut from = 0;
-        for (issue, each) in case.issues.iter().enumerate() {
-            if case.arises(issue, package) {
-                cells.push(from + u32::from(package[issue]));
-            }
-            from += each.choices() as u32;
-        }
-        let formulas = (from..).zip(self.tracked.formulas());
-        cells.extend(formulas.filter(|(_, formula)| formula.holds(package)).map(|(at, _)| at));
         let without_values = |party: &&PartyIndex| self.coordinate_of(**party).is_none();
         View {
             allowed: case.is_allowed(package) && self.agreement.holds(package),
-            cells,
+            cells: cells(case, self.tracked.formulas(), package),
             asked: self.coordinates.iter().map(|region| case.is_asked(region.party, package)).collect(),
             crosses: self.coordinates.iter().map(|region| fixed(region.party)).collect(),
             refused: self

@@ -49,12 +49,14 @@ pub struct Leg {
 }
 
 impl Certificate {
-    /// The certificate of an explained verdict.
+    /// The certificate of an explained verdict; `None` of a stable state of which
+    /// the explanation leaves improvements out.
     #[must_use]
-    pub fn of(model: &Model, explanation: &Explanation) -> Self {
+    pub fn of(model: &Model, explanation: &Explanation) -> Option<Self> {
         let undeterred = explanation.improvements.iter().find(|improvement| improvement.sanction.is_none());
         let proof = match undeterred {
             Some(improvement) => Proof::Unstable(model.package(improvement.to)),
+            None if explanation.left_out > 0 => return None,
             None => Proof::Stable(
                 explanation
                     .improvements
@@ -70,12 +72,12 @@ impl Certificate {
                     .collect(),
             ),
         };
-        Self {
+        Some(Self {
             parties: explanation.parties.clone(),
             coalition: matches!(explanation.who, Who::Coalition(_)),
             concept: explanation.concept,
             package: model.package(explanation.state),
             proof,
-        }
+        })
     }
 }

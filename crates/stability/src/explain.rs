@@ -3,7 +3,7 @@
 //! For one actor, state and concept: each improvement, and for each the shortest
 //! sanction that deters it, or that there is none.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use detente_case::package::PartyIndex;
 use fixedbitset::FixedBitSet;
@@ -33,8 +33,12 @@ pub struct Explanation {
     pub concept: Concept,
     /// The state.
     pub state: State,
-    /// Every improvement, ascending by state.
+    /// Improvements, ascending by state: all of them, or those chosen by [`Explanation::of`].
     pub improvements: Vec<Improvement>,
+    /// How many more there are.
+    pub left_out: usize,
+    /// How many of all that nothing deters.
+    pub undeterred: usize,
 }
 
 /// One improvement and what deters it.
@@ -57,76 +61,128 @@ pub struct Sanction {
     pub to: State,
     /// A party for which it is not better.
     pub hurts: PartyIndex,
-    /// Where the actor could go from there, none of which is better than the
-    /// state left; empty where the concept does not ask.
-    pub escapes: Vec<State>,
+    /// To how many states the actor could go from there, none of which is better
+    /// than the state left; 0 where the concept does not ask.
+    pub escapes: usize,
 }
 
 impl Explanation {
     /// Whether the state is stable: every improvement is deterred.
     #[must_use]
     pub fn is_stable(&self) -> bool {
-        self.improvements.iter().all(|improvement| improvement.sanction.is_some())
+        self.undeterred == 0
     }
 
-    /// Explains one verdict; `None` where a party's preference is not known, so
-    /// that there is no verdict. Takes time proportional to states times
-    /// decision makers, and to the improvements times the length of what deters them.
+    /// Explains the verdicts on a state under some concepts; `None` where a party's
+    /// preference is not known, so that there is none. Each explanation has the same
+    /// improvements, at most `most` of them (and one that nothing deters under each
+    /// concept under which there is one): those that the fewest concepts deter, then
+    /// the first by state. Takes time proportional to states times decision makers
+    /// for each concept, and to the improvements chosen times the length of what
+    /// deters them.
     #[must_use]
-    pub fn of(model: &Model, who: Who, concept: Concept, state: State) -> Option<Self> {
-        let (parties, own) = match &who {
+    pub fn of(
+        model: &Model,
+        who: &Who,
+        concepts: &[Concept],
+        state: State,
+        most: usize,
+    ) -> Option<Vec<Self>> {
+        let actor = Actor::new(model, who)?;
+        let mut better = FixedBitSet::with_capacity(model.states());
+        let gains = |to: &State| model.gains(&actor.parties, state, *to);
+        better.extend(model.all().filter(gains).map(|to| to as usize));
+        let mut improvements = reached_from(model, &actor.own, state);
+        improvements.intersect_with(&better);
+        let all = improvements.count_ones(..);
+        let ways: Vec<Ways> = concepts.iter().map(|&concept| actor.ways(concept, &better)).collect();
+        let chosen = choose(&improvements, &ways, most);
+        let onward = (actor.own.len() > 1).then(|| Onward::new(model, &actor.own, state));
+        let explain = |(&concept, ways): (&Concept, &Ways)| {
+            // Many improvements share a sanction.
+            let mut escapes: BTreeMap<State, usize> = BTreeMap::new();
+            let improvement = |&to: &State| {
+                let steps = match &onward {
+                    Some(onward) => onward.to(to),
+                    None => {
+                        let step = |&decision_maker: &usize| Step { decision_maker, from: state, to };
+                        actor.own.iter().map(step).collect()
+                    }
+                };
+                let sanction = ways.from(to).map(|steps| {
+                    let at = steps.last().map_or(to, |step| step.to);
+                    let hurt = actor.parties.iter().find(|&&party| !model.gains(&[party], state, at));
+                    let escapes = match concept.is_symmetric() {
+                        true => *escapes
+                            .entry(at)
+                            .or_insert_with(|| reached_from(model, &actor.own, at).count_ones(..) - 1),
+                        false => 0,
+                    };
+                    Sanction { steps, to: at, hurts: hurt.copied().unwrap_or_default(), escapes }
+                });
+                Improvement { steps, to, sanction }
+            };
+            Self {
+                who: who.clone(),
+                parties: actor.parties.clone(),
+                concept,
+                state,
+                improvements: chosen.iter().map(improvement).collect(),
+                left_out: all - chosen.len(),
+                undeterred: improvements.difference_count(&ways.known),
+            }
+        };
+        Some(concepts.iter().zip(&ways).map(explain).collect())
+    }
+}
+
+/// Improvements to be told of, ascending.
+fn choose(improvements: &FixedBitSet, ways: &[Ways], most: usize) -> Vec<State> {
+    let deterred = |to: usize| ways.iter().filter(|ways| ways.known.contains(to)).count();
+    let mut order: Vec<(usize, usize)> = improvements.ones().map(|to| (deterred(to), to)).collect();
+    order.sort_unstable();
+    let mut chosen: BTreeSet<usize> = order.into_iter().take(most).map(|(_, to)| to).collect();
+    for ways in ways {
+        let is_open = |to: &usize| !ways.known.contains(*to);
+        if !chosen.iter().any(is_open) {
+            chosen.extend(improvements.ones().find(is_open));
+        }
+    }
+    chosen.into_iter().filter_map(|to| State::try_from(to).ok()).collect()
+}
+
+/// Who moves, and who answers.
+struct Actor<'m> {
+    model: &'m Model,
+    parties: Vec<PartyIndex>,
+    own: Vec<usize>,
+    others: Vec<usize>,
+}
+
+impl<'m> Actor<'m> {
+    /// `None` where a party's preference is not known.
+    fn new(model: &'m Model, who: &Who) -> Option<Self> {
+        let (parties, own) = match who {
             Who::DecisionMaker(at) => (model.decision_makers()[*at].parties.clone(), vec![*at]),
             Who::Coalition(parties) => (parties.clone(), model.within(parties)),
         };
-        if parties.iter().any(|&party| !model.is_ranked(party)) {
-            return None;
-        }
         let others = model.others(&parties);
-        let mut better = FixedBitSet::with_capacity(model.states());
-        better.extend(model.all().filter(|&to| model.gains(&parties, state, to)).map(|to| to as usize));
-        let mut reached = reached_from(model, &own, state);
-        reached.intersect_with(&better);
+        let known = parties.iter().all(|&party| model.is_ranked(party));
+        known.then_some(Self { model, parties, own, others })
+    }
+
+    /// The ways of the others to what deters; nothing does under Nash.
+    fn ways(&self, concept: Concept, better: &FixedBitSet) -> Ways {
+        let steps = if concept.is_credible() { Steps::Improvements } else { Steps::Moves };
+        if concept == Concept::Nash {
+            return Ways::new(self.model, &[], &FixedBitSet::new(), steps);
+        }
         let mut sanctions = better.clone();
         sanctions.toggle_range(..);
         if concept.is_symmetric() {
-            sanctions.difference_with(&leading_to(model, &own, &better, Steps::Moves, None));
+            sanctions.difference_with(&leading_to(self.model, &self.own, better, Steps::Moves, None));
         }
-        let steps = if concept.is_credible() { Steps::Improvements } else { Steps::Moves };
-        let nobody = [];
-        let ways = match concept {
-            Concept::Nash => Ways::new(model, &nobody, &FixedBitSet::new(), steps),
-            _ => Ways::new(model, &others, &sanctions, steps),
-        };
-        let onward = (own.len() > 1).then(|| Onward::new(model, &own, state));
-        let mut escapes_from: BTreeMap<State, Vec<State>> = BTreeMap::new();
-        let improvement = |to: usize| {
-            let to = State::try_from(to).unwrap_or(State::MAX);
-            let made = match (own.as_slice(), &onward) {
-                (_, Some(onward)) => onward.to(to),
-                (own, None) => {
-                    own.iter().map(|&decision_maker| Step { decision_maker, from: state, to }).collect()
-                }
-            };
-            let sanction = ways.from(to).map(|steps| {
-                let at = steps.last().map_or(to, |step| step.to);
-                let hurt = parties.iter().find(|&&party| !model.gains(&[party], state, at));
-                let escapes = if concept.is_symmetric() {
-                    let escapes = || {
-                        let reached = reached_from(model, &own, at);
-                        let reached = reached.ones().filter_map(|to| State::try_from(to).ok());
-                        reached.filter(|&to| to != at).collect()
-                    };
-                    // Many improvements share a sanction.
-                    escapes_from.entry(at).or_insert_with(escapes).clone()
-                } else {
-                    Vec::new()
-                };
-                Sanction { steps, to: at, hurts: hurt.copied().unwrap_or_default(), escapes }
-            });
-            Improvement { steps: made, to, sanction }
-        };
-        let improvements = reached.ones().map(improvement).collect();
-        Some(Self { who, parties, concept, state, improvements })
+        Ways::new(self.model, &self.others, &sanctions, steps)
     }
 }
 

@@ -28,19 +28,6 @@ use crate::model::{Limits, Model, ModelError, State};
 use crate::paths::Found;
 use crate::sets::reached_from;
 
-/// Smallest changes of one party's ranking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Inverse {
-    /// The party.
-    pub party: PartyIndex,
-    /// Its decision maker.
-    pub decision_maker: usize,
-    /// Each a set of states, ascending, that are now better than the target and
-    /// would have to be no better: together they make it stable, and none can be
-    /// left out. Smaller ones first; one empty set where it is stable as it is.
-    pub changes: Found<Vec<State>>,
-}
-
 /// A state that a party would have to rank no higher than the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Lowered {
@@ -52,59 +39,14 @@ pub struct Lowered {
 
 /// Smallest changes of the rankings of a decision maker's parties.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JointInverse {
+pub struct Inverse {
     /// The decision maker.
     pub decision_maker: usize,
-    /// Its parties, ascending.
-    pub parties: Vec<PartyIndex>,
-    /// As [`Inverse::changes`], each with whose ranking.
+    /// Each a set of states, ascending by party, that are now better than the target
+    /// and would have to be no better for that party: together they make it stable,
+    /// and none can be left out. Smaller ones first; one empty set where it is
+    /// stable as it is.
     pub changes: Found<Vec<Lowered>>,
-}
-
-/// The smallest changes that make `target` stable for one party alone, at most
-/// `most` of them. `None` where it moves nothing alone, or has no preference.
-///
-/// # Errors
-///
-/// As [`inverse_of`].
-pub fn inverse(
-    model: &Model,
-    party: PartyIndex,
-    target: State,
-    concept: Concept,
-    most: usize,
-    limits: &Limits,
-    control: &Control<'_>,
-) -> Result<Option<Inverse>, ModelError> {
-    let alone = |maker: &crate::model::DecisionMaker| maker.parties == [party];
-    let Some(decision_maker) = model.decision_makers().iter().position(alone) else { return Ok(None) };
-    let found = inverse_of(model, decision_maker, target, concept, most, limits, control)?;
-    Ok(found.map(|JointInverse { changes: Found { found, complete }, .. }| {
-        let states = |change: Vec<Lowered>| change.into_iter().map(|lowered| lowered.state).collect();
-        let changes = Found { found: found.into_iter().map(states).collect(), complete };
-        Inverse { party, decision_maker, changes }
-    }))
-}
-
-/// The same for every party that moves something alone and has a preference, in
-/// the order of the case.
-///
-/// # Errors
-///
-/// As [`inverse_of`].
-pub fn inverse_for_all(
-    model: &Model,
-    target: State,
-    concept: Concept,
-    most: usize,
-    limits: &Limits,
-    control: &Control<'_>,
-) -> Result<Vec<Inverse>, ModelError> {
-    let mut all = Vec::new();
-    for party in 0..model.parties() {
-        all.extend(inverse(model, party, target, concept, most, limits, control)?);
-    }
-    Ok(all)
 }
 
 /// The smallest changes that make `target` stable for a decision maker, of one
@@ -116,7 +58,7 @@ pub fn inverse_for_all(
 /// [`ModelError::TooMuchWork`] where what would deter the improvements takes
 /// more than [`Limits::steps`] to follow or more than [`Limits::bytes`] to keep,
 /// [`ModelError::Stopped`] where the control says so.
-pub fn inverse_of(
+pub fn inverse(
     model: &Model,
     decision_maker: usize,
     target: State,
@@ -124,7 +66,7 @@ pub fn inverse_of(
     most: usize,
     limits: &Limits,
     control: &Control<'_>,
-) -> Result<Option<JointInverse>, ModelError> {
+) -> Result<Option<Inverse>, ModelError> {
     let parties = model.decision_makers()[decision_maker].parties.as_slice();
     if parties.iter().any(|&party| !model.is_ranked(party)) {
         return Ok(None);
@@ -171,7 +113,7 @@ pub fn inverse_of(
     demands.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
     demands.dedup();
     let changes = smallest(&demands, most, complete, &mut work, control)?;
-    Ok(Some(JointInverse { decision_maker, parties: parties.to_vec(), changes }))
+    Ok(Some(Inverse { decision_maker, changes }))
 }
 
 /// What is lowered, and for whom.

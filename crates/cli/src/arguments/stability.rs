@@ -39,13 +39,25 @@ pub(crate) struct StabilityArguments {
     /// Say what would have to change in whose order for this state to hold
     #[arg(long, value_name = "STATE", conflicts_with = "grid")]
     pub(crate) inverse: Option<String>,
-    /// With --inverse: for this party alone
+    /// With --inverse: for this party alone, or for parties that move together, named a+b
     #[arg(long = "for", value_name = "PARTY", requires = "inverse")]
     pub(crate) party: Option<String>,
     /// Under each scenario of the case, and with moves that can and cannot be taken back: which states
     /// hold in all of them, and what the others rest on
     #[arg(long, conflicts_with_all = ["mixed", "coalitions", "unknown", "strength"])]
     pub(crate) grid: bool,
+    /// Draw all that is vague in the values so many times, and say in which share of the draws each state
+    /// is an equilibrium
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u64).range(1..),
+        conflicts_with_all = ["mixed", "coalitions", "unknown", "strength", "state", "inverse", "grid", "certificate"]
+    )]
+    pub(crate) draws: Option<u64>,
+    /// With --draws: seed of the draws
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "draws")]
+    pub(crate) seed: u64,
     /// List at most so many states [default: 24 in a report, 1000 as JSON, all as CSV]
     #[arg(long, value_name = "N")]
     pub(crate) list: Option<usize>,

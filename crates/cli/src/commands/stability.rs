@@ -1,5 +1,6 @@
 //! `detente stability`: which states would hold, for whom and under which foresight.
 
+mod draws;
 mod grid;
 mod inverse;
 mod request;
@@ -28,6 +29,8 @@ use crate::output;
 const LISTED_AS_JSON: usize = 1000;
 /// Equilibria whose verdicts are proved in a certificate.
 const CERTIFIED: usize = 200;
+/// Improvements of one decision maker from one state that a certificate answers.
+const CERTIFIED_IMPROVEMENTS: usize = 10_000;
 
 /// Answers.
 pub(crate) fn run(arguments: &StabilityArguments, color: ColorChoice) -> Result<u8, Failure> {
@@ -60,17 +63,23 @@ fn of_model(
         let target = subject::state(case, model, text)?;
         return inverse::run(arguments, asked.concepts(), opened, subject, target, limits, &control);
     }
+    if let Some(count) = arguments.draws {
+        notify.say("answering draw after draw");
+        return draws::run(arguments, count, asked.concepts(), opened, subject, limits, &control);
+    }
     let request = asked.of_model(case, model)?;
     let state = arguments.state.as_ref().map(|text| subject::state(case, model, text)).transpose()?;
     let answer = Answer::of(case, model, &request, limits, &control, &|what| notify.say(what))
         .map_err(|error| subject::failure(&error))?;
-    let why = state.map(|state| Why { state, explanations: explained(model, &request, state) });
+    let told = arguments.list.unwrap_or(LISTED_AS_JSON);
+    let why = state.map(|state| Why { state, explanations: explained(model, &request, state, told) });
     let made_with = open::made_with(opened, subject::named(arguments.limits), 0);
     if let Some(path) = &arguments.certificate {
         notify.say("writing down what proves the verdicts");
         let all = state.map_or_else(|| answer.equilibria(), |state| vec![state]);
         let shown = all.iter().take(CERTIFIED);
-        let explanations: Vec<_> = shown.flat_map(|&state| explained(model, &request, state)).collect();
+        let explanations: Vec<_> =
+            shown.flat_map(|&state| explained(model, &request, state, CERTIFIED_IMPROVEMENTS)).collect();
         let left_out = all.len().saturating_sub(CERTIFIED);
         let text = json::text(&certificate::stability(subject, &explanations, left_out, &made_with));
         output::to(Some(path), &text)?;
@@ -99,15 +108,14 @@ fn of_model(
 }
 
 /// Why a state is stable or not, for every decision maker and, where single
-/// decision makers alone sanction them, every coalition asked about.
-fn explained(model: &Model, request: &Request, state: State) -> Vec<Explanation> {
+/// decision makers alone sanction them, every coalition asked about; each with at
+/// most so many improvements.
+fn explained(model: &Model, request: &Request, state: State, most: usize) -> Vec<Explanation> {
     let makers = (0..model.decision_makers().len()).map(Who::DecisionMaker);
     let alone = request.sanctions == Sanctions::DecisionMakers;
     let coalitions = request.coalitions.iter().filter(|_| alone).cloned().map(Who::Coalition);
-    let of_actor = |who: Who| {
-        let of = |&concept: &_| Explanation::of(model, who.clone(), concept, state);
-        request.concepts.iter().filter_map(of).collect::<Vec<_>>()
-    };
+    let of_actor =
+        |who: Who| Explanation::of(model, &who, &request.concepts, state, most).unwrap_or_default();
     makers.chain(coalitions).flat_map(of_actor).collect()
 }
 

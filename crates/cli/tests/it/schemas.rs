@@ -12,8 +12,8 @@ use detente_report::json::drafts::DraftsShape;
 use detente_report::json::positions::{CodersShape, ConflictsShape, OffersShape, TimelineShape};
 use detente_report::json::{
     AskShape, CompareShape, DiffShape, ElicitShape, ExplainShape, GridShape, InverseShape, KeepAuditShape,
-    KeepCalendarShape, KeepPlanShape, KeepStatusShape, PathsShape, RecordShape, RobustShape, ShowShape,
-    SolveShape, StabilityShape,
+    KeepCalendarShape, KeepPlanShape, KeepStatusShape, PathsShape, RecordShape, RobustShape, SharesShape,
+    ShowShape, SolveShape, StabilityShape,
 };
 use schemars::{Schema, schema_for};
 
@@ -51,6 +51,7 @@ fn the_published_schemas_are_those_of_the_shapes() {
         ("solve", schema_for!(SolveShape)),
         ("stability", schema_for!(StabilityShape)),
         ("stability-certificate", schema_for!(StabilityCertificate)),
+        ("stability-draws", schema_for!(SharesShape)),
         ("stability-grid", schema_for!(GridShape)),
         ("stability-inverse", schema_for!(InverseShape)),
     ];

@@ -61,6 +61,7 @@ snapshots! {
         "--coalitions", "all", "--strength", "priorities", "--unknown", "a,d"];
     stability_state: ["stability", "weir", "--state", "gate=shut"];
     stability_inverse: ["stability", "weir", "--inverse", "gate=open,ditch=dug", "--concepts", "nash,seq"];
+    stability_draws: ["stability", "brook", "--draws", "1024", "--seed", "1"];
     stability_grid: ["stability", "weir", "--grid", "--concepts", "nash,gmr,seq"];
     paths: ["paths", "weir"];
     keep_new_start_status: ["keep", "status", NEW_START, "--on", "2023-04-01"];

@@ -2,6 +2,7 @@
 //! and the worked cases' own READMEs give, other tools' files, wrong input.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -219,7 +220,7 @@ fn inverse_names_the_fewest_changes() {
     let run = ask(&words);
     let changes = &run.json()["changes"];
     assert_eq!(run.code, 1);
-    assert_eq!(changes[0]["changes"], json!([["6"]]));
+    assert_eq!(changes[0]["changes"], json!([[{ "party": "us", "state": "6" }]]));
     let holds = ask(&["stability", "cuba-1962", "--inverse", "6", "--concepts", "seq"]);
     assert_eq!(holds.code, 0);
     assert!(holds.out.contains("United States: stable as it is."), "{}", holds.out);
@@ -329,4 +330,73 @@ fn nothing_is_said_for_want_of_a_preference() {
     let text = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("No preference is given for B"), "{}", run.out);
     assert!(text.contains("Equilibria are stable for all but B"), "{}", run.out);
+}
+
+/// Parties that move together: it is enough that one of them no longer prefers what they would go to.
+#[test]
+fn inverse_answers_for_parties_that_move_together() {
+    let weir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let words = ["stability", "weir", "--inverse", "0", "--concepts", "nash", "--for", "farm+mill"];
+    let run = detente(&weir, &[&words[..], &["--format", "json"]].concat());
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let changes = &run.json()["changes"];
+    assert_eq!((&changes[0]["who"], &changes[0]["stable"]), (&json!("mill+farm"), &json!(false)));
+    // The bridge (number 4) is what both prefer.
+    let lowered = |party: &str| json!([{ "party": party, "state": "4" }]);
+    assert_eq!(changes[0]["changes"], json!([lowered("mill"), lowered("farm")]));
+    let told = detente(&weir, &words).out;
+    assert!(told.contains("for Mill: number 4") && told.contains("for Farm: number 4"), "{told}");
+}
+
+/// What is drawn depends on the seed alone, and adds up with what is certain.
+#[test]
+fn shares_of_draws() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let words = ["stability", "brook", "--draws", "256", "--seed", "5", "--format", "json"];
+    let once = detente(&cases, &[&words[..], &["--threads", "1"]].concat()).json();
+    let again = detente(&cases, &[&words[..], &["--threads", "2"]].concat()).json();
+    assert_eq!((&once["draws"], &once["unknowns"]), (&json!(256), &json!(4)));
+    assert_eq!(once["states"], again["states"]);
+    for state in once["states"].as_array().expect("states") {
+        let share = |concept: &str| state["shares"][concept]["value"].as_f64().expect("a share");
+        assert!(share("nash") <= share("seq") && share("seq") <= share("gmr"), "{state}");
+    }
+    let certain = ask(&["stability", "chicken", "--draws", "100", "--format", "json"]).json();
+    assert_eq!(certain["draws"], json!(0));
+    let nash = certain["states"].as_array().expect("states").iter();
+    let nash = nash.filter(|state| state["shares"]["nash"] == json!({ "value": 1.0, "error": 0.0 }));
+    assert_eq!(nash.map(|state| state["number"].clone()).collect::<Vec<_>>(), [json!("1"), json!("2")]);
+}
+
+/// So many options, shared out among four parties.
+fn options(folder: &Path, count: usize) -> String {
+    let mut text = String::from("detente = 1\n[case]\ntitle = \"Many\"\nbecause = \"test\"\n");
+    for party in 0..4 {
+        text += &format!("[parties.p{party}]\nname = \"P{party}\"\n");
+    }
+    for option in 0..count {
+        text += &format!(
+            "[issues.o{option}]\ntitle = \"O\"\noptions.no = \"N\"\noptions.yes = \"Y\"\nno-deal = \"no\"\ncontrol = [\"p{}\"]\n",
+            option % 4
+        );
+    }
+    for party in 0..4 {
+        text += &format!(
+            "[preferences.p{party}]\nbecause = \"test\"\npriorities = [\"o{party} = yes\", \"o0 = no\"]\n"
+        );
+    }
+    let name = format!("many{count}.toml");
+    fs::write(folder.join(&name), text).expect("a file");
+    name
+}
+
+#[test]
+fn large_models_are_refused_with_the_number_or_stopped() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let folder = folder.path();
+    let refused = detente(folder, &["stability", &options(folder, 40)]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    assert!(refused.err.contains("1,099,511,627,776 states would need about"), "{}", refused.err);
+    let stopped = detente(folder, &["stability", &options(folder, 18), "--time", "0.02"]);
+    assert_eq!((stopped.code, stopped.out.as_str()), (3, ""), "{}", stopped.err);
 }

@@ -20,6 +20,8 @@ pub struct StabilityCertificate {
     pub verdicts: Vec<VerdictClaim>,
     /// How many equilibria have no verdict here, for want of room.
     pub left_out: usize,
+    /// How many verdicts on the other packages are not here, since too many answers would prove them.
+    pub unproved: usize,
     /// What the answer was made with and from.
     pub made_with: Provenance,
 }
@@ -72,7 +74,7 @@ pub fn stability(
     let case = subject.case;
     let ids = |parties: &[usize]| parties.iter().map(|&party| case.parties[party].id.clone()).collect();
     let verdict = |explanation: &Explanation| {
-        let certificate = Certificate::of(subject.model, explanation);
+        let certificate = Certificate::of(subject.model, explanation)?;
         let (answers, undeterred) = match &certificate.proof {
             Proof::Unstable(to) => (Vec::new(), Some(options(case, to))),
             Proof::Stable(all) => {
@@ -89,7 +91,7 @@ pub fn stability(
                 (all.iter().map(answer).collect(), None)
             }
         };
-        VerdictClaim {
+        Some(VerdictClaim {
             parties: ids(&certificate.parties),
             coalition: certificate.coalition,
             concept: certificate.concept.id().to_owned(),
@@ -97,11 +99,13 @@ pub fn stability(
             stable: undeterred.is_none(),
             answers,
             undeterred,
-        }
+        })
     };
+    let verdicts: Vec<VerdictClaim> = explanations.iter().filter_map(verdict).collect();
     StabilityCertificate {
         format: "detente/stability-certificate/1".to_owned(),
-        verdicts: explanations.iter().map(verdict).collect(),
+        unproved: explanations.len() - verdicts.len(),
+        verdicts,
         left_out,
         made_with: made_with.clone(),
     }

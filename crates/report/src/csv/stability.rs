@@ -5,7 +5,7 @@ use detente_stability::concepts::Concept;
 use detente_stability::number::{number_of, package_of};
 
 use super::{Rows, options};
-use crate::stability::{Change, GridSubject, Subject, who_id};
+use crate::stability::{Change, Draws, GridSubject, Subject, mover_id, who_id};
 
 /// The first `listed` states, all of them where there are no more: the choice of
 /// each issue, then for each foresight whether the state is an equilibrium and
@@ -68,21 +68,42 @@ pub fn inverse(subject: Subject<'_>, found: &[Change]) -> String {
     let Subject { case, model, .. } = subject;
     let mut rows = Rows::default();
     let issues = case.issues.iter().map(|issue| issue.id.clone());
-    let lead = ["concept", "party", "change", "number"].map(ToOwned::to_owned);
+    let lead = ["concept", "who", "change", "party", "number"].map(ToOwned::to_owned);
     rows.push(lead.into_iter().chain(issues));
-    for (of, each) in found.iter().flat_map(|of| of.parties.iter().map(move |each| (of, each))) {
+    for (of, each) in found.iter().flat_map(|of| of.changes.iter().map(move |each| (of, each))) {
         for (at, set) in each.changes.found.iter().enumerate() {
-            for &state in set {
-                let package = model.package(state);
+            for lowered in set {
+                let package = model.package(lowered.state);
                 let lead = [
                     of.concept.id().to_owned(),
-                    case.parties[each.party].id.clone(),
+                    mover_id(case, &model.decision_makers()[each.decision_maker]),
                     (at + 1).to_string(),
+                    case.parties[lowered.party].id.clone(),
                     number_of(case, &package).to_string(),
                 ];
                 rows.push(lead.into_iter().chain(options(case, &package)));
             }
         }
+    }
+    rows.finish()
+}
+
+/// Every state that is an equilibrium in some draw, at most `listed` of them: the
+/// choice of each issue, then for each concept the share of draws and its error.
+#[must_use]
+pub fn shares(subject: Subject<'_>, draws: Draws<'_>, listed: usize) -> String {
+    let Subject { case, model, .. } = subject;
+    let mut rows = Rows::default();
+    let issues = case.issues.iter().map(|issue| issue.id.clone());
+    let concepts =
+        draws.request.concepts.iter().flat_map(|each| [each.id().to_owned(), format!("{}-error", each.id())]);
+    rows.push(std::iter::once("number".to_owned()).chain(issues).chain(concepts));
+    for (state, shares) in draws.found.states.iter().take(listed) {
+        let package = model.package(*state);
+        let shares = shares.iter().flat_map(|share| [share.value, share.error]);
+        let shares = shares.map(|share| format!("{share:.6}"));
+        let lead = std::iter::once(number_of(case, &package).to_string());
+        rows.push(lead.chain(options(case, &package)).chain(shares));
     }
     rows.finish()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_stability::inverse::Lowered;
 use detente_stability::model::State;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -23,28 +24,34 @@ pub struct InverseShape {
     pub target: String,
     /// Its choices.
     pub options: BTreeMap<String, String>,
-    /// One entry a concept and party.
+    /// One entry a concept and decision maker.
     pub changes: Vec<ChangeShape>,
-    /// Concepts, each with parties that would leave the state together and for which no change is looked for.
-    pub together: BTreeMap<String, Vec<String>>,
     /// What it was made with and from.
     pub made_with: Provenance,
 }
 
-/// Smallest changes of one party's order.
+/// Smallest changes of the orders of one decision maker's parties.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChangeShape {
     /// The concept.
     pub concept: String,
-    /// The party.
-    pub party: String,
+    /// The decision maker: ids of its parties, joined by `+`.
+    pub who: String,
     /// Whether the state is stable for it as it is.
     pub stable: bool,
-    /// Each a set of states, by number, that would have to be no better for the party than the target;
-    /// none can be left out.
-    pub changes: Vec<Vec<String>>,
+    /// Each a set of states that would have to be no better for a party than the target; none can be left out.
+    pub changes: Vec<Vec<LoweredShape>>,
     /// Whether these are all such sets.
     pub complete: bool,
+}
+
+/// A state that would have to be no better for a party than the target.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LoweredShape {
+    /// The party.
+    pub party: String,
+    /// Number of the state.
+    pub state: String,
 }
 
 /// The shape of `stability --inverse --format json`.
@@ -56,8 +63,12 @@ pub fn inverse(
     made_with: &Provenance,
 ) -> InverseShape {
     let Subject { case, model, view } = subject;
-    let numbers = |set: &Vec<State>| set.iter().map(|&state| number(subject, state)).collect();
-    let changes = found.iter().flat_map(|of| of.parties.iter().map(move |each| (of.concept, each)));
+    let lowered = |each: &Lowered| LoweredShape {
+        party: case.parties[each.party].id.clone(),
+        state: number(subject, each.state),
+    };
+    let set = |set: &Vec<Lowered>| set.iter().map(lowered).collect();
+    let changes = found.iter().flat_map(|of| of.changes.iter().map(move |each| (of.concept, each)));
     InverseShape {
         head: common::head(case, view, "stability-inverse"),
         model: model_shape(subject),
@@ -68,18 +79,11 @@ pub fn inverse(
                 let stable = each.changes.found.iter().any(Vec::is_empty);
                 ChangeShape {
                     concept: concept.id().to_owned(),
-                    party: case.parties[each.party].id.clone(),
+                    who: mover_id(case, &model.decision_makers()[each.decision_maker]),
                     stable,
-                    changes: each.changes.found.iter().filter(|set| !set.is_empty()).map(numbers).collect(),
+                    changes: each.changes.found.iter().filter(|set| !set.is_empty()).map(set).collect(),
                     complete: each.changes.complete,
                 }
-            })
-            .collect(),
-        together: found
-            .iter()
-            .map(|of| {
-                let ids = of.together.iter().map(|&maker| mover_id(case, &model.decision_makers()[maker]));
-                (of.concept.id().to_owned(), ids.collect())
             })
             .collect(),
         made_with: made_with.clone(),

@@ -19,6 +19,7 @@ mod paths;
 pub mod positions;
 mod record;
 mod robust;
+mod shares;
 mod show;
 mod solve;
 mod stability;
@@ -39,6 +40,7 @@ pub use keep::{
 pub use paths::{PathsShape, paths};
 pub use record::{RecordShape, on_record};
 pub use robust::{RobustShape, robust};
+pub use shares::{SharesShape, shares};
 pub use show::{ShowShape, show};
 pub use solve::{SolveShape, solve};
 pub use stability::{StabilityShape, stability};

@@ -126,6 +126,14 @@ pub(super) fn figure(figure: Figure) -> FigureShape {
     FigureShape { value: round(figure.value), error: round(figure.error) }
 }
 
+/// How numbers were drawn, for programs.
+pub(super) fn method(method: Method) -> &'static str {
+    match method {
+        Method::Sobol => "sobol",
+        Method::ChaCha => "chacha",
+    }
+}
+
 /// The shape of `robust --format json`.
 #[must_use]
 pub fn robust(
@@ -147,10 +155,7 @@ pub fn robust(
     };
     RobustShape {
         head: common::head(case, view, "robust"),
-        method: match answers.method {
-            Method::Sobol => "sobol".to_owned(),
-            Method::ChaCha => "chacha".to_owned(),
-        },
+        method: method(answers.method).to_owned(),
         seed: answers.seed,
         draws: answers.draws,
         replicates: answers.replicates,

@@ -119,8 +119,12 @@ pub struct WhyShape {
     pub concept: String,
     /// Whether it is stable.
     pub stable: bool,
-    /// Every move from which it gains.
+    /// The moves from which it gains; of many, those that the fewest concepts deter.
     pub improvements: Vec<ImprovementShape>,
+    /// How many more there are.
+    pub not_listed: usize,
+    /// How many of all that nothing deters.
+    pub undeterred: usize,
 }
 
 /// A move from which somebody gains, and what deters it.
@@ -266,6 +270,8 @@ fn because(subject: Subject<'_>, explanation: &Explanation) -> WhyShape {
         who: who_id(case, subject.model, &explanation.who),
         concept: explanation.concept.id().to_owned(),
         stable: explanation.is_stable(),
+        not_listed: explanation.left_out,
+        undeterred: explanation.undeterred,
         improvements: explanation
             .improvements
             .iter()

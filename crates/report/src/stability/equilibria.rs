@@ -139,7 +139,7 @@ pub(super) fn listing(document: &mut Document, subject: Subject<'_>, answer: &An
     if *covered < all.len() {
         document.text(format!(
             "{} more are not listed here; --list N lists more, --format csv every state.",
-            words::counted(&(all.len() - covered), "equilibrium").replace("equilibriums", "equilibria")
+            words::counted(&(all.len() - covered), "equilibrium")
         ));
     }
 }

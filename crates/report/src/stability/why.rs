@@ -94,13 +94,17 @@ fn of_actor(document: &mut Document, subject: Subject<'_>, explanations: &[&Expl
         lines.push(improvement(subject, &name, explanations, at));
     }
     document.list(lines);
-    if order.len() > TOLD {
-        let rest: Vec<usize> = order[TOLD..].to_vec();
-        let all = rest.iter().filter(|&&at| deterred(at) == explanations.len()).count();
+    let rest = order.len().saturating_sub(TOLD) + first.left_out;
+    if rest > 0 {
+        let open = explanations.iter().map(|each| {
+            let concept = short(&Foresight::Concept(each.concept));
+            format!("{} under {concept}", words::grouped(&each.undeterred.to_string()))
+        });
         document.text(format!(
-            "{} more of {name}'s improvements are not told here, {all} of them deterred under every concept; --format \
-             json has them all.",
-            words::grouped(&rest.len().to_string())
+            "{} more of {name}'s improvements are not told here. Of all of them nothing deters {}. --format json --list N \
+             tells N.",
+            words::grouped(&rest.to_string()),
+            words::join(&open.collect::<Vec<_>>())
         ));
     }
 }
@@ -159,7 +163,7 @@ fn answer(subject: Subject<'_>, explanation: &Explanation, improvement: &Improve
         subject.model.rank(sanction.hurts, sanction.to),
     );
     let leaves = if after < before { "worse off" } else { "no better off" };
-    let escape = match (concept.is_symmetric(), sanction.escapes.len()) {
+    let escape = match (concept.is_symmetric(), sanction.escapes) {
         (false, _) => String::new(),
         (true, 0) => ", and there is no way on from there".to_owned(),
         (true, 1) => ", and the one way on from there is no better than staying".to_owned(),

@@ -3,6 +3,7 @@
 mod ask;
 mod brute;
 mod disaggregation;
+mod equilibria;
 mod errors;
 mod relations;
 mod smaa;

@@ -21,17 +21,11 @@ const VISITS: usize = 32;
 
 /// Lowers each of the `K` numbers of every state to the least over it and what
 /// `movers` can bring about from it.
-pub(crate) fn lower<const K: usize>(
-    model: &Model,
-    movers: &[usize],
-    steps: Steps,
-    numbers: &mut [[u32; K]],
-) {
+pub(crate) fn lower<const K: usize>(model: &Model, movers: &[usize], steps: Steps, numbers: &mut [[u32; K]]) {
     if steps == Steps::Improvements {
         // Nobody knows what the others would improve to.
-        let is_known = |&at: &usize| {
-            model.decision_makers()[at].parties.iter().all(|&party| model.is_ranked(party))
-        };
+        let is_known =
+            |&at: &usize| model.decision_makers()[at].parties.iter().all(|&party| model.is_ranked(party));
         let movers: Vec<usize> = movers.iter().copied().filter(is_known).collect();
         let most = VISITS.saturating_mul(movers.len()).saturating_mul(model.states());
         if rounds::lower(model, &movers, numbers, most) != rounds::Outcome::Lowered {

@@ -57,7 +57,9 @@ pub(super) fn verdicts(
             return Err(ModelError::Stopped(Stopped::Cancelled));
         }
         match Components::of(model, &search.others).filter(|_| !credible) {
-            Some(components) => gains.extend(asked.iter().map(|&each| (each, search.within(each, &components)))),
+            Some(components) => {
+                gains.extend(asked.iter().map(|&each| (each, search.within(each, &components))))
+            }
             None => gains.extend(search.gains(&asked)),
         }
     }

@@ -23,11 +23,7 @@ pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<Moves, ModelError
         .zip(&mover.permitted)
         .filter_map(|(&issue, permitted)| Some((issue, permitted.as_ref()?)))
         .collect();
-    if restricted.is_empty() {
-        Ok(fibres.free(mover))
-    } else {
-        bound(mover, &fibres, &restricted, limits)
-    }
+    if restricted.is_empty() { Ok(fibres.free(mover)) } else { bound(mover, &fibres, &restricted, limits) }
 }
 
 /// States that agree on all issues of others.

@@ -120,11 +120,7 @@ pub(super) fn of(
         .zip(&permitted)
         .any(|(&issue, permitted)| permitted.is_some() && case.issues[issue].when.is_some());
     let mover = Mover { case, model, issues, permitted, ranks };
-    if reaches_beyond || may_not_arise {
-        linked::of(&mover, limits)
-    } else {
-        fibres::of(&mover, limits)
-    }
+    if reaches_beyond || may_not_arise { linked::of(&mover, limits) } else { fibres::of(&mover, limits) }
 }
 
 impl Mover<'_> {

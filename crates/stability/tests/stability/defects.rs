@@ -5,7 +5,7 @@ use detente_space::control::Control;
 use detente_stability::coalition::{CoalitionStability, Sanctions};
 use detente_stability::concepts::{Concept, Stability, simultaneous};
 use detente_stability::explain::{Explanation, Who};
-use detente_stability::inverse::inverse;
+use detente_stability::inverse::{Lowered, inverse};
 use detente_stability::model::Limits;
 
 use crate::agree::build;
@@ -40,8 +40,8 @@ fn an_opponent_may_move_again_later() {
     assert_eq!(found.is_stable(0, Concept::Nash, start), Some(false));
     assert_eq!(found.is_stable(0, Concept::GeneralMetarational, start), Some(true));
     let explained =
-        Explanation::of(&model, Who::DecisionMaker(0), Concept::GeneralMetarational, start).unwrap();
-    let sanction = explained.improvements[0].sanction.as_ref().unwrap();
+        Explanation::of(&model, &Who::DecisionMaker(0), &[Concept::GeneralMetarational], start, 10).unwrap();
+    let sanction = explained[0].improvements[0].sanction.as_ref().unwrap();
     let movers: Vec<usize> = sanction.steps.iter().map(|step| step.decision_maker).collect();
     assert_eq!(movers, [1, 2, 1], "column, the third party, column again");
 }
@@ -105,5 +105,6 @@ fn the_inverse_answers_every_improvement() {
     let found = inverse(&model, 0, state(0), Concept::Nash, 10, &Limits::default(), &Control::unlimited())
         .unwrap()
         .unwrap();
-    assert_eq!(found.changes.found, [vec![state(1), state(2)]]);
+    let lowered = |row| Lowered { party: 0, state: state(row) };
+    assert_eq!(found.changes.found, [vec![lowered(1), lowered(2)]]);
 }

@@ -66,16 +66,17 @@ fn explanations_give_the_verdicts_and_certificates_hold() {
         let coalitions = (0..together.coalitions().len())
             .map(|at| (Who::Coalition(together.coalitions()[at].clone()), together.verdicts(at)));
         for (who, verdicts) in makers.chain(coalitions) {
-            for concept in Concept::ALL {
-                for state in model.all() {
-                    let explained = Explanation::of(&model, who.clone(), concept, state);
+            for state in model.all() {
+                let of_all = Explanation::of(&model, &who, &Concept::ALL, state, usize::MAX);
+                for (at, concept) in Concept::ALL.into_iter().enumerate() {
+                    let explained = of_all.as_ref().map(|all| &all[at]);
                     assert_eq!(
-                        explained.as_ref().map(Explanation::is_stable),
+                        explained.map(Explanation::is_stable),
                         verdicts.map(|verdicts| verdicts.is_stable(concept, state)),
                         "seed {seed}, {who:?}, {concept:?}, state {state}\n{text}"
                     );
                     let Some(explained) = explained else { continue };
-                    let certificate = Certificate::of(&model, &explained);
+                    let certificate = Certificate::of(&model, explained).unwrap();
                     assert_eq!(
                         check(&case, &certificate, MOST),
                         Ok(()),
@@ -95,19 +96,49 @@ fn explanations_give_the_verdicts_and_certificates_hold() {
     assert!(stable > 5000 && unstable > 2000 && sanctions > 500, "{stable} {unstable} {sanctions}");
 }
 
+/// What is left out changes no verdict, and what is told says most.
+#[test]
+fn explanations_that_are_cut_agree_with_those_that_are_not() {
+    let (mut cut, mut unproved) = (0, 0);
+    for seed in 22_000..22_060 {
+        let Some((text, case, model, _)) = drawn(seed, Kind { most_states: 30, ..ANY }) else { continue };
+        for maker in 0..model.decision_makers().len() {
+            for state in model.all() {
+                let of =
+                    |most| Explanation::of(&model, &Who::DecisionMaker(maker), &Concept::ALL, state, most);
+                let (Some(whole), Some(short)) = (of(usize::MAX), of(1)) else { continue };
+                let told: Vec<_> = short[0].improvements.iter().map(|each| each.to).collect();
+                for (whole, short) in whole.iter().zip(&short) {
+                    assert_eq!((whole.left_out, whole.undeterred), (0, short.undeterred), "{text}");
+                    assert_eq!(whole.improvements.len(), short.improvements.len() + short.left_out);
+                    assert!(short.improvements.iter().map(|each| each.to).eq(told.iter().copied()));
+                    assert!(short.improvements.iter().all(|each| whole.improvements.contains(each)));
+                    let open = short.improvements.iter().any(|each| each.sanction.is_none());
+                    assert_eq!(open, !short.is_stable(), "one that nothing deters is told\n{text}");
+                    cut += usize::from(short.left_out > 0);
+                    match Certificate::of(&model, short) {
+                        Some(certificate) => assert_eq!(check(&case, &certificate, MOST), Ok(())),
+                        None => unproved += 1,
+                    }
+                }
+            }
+        }
+    }
+    assert!(cut > 200 && unproved > 50 && unproved < cut, "{cut} {unproved}");
+}
+
 #[test]
 fn forged_certificates_fall() {
     let mut fallen = [0; 4];
     for seed in 21_000..21_060 {
         let Some((_, case, model, _)) = drawn(seed, Kind { most_states: 14, ..ANY }) else { continue };
         for maker in 0..model.decision_makers().len() {
-            for concept in Concept::ALL {
-                for state in model.all() {
-                    let Some(explained) = Explanation::of(&model, Who::DecisionMaker(maker), concept, state)
-                    else {
-                        continue;
-                    };
-                    let honest = Certificate::of(&model, &explained);
+            for state in model.all() {
+                let who = Who::DecisionMaker(maker);
+                for explained in
+                    Explanation::of(&model, &who, &Concept::ALL, state, usize::MAX).into_iter().flatten()
+                {
+                    let honest = Certificate::of(&model, &explained).unwrap();
                     let forged = |proof: Proof| check(&case, &Certificate { proof, ..honest.clone() }, MOST);
                     match &honest.proof {
                         Proof::Unstable(to) => {

@@ -8,7 +8,7 @@ use detente_stability::certificate::Certificate;
 use detente_stability::coalition::{CoalitionStability, Sanctions, all_coalitions, equilibrium_jumps};
 use detente_stability::concepts::{Concept, Stability, limited_move, simultaneous};
 use detente_stability::explain::{Explanation, Who};
-use detente_stability::inverse::{inverse_for_all, inverse_of};
+use detente_stability::inverse::inverse;
 use detente_stability::model::{Limits, Model, ModelError};
 use detente_stability::paths::{By, Evolution};
 use detente_stability::strength::{Strength, degrees};
@@ -16,6 +16,7 @@ use detente_stability::unknown::{PartialOrders, Reading, stability};
 use detente_verify::stability::Flaw;
 
 use crate::explained::check;
+use crate::known::TWO;
 
 const HEAD: &str = "detente = 1\n[case]\ntitle = \"T\"\nbecause = \"test\"\n";
 
@@ -55,12 +56,12 @@ fn ask_everything(case: &Case, limits: &Limits) {
             found.as_ref().map(|found| found.equilibria(concept).collect()).unwrap_or_default();
         let everybody: Vec<usize> = (0..model.parties()).collect();
         let _ = equilibrium_jumps(&model, &equilibria, &everybody, limits);
-        let _ = inverse_for_all(&model, last, concept, 3, limits, &control);
         for maker in 0..makers {
-            let _ = inverse_of(&model, maker, last, concept, 3, limits, &control);
+            let _ = inverse(&model, maker, last, concept, 3, limits, &control);
             let _ = degrees(case, &model, maker, concept, Strength::Priorities, limits, &control);
-            if let Some(explained) = Explanation::of(&model, Who::DecisionMaker(maker), concept, last) {
-                let certificate = Certificate::of(&model, &explained);
+            let explained = Explanation::of(&model, &Who::DecisionMaker(maker), &[concept], last, usize::MAX);
+            if let Some(explained) = explained.and_then(|each| each.into_iter().next()) {
+                let certificate = Certificate::of(&model, &explained).expect("nothing is left out");
                 if let Ok(found) = &found {
                     assert_eq!(found.is_stable(maker, concept, last), Some(explained.is_stable()));
                 }
@@ -68,7 +69,7 @@ fn ask_everything(case: &Case, limits: &Limits) {
                 assert!(matches!(checked, Ok(()) | Err(Flaw::TooLong)), "{checked:?}");
             }
         }
-        let _ = Explanation::of(&model, Who::Coalition(everybody), concept, last);
+        let _ = Explanation::of(&model, &Who::Coalition(everybody), &[concept], last, 3);
     }
     if let Some(coalitions) = all_coalitions(&model, 1) {
         for sanctions in [Sanctions::DecisionMakers, Sanctions::Coalitions] {
@@ -195,4 +196,17 @@ fn the_number_of_states_is_known_beforehand() {
     let bytes = u64::try_from(bytes).expect("small");
     assert!(Model::build(&small, &Limits { bytes: bytes - 1, ..Limits::default() }, &control).is_err());
     assert!(Model::build(&small, &Limits { bytes, ..Limits::default() }, &control).is_ok());
+}
+
+#[test]
+fn a_model_that_would_not_fit_says_so_with_the_number() {
+    let mut text = TWO.to_owned();
+    for issue in 0..60 {
+        text += &format!(
+            "[issues.i{issue}]\ntitle = \"I\"\noptions.no = \"N\"\noptions.yes = \"Y\"\nno-deal = \"no\"\ncontrol = [\"row\"]\n"
+        );
+    }
+    let loaded = load(&MemoryFiles::of("case.toml", text), "case.toml", &[]);
+    let error = Model::build(&loaded.case.unwrap(), &Limits::default(), &Control::unlimited()).unwrap_err();
+    assert!(error.to_string().starts_with("1152921504606846976 states would need "), "{error}");
 }

@@ -1,13 +1,16 @@
 //! The graph model held against its definitions and against known results.
 
 mod agree;
+mod coalitions;
 mod defects;
+mod degrees;
 mod explained;
-mod further;
-
 mod gathered;
 mod hostile;
+mod inverse;
 mod known;
+mod limited;
 mod matrices;
 mod oracle;
+mod paths;
 mod random;

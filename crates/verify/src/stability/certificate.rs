@@ -29,6 +29,9 @@ pub(crate) struct StabilityCertificate {
     /// How many equilibria have no verdict here, for want of room.
     #[serde(rename = "left_out")]
     pub(crate) _left_out: usize,
+    /// How many verdicts on the other packages are not here.
+    #[serde(rename = "unproved")]
+    pub(crate) _unproved: usize,
     /// What the answer was made with and from.
     pub(crate) made_with: MadeWith,
 }
