@@ -23,6 +23,7 @@
 //! distinct vector and is held against [`Limits::steps`].
 
 mod limited;
+mod numbers;
 mod rounds;
 mod search;
 pub(crate) mod several;

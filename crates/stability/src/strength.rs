@@ -123,7 +123,7 @@ pub fn degrees(
     }
     let moves = model.moves_of(decision_maker);
     let rank = |state: State| search.rank(state);
-    let least = if concept == Concept::Nash { vec![[0]; model.states()] } else { search.least([concept]) };
+    let least = (concept != Concept::Nash).then(|| search.least([concept]));
     let mut done = 0_u64;
     let mut degrees = Vec::with_capacity(model.states());
     for state in model.all() {
@@ -132,7 +132,7 @@ pub fn degrees(
             for to in moves.targets(state) {
                 done += 1;
                 if rank(to) > rank(state) {
-                    let [least] = least[to as usize];
+                    let least = least.as_ref().map_or(0, |least| least.of(to)[0]);
                     let met = match concept {
                         Concept::Nash => Degree::Unstable,
                         _ if least > rank(state) => Degree::Unstable,

@@ -12,6 +12,7 @@
 
 use fixedbitset::FixedBitSet;
 
+use super::numbers::Numbers;
 use crate::model::{Model, Moves, State};
 
 /// What came of it.
@@ -31,7 +32,7 @@ pub(super) enum Outcome {
 pub(super) fn lower<const K: usize>(
     model: &Model,
     movers: &[usize],
-    numbers: &mut [[u32; K]],
+    numbers: &mut Numbers<K>,
     visits: usize,
 ) -> Outcome {
     let sorted = |&mover: &usize| {
@@ -81,7 +82,7 @@ fn pass<const K: usize>(
     moves: &Moves,
     tied: &FixedBitSet,
     bounds: std::ops::Range<usize>,
-    numbers: &mut [[u32; K]],
+    numbers: &mut Numbers<K>,
     mut lowered: impl FnMut(State),
 ) {
     // The least over the members above, and over those and the ones of the same rank so far.
@@ -93,7 +94,7 @@ fn pass<const K: usize>(
         // What is lowered is told of afterwards: whether it is cannot be foreseen.
         let mut mask = 0_u64;
         for (at, &state) in members.iter().enumerate().rev() {
-            let number = &mut numbers[state as usize];
+            let number = numbers.of_mut(state);
             let mut is_lower = false;
             for column in 0..K {
                 is_lower |= above[column] < number[column];

@@ -8,6 +8,7 @@
 
 use fixedbitset::FixedBitSet;
 
+use super::numbers::Numbers;
 use super::rounds;
 use crate::model::{Classes, Model, State, ascending};
 use crate::sets::{Steps, Sweep};
@@ -21,7 +22,7 @@ const VISITS: usize = 32;
 
 /// Lowers each of the `K` numbers of every state to the least over it and what
 /// `movers` can bring about from it.
-pub(crate) fn lower<const K: usize>(model: &Model, movers: &[usize], steps: Steps, numbers: &mut [[u32; K]]) {
+pub(crate) fn lower<const K: usize>(model: &Model, movers: &[usize], steps: Steps, numbers: &mut Numbers<K>) {
     if steps == Steps::Improvements {
         // Nobody knows what the others would improve to.
         let is_known =
@@ -37,11 +38,12 @@ pub(crate) fn lower<const K: usize>(model: &Model, movers: &[usize], steps: Step
 }
 
 /// Any steps of anybody. Numbers that are lowered in part already come to the same.
-fn by_sweeps<const K: usize>(model: &Model, movers: &[usize], steps: Steps, numbers: &mut [[u32; K]]) {
+fn by_sweeps<const K: usize>(model: &Model, movers: &[usize], steps: Steps, numbers: &mut Numbers<K>) {
     let mut open: Vec<State> = Vec::new();
     for column in 0..K {
-        let levels = numbers.iter().map(|number| number[column]).max().map_or(0, |most| most as usize + 1);
-        let starts = ascending(numbers.iter().map(|number| number[column]), levels);
+        let number = |state: State| numbers.of(state)[column];
+        let levels = model.all().map(number).max().map_or(0, |most| most as usize + 1);
+        let starts = ascending(model.all().map(number), levels);
         let mut labelled = FixedBitSet::with_capacity(model.states());
         let mut sweeps: Vec<Sweep<'_>> =
             movers.iter().map(|&mover| Sweep::new(model, mover, steps)).collect();
@@ -49,13 +51,13 @@ fn by_sweeps<const K: usize>(model: &Model, movers: &[usize], steps: Steps, numb
             if labelled.put(start as usize) {
                 continue;
             }
-            let number = numbers[start as usize][column];
+            let number = numbers.of(start)[column];
             open.push(start);
             while let Some(state) = open.pop() {
                 for sweep in &mut sweeps {
                     sweep.each_before(state, |before| {
                         if !labelled.put(before as usize) {
-                            numbers[before as usize][column] = number;
+                            numbers.of_mut(before)[column] = number;
                             open.push(before);
                         }
                     });
@@ -126,7 +128,7 @@ mod tests {
     use detente_case::load::{MemoryFiles, load};
     use detente_space::control::Control;
 
-    use super::{VISITS, by_sweeps, rounds};
+    use super::{Numbers, VISITS, by_sweeps, rounds};
     use crate::model::{Limits, Model};
     use crate::sets::Steps;
 
@@ -160,8 +162,11 @@ mod tests {
         for options in [[3, 4], [6, 6], [9, 4]] {
             let model = model(options);
             for (party, other) in [(0, 1), (1, 0)] {
-                let rank = model.ranks(party).expect("ranks").of.iter();
-                let numbers: Vec<[u32; 2]> = rank.map(|&rank| [rank, rank.wrapping_mul(7) % 5]).collect();
+                let rank = &model.ranks(party).expect("ranks").of;
+                let mut numbers = Numbers::<2>::zero(model.states());
+                for (state, &rank) in (0..).zip(rank) {
+                    *numbers.of_mut(state) = [rank, rank.wrapping_mul(7) % 5];
+                }
                 let mut swept = numbers.clone();
                 by_sweeps(&model, &[other], Steps::Improvements, &mut swept);
                 let mut found = numbers.clone();

@@ -26,6 +26,7 @@ use detente_case::package::PartyIndex;
 use detente_space::compile::Stopped;
 use detente_space::control::Control;
 
+use super::numbers::Numbers;
 use super::search::{Components, lower};
 use super::{Asked, Concept, Verdicts};
 use crate::model::{Model, ModelError, Moves, Ranks, State};
@@ -115,8 +116,8 @@ impl<'a> Search<'a> {
         let least = self.least(concepts);
         self.moves.each_class(|state, class| {
             let rank = self.rank(state);
-            for (gain, least) in gains[class].iter_mut().zip(least[state as usize]) {
-                *gain = least.min(rank).max(*gain);
+            for (gain, least) in gains[class].iter_mut().zip(least.of(state)) {
+                *gain = rank.min(*least).max(*gain);
             }
         });
         drop(least);
@@ -140,12 +141,12 @@ impl<'a> Search<'a> {
 
     /// For every state what W or V, of r or of M, say of it under each concept;
     /// the concepts are all credible or none is.
-    pub(crate) fn least<const K: usize>(&self, concepts: [Concept; K]) -> Vec<[u32; K]> {
+    pub(crate) fn least<const K: usize>(&self, concepts: [Concept; K]) -> Numbers<K> {
         let credible = concepts.iter().all(|concept| concept.is_credible());
         let steps = if credible { Steps::Improvements } else { Steps::Moves };
-        let mut numbers = vec![[0; K]; self.model.states()];
+        let mut numbers = Numbers::zero(self.model.states());
         self.moves.each_class(|state, class| {
-            numbers[state as usize] = concepts.map(|concept| match concept.is_symmetric() {
+            *numbers.of_mut(state) = concepts.map(|concept| match concept.is_symmetric() {
                 true => self.best[class],
                 false => self.rank(state),
             });
