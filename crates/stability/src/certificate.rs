@@ -10,7 +10,7 @@
 use detente_case::package::{Package, PartyIndex};
 
 use crate::concepts::Concept;
-use crate::explain::{Explanation, Who};
+use crate::explain::{Deterring, Explanation, Who};
 use crate::model::Model;
 
 /// A verdict on one package for one decision maker or coalition, with its proof.
@@ -23,6 +23,8 @@ pub struct Certificate {
     pub coalition: bool,
     /// Under which concept.
     pub concept: Concept,
+    /// Whether coalitions sanction too, where the concept asks for improvements.
+    pub joint: bool,
     /// The package.
     pub package: Package,
     /// What is claimed, and why.
@@ -42,8 +44,10 @@ pub enum Proof {
 /// One step of a sanction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leg {
-    /// The parties of the decision maker that moves.
+    /// The parties that move.
     pub parties: Vec<PartyIndex>,
+    /// Whether they go as a coalition, or as one decision maker.
+    pub coalition: bool,
     /// Where it leads.
     pub to: Package,
 }
@@ -63,9 +67,12 @@ impl Certificate {
                     .iter()
                     .map(|improvement| {
                         let steps = improvement.sanction.iter().flat_map(|sanction| &sanction.steps);
-                        let leg = |step: &crate::paths::Step| Leg {
-                            parties: model.decision_makers()[step.decision_maker].parties.clone(),
-                            to: model.package(step.to),
+                        let leg = |step: &Deterring| {
+                            let (parties, coalition) = match &step.who {
+                                Who::DecisionMaker(at) => (&model.decision_makers()[*at].parties, false),
+                                Who::Coalition(parties) => (parties, true),
+                            };
+                            Leg { parties: parties.clone(), coalition, to: model.package(step.to) }
                         };
                         (model.package(improvement.to), steps.map(leg).collect())
                     })
@@ -76,6 +83,7 @@ impl Certificate {
             parties: explanation.parties.clone(),
             coalition: matches!(explanation.who, Who::Coalition(_)),
             concept: explanation.concept,
+            joint: explanation.joint,
             package: model.package(explanation.state),
             proof,
         })

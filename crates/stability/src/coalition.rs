@@ -18,7 +18,7 @@ use fixedbitset::FixedBitSet;
 use crate::concepts::several::{Actor, verdicts};
 use crate::concepts::{Asked, Concept, Verdicts};
 use crate::model::{Limits, Model, ModelError, State};
-use crate::sets::{Before, reached_from};
+use crate::sets::reached_from;
 
 /// Who sanctions a coalition by improvements (CSEQ, symmetric CSEQ).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl CoalitionStability {
                 return Ok(None);
             }
             let together = match sanctions {
-                Sanctions::Coalitions if credible => joint_improvements(model, parties, limits)?,
+                Sanctions::Coalitions if credible => Together::outside(model, parties, limits)?,
                 _ => None,
             };
             let (own, others) = (model.within(parties), model.others(parties));
@@ -131,44 +131,72 @@ impl CoalitionStability {
     }
 }
 
-/// From where coalitions of at least two parties outside `parties` gain together.
-/// `None` where there are no such coalitions.
-fn joint_improvements(
-    model: &Model,
-    parties: &[PartyIndex],
-    limits: &Limits,
-) -> Result<Option<Before>, ModelError> {
-    let what = "following joint improvements of those outside a coalition";
-    let all = all_coalitions(model, 2).ok_or(ModelError::TooMuchWork {
-        what,
-        steps: u64::MAX,
-        limit: limits.steps,
-    })?;
-    let outside: Vec<Vec<PartyIndex>> = all
-        .into_iter()
-        .filter(|set| set.iter().all(|party| !parties.contains(party) && model.is_ranked(*party)))
-        .collect();
-    if outside.is_empty() {
-        return Ok(None);
-    }
-    let states = model.states();
-    let steps = (states as u64).saturating_pow(2).saturating_mul(outside.len() as u64);
-    if steps > limits.steps || steps / 8 > limits.bytes {
-        return Err(ModelError::TooMuchWork { what, steps, limit: limits.steps.min(limits.bytes * 8) });
-    }
-    let mut before = vec![FixedBitSet::with_capacity(states); states];
-    for set in &outside {
-        let movers = model.within(set);
-        for from in model.all() {
-            for to in reached_from(model, &movers, from).ones() {
-                let to_state = State::try_from(to).unwrap_or(State::MAX);
-                if model.gains(set, from, to_state) {
-                    before[to].insert(from as usize);
+/// Joint improvements of the coalitions of at least two parties outside a coalition:
+/// wherever they can reach together, if all of their members gain. Quadratic in the
+/// number of states.
+#[derive(Clone, Debug)]
+pub struct Together {
+    coalitions: Vec<Vec<PartyIndex>>,
+    /// For each state those from which some of them go there.
+    before: Vec<FixedBitSet>,
+}
+
+impl Together {
+    /// Follows them; `None` where there are no such coalitions.
+    ///
+    /// # Errors
+    ///
+    /// [`ModelError::TooMuchWork`] where there are too many pairs of states, or more
+    /// than [`MOST_PARTIES`] parties.
+    pub fn outside(
+        model: &Model,
+        parties: &[PartyIndex],
+        limits: &Limits,
+    ) -> Result<Option<Self>, ModelError> {
+        let what = "following joint improvements of those outside a coalition";
+        let all = all_coalitions(model, 2).ok_or(ModelError::TooMuchWork {
+            what,
+            steps: u64::MAX,
+            limit: limits.steps,
+        })?;
+        let apart = |party: &PartyIndex| !parties.contains(party) && model.is_ranked(*party);
+        let coalitions: Vec<Vec<PartyIndex>> = all.into_iter().filter(|set| set.iter().all(apart)).collect();
+        if coalitions.is_empty() {
+            return Ok(None);
+        }
+        let states = model.states();
+        let steps = (states as u64).saturating_pow(2).saturating_mul(coalitions.len() as u64);
+        if steps > limits.steps || steps / 8 > limits.bytes {
+            let limit = limits.steps.min(limits.bytes.saturating_mul(8));
+            return Err(ModelError::TooMuchWork { what, steps, limit });
+        }
+        let mut before = vec![FixedBitSet::with_capacity(states); states];
+        for set in &coalitions {
+            let movers = model.within(set);
+            for from in model.all() {
+                for to in reached_from(model, &movers, from).ones() {
+                    let to_state = State::try_from(to).unwrap_or(State::MAX);
+                    if model.gains(set, from, to_state) {
+                        before[to].insert(from as usize);
+                    }
                 }
             }
         }
+        Ok(Some(Self { coalitions, before }))
     }
-    Ok(Some(Before(before)))
+
+    /// The states from which some coalition goes to this one.
+    pub(crate) fn before(&self, state: State) -> &FixedBitSet {
+        &self.before[state as usize]
+    }
+
+    /// The first coalition that goes from one state to another, fewest members first.
+    pub(crate) fn who(&self, model: &Model, from: State, to: State) -> Option<&[PartyIndex]> {
+        let goes = |set: &&Vec<PartyIndex>| {
+            model.gains(set, from, to) && reached_from(model, &model.within(set), from).contains(to as usize)
+        };
+        self.coalitions.iter().find(goes).map(Vec::as_slice)
+    }
 }
 
 /// Where a coalition can jump from one equilibrium to another that all of its

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use detente_case::package::PartyIndex;
 use fixedbitset::FixedBitSet;
 
+use crate::coalition::Together;
 use crate::concepts::Concept;
 use crate::model::{Model, State};
 use crate::paths::Step;
@@ -18,7 +19,7 @@ use crate::sets::{Steps, Sweep, leading_to, reached_from};
 pub enum Who {
     /// A decision maker, by its position in [`Model::decision_makers`].
     DecisionMaker(usize),
-    /// A coalition of these parties, ascending, sanctioned by single decision makers.
+    /// A coalition of these parties, ascending, by the moves of all decision makers among them.
     Coalition(Vec<PartyIndex>),
 }
 
@@ -31,6 +32,8 @@ pub struct Explanation {
     pub parties: Vec<PartyIndex>,
     /// Under which concept.
     pub concept: Concept,
+    /// Whether coalitions sanction too, where the concept asks for improvements.
+    pub joint: bool,
     /// The state.
     pub state: State,
     /// Improvements, ascending by state: all of them, or those chosen by [`Explanation::of`].
@@ -55,8 +58,8 @@ pub struct Improvement {
 /// A sanction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sanction {
-    /// The moves of the others, a shortest path; at least one.
-    pub steps: Vec<Step>,
+    /// What the others do, a shortest path; at least one step.
+    pub steps: Vec<Deterring>,
     /// Where they lead: a state that is not better for some party than the one left.
     pub to: State,
     /// A party for which it is not better.
@@ -64,6 +67,17 @@ pub struct Sanction {
     /// To how many states the actor could go from there, none of which is better
     /// than the state left; 0 where the concept does not ask.
     pub escapes: usize,
+}
+
+/// A step of a sanction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deterring {
+    /// Who goes: a decision maker, or a coalition by moves of its members.
+    pub who: Who,
+    /// From where.
+    pub from: State,
+    /// To where.
+    pub to: State,
 }
 
 impl Explanation {
@@ -79,13 +93,15 @@ impl Explanation {
     /// concept under which there is one): those that the fewest concepts deter, then
     /// the first by state. Takes time proportional to states times decision makers
     /// for each concept, and to the improvements chosen times the length of what
-    /// deters them.
+    /// deters them. `together` are the joint improvements of those outside, where
+    /// they sanction too.
     #[must_use]
     pub fn of(
         model: &Model,
         who: &Who,
         concepts: &[Concept],
         state: State,
+        together: Option<&Together>,
         most: usize,
     ) -> Option<Vec<Self>> {
         let actor = Actor::new(model, who)?;
@@ -95,10 +111,11 @@ impl Explanation {
         let mut improvements = reached_from(model, &actor.own, state);
         improvements.intersect_with(&better);
         let all = improvements.count_ones(..);
-        let ways: Vec<Ways> = concepts.iter().map(|&concept| actor.ways(concept, &better)).collect();
+        let ways: Vec<Ways<'_>> =
+            concepts.iter().map(|&concept| actor.ways(concept, &better, together)).collect();
         let chosen = choose(&improvements, &ways, most);
         let onward = (actor.own.len() > 1).then(|| Onward::new(model, &actor.own, state));
-        let explain = |(&concept, ways): (&Concept, &Ways)| {
+        let explain = |(&concept, ways): (&Concept, &Ways<'_>)| {
             // Many improvements share a sanction.
             let mut escapes: BTreeMap<State, usize> = BTreeMap::new();
             let improvement = |&to: &State| {
@@ -109,7 +126,7 @@ impl Explanation {
                         actor.own.iter().map(step).collect()
                     }
                 };
-                let sanction = ways.from(to).map(|steps| {
+                let sanction = ways.from(model, to).map(|steps| {
                     let at = steps.last().map_or(to, |step| step.to);
                     let hurt = actor.parties.iter().find(|&&party| !model.gains(&[party], state, at));
                     let escapes = match concept.is_symmetric() {
@@ -126,6 +143,7 @@ impl Explanation {
                 who: who.clone(),
                 parties: actor.parties.clone(),
                 concept,
+                joint: together.is_some(),
                 state,
                 improvements: chosen.iter().map(improvement).collect(),
                 left_out: all - chosen.len(),
@@ -137,7 +155,7 @@ impl Explanation {
 }
 
 /// Improvements to be told of, ascending.
-fn choose(improvements: &FixedBitSet, ways: &[Ways], most: usize) -> Vec<State> {
+fn choose(improvements: &FixedBitSet, ways: &[Ways<'_>], most: usize) -> Vec<State> {
     let deterred = |to: usize| ways.iter().filter(|ways| ways.known.contains(to)).count();
     let mut order: Vec<(usize, usize)> = improvements.ones().map(|to| (deterred(to), to)).collect();
     order.sort_unstable();
@@ -172,34 +190,45 @@ impl<'m> Actor<'m> {
     }
 
     /// The ways of the others to what deters; nothing does under Nash.
-    fn ways(&self, concept: Concept, better: &FixedBitSet) -> Ways {
+    fn ways<'t>(&self, concept: Concept, better: &FixedBitSet, together: Option<&'t Together>) -> Ways<'t> {
         let steps = if concept.is_credible() { Steps::Improvements } else { Steps::Moves };
         if concept == Concept::Nash {
-            return Ways::new(self.model, &[], &FixedBitSet::new(), steps);
+            return Ways::new(self.model, &[], &FixedBitSet::new(), steps, None);
         }
         let mut sanctions = better.clone();
         sanctions.toggle_range(..);
         if concept.is_symmetric() {
             sanctions.difference_with(&leading_to(self.model, &self.own, better, Steps::Moves, None));
         }
-        Ways::new(self.model, &self.others, &sanctions, steps)
+        let together = together.filter(|_| concept.is_credible());
+        Ways::new(self.model, &self.others, &sanctions, steps, together)
     }
 }
 
 /// Shortest ways to a set of states.
-struct Ways {
+struct Ways<'t> {
     /// The next step from each state that has a way; `NOBODY` where it is there, or has none.
     next: Vec<(u32, State)>,
     known: FixedBitSet,
+    together: Option<&'t Together>,
 }
 
 const NOBODY: u32 = u32::MAX;
+/// Some coalition.
+const TOGETHER: u32 = u32::MAX - 1;
 
-impl Ways {
-    fn new(model: &Model, movers: &[usize], goal: &FixedBitSet, steps: Steps) -> Self {
+impl<'t> Ways<'t> {
+    fn new(
+        model: &Model,
+        movers: &[usize],
+        goal: &FixedBitSet,
+        steps: Steps,
+        together: Option<&'t Together>,
+    ) -> Self {
         let mut ways = Self {
             next: vec![(NOBODY, 0); model.states()],
             known: FixedBitSet::with_capacity(model.states()),
+            together,
         };
         ways.known.union_with(goal);
         let mut open: VecDeque<State> = goal.ones().filter_map(|state| State::try_from(state).ok()).collect();
@@ -215,19 +244,30 @@ impl Ways {
                     }
                 });
             }
+            for before in together.into_iter().flat_map(|together| together.before(state).ones()) {
+                if !ways.known.put(before) {
+                    ways.next[before] = (TOGETHER, state);
+                    open.extend(State::try_from(before));
+                }
+            }
         }
         ways
     }
 
     /// The steps from a state; `None` where there is no way.
-    fn from(&self, mut from: State) -> Option<Vec<Step>> {
+    fn from(&self, model: &Model, mut from: State) -> Option<Vec<Deterring>> {
         if !self.known.contains(from as usize) {
             return None;
         }
         let mut steps = Vec::new();
         while self.next[from as usize].0 != NOBODY {
-            let (decision_maker, to) = self.next[from as usize];
-            steps.push(Step { decision_maker: decision_maker as usize, from, to });
+            let (mover, to) = self.next[from as usize];
+            let together = self.together.filter(|_| mover == TOGETHER);
+            let who = match together.and_then(|together| together.who(model, from, to)) {
+                Some(parties) => Who::Coalition(parties.to_vec()),
+                None => Who::DecisionMaker(mover as usize),
+            };
+            steps.push(Deterring { who, from, to });
             from = to;
         }
         Some(steps)

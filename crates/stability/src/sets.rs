@@ -2,6 +2,7 @@
 
 use fixedbitset::FixedBitSet;
 
+use crate::coalition::Together;
 use crate::model::{Model, Moves, State};
 
 /// What may be reached, and by whom.
@@ -20,7 +21,7 @@ pub(crate) fn leading_to(
     movers: &[usize],
     goal: &FixedBitSet,
     steps: Steps,
-    together: Option<&Before>,
+    together: Option<&Together>,
 ) -> FixedBitSet {
     let mut found = goal.clone();
     let mut open: Vec<State> = goal.ones().filter_map(|state| State::try_from(state).ok()).collect();
@@ -33,8 +34,7 @@ pub(crate) fn leading_to(
                 }
             });
         }
-        for before in
-            together.map(|together| &together.0[state as usize]).into_iter().flat_map(FixedBitSet::ones)
+        for before in together.map(|together| together.before(state)).into_iter().flat_map(FixedBitSet::ones)
         {
             if !found.put(before) {
                 open.extend(State::try_from(before));
@@ -72,10 +72,6 @@ pub(crate) fn reached_from(model: &Model, movers: &[usize], from: State) -> Fixe
     }
     found
 }
-
-/// For each state those from which some parties go there together and all of
-/// them gain; quadratic in the number of states.
-pub(crate) struct Before(pub(crate) Vec<FixedBitSet>);
 
 /// One decision maker's moves followed backwards, each class at most once (by
 /// moves), or each member at most once (by improvements of one party).

@@ -56,6 +56,9 @@ pub struct Claim {
     pub coalition: bool,
     /// Under which concept.
     pub concept: Concept,
+    /// Whether coalitions among the others sanction too, where the concept asks for
+    /// improvements: wherever they can reach together, if all of them gain.
+    pub joint: bool,
     /// The package.
     pub package: Package,
     /// What is claimed, and why.
@@ -74,8 +77,10 @@ pub enum Proof {
 /// One step of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leg {
-    /// The parties of the decision maker that moves, ascending.
+    /// The parties that move, ascending.
     pub parties: Vec<PartyIndex>,
+    /// Whether they go as a coalition, or as one decision maker.
+    pub coalition: bool,
     /// Where it leads.
     pub to: Package,
 }

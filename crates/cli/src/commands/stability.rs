@@ -14,9 +14,9 @@ use detente_report::{certificate, csv, json, stability as words};
 use detente_settle::budget::Notify;
 use detente_space::control::Control;
 use detente_stability::answer::{Answer, Request};
-use detente_stability::coalition::Sanctions;
+use detente_stability::coalition::{Sanctions, Together};
 use detente_stability::explain::{Explanation, Who};
-use detente_stability::model::{Limits, Model, State};
+use detente_stability::model::{Limits, Model, ModelError, State};
 
 use crate::arguments::{ColorChoice, Format, StabilityArguments};
 use crate::exit;
@@ -71,15 +71,22 @@ fn of_model(
     let state = arguments.state.as_ref().map(|text| subject::state(case, model, text)).transpose()?;
     let answer = Answer::of(case, model, &request, limits, &control, &|what| notify.say(what))
         .map_err(|error| subject::failure(&error))?;
+    let actors = if state.is_some() || arguments.certificate.is_some() {
+        actors(model, &request, limits).map_err(|error| subject::failure(&error))?
+    } else {
+        Vec::new()
+    };
     let told = arguments.list.unwrap_or(LISTED_AS_JSON);
-    let why = state.map(|state| Why { state, explanations: explained(model, &request, state, told) });
+    let why =
+        state.map(|state| Why { state, explanations: explained(model, &request, &actors, state, told) });
     let made_with = open::made_with(opened, subject::named(arguments.limits), 0);
     if let Some(path) = &arguments.certificate {
         notify.say("writing down what proves the verdicts");
         let all = state.map_or_else(|| answer.equilibria(), |state| vec![state]);
         let shown = all.iter().take(CERTIFIED);
-        let explanations: Vec<_> =
-            shown.flat_map(|&state| explained(model, &request, state, CERTIFIED_IMPROVEMENTS)).collect();
+        let explanations: Vec<_> = shown
+            .flat_map(|&state| explained(model, &request, &actors, state, CERTIFIED_IMPROVEMENTS))
+            .collect();
         let left_out = all.len().saturating_sub(CERTIFIED);
         let text = json::text(&certificate::stability(subject, &explanations, left_out, &made_with));
         output::to(Some(path), &text)?;
@@ -107,16 +114,35 @@ fn of_model(
     })
 }
 
-/// Why a state is stable or not, for every decision maker and, where single
-/// decision makers alone sanction them, every coalition asked about; each with at
-/// most so many improvements.
-fn explained(model: &Model, request: &Request, state: State, most: usize) -> Vec<Explanation> {
-    let makers = (0..model.decision_makers().len()).map(Who::DecisionMaker);
-    let alone = request.sanctions == Sanctions::DecisionMakers;
-    let coalitions = request.coalitions.iter().filter(|_| alone).cloned().map(Who::Coalition);
-    let of_actor =
-        |who: Who| Explanation::of(model, &who, &request.concepts, state, most).unwrap_or_default();
-    makers.chain(coalitions).flat_map(of_actor).collect()
+/// Whose verdicts are explained, and what coalitions outside do, where they sanction too.
+type Actor = (Who, Option<Together>);
+
+/// Decision makers, then the coalitions asked about.
+fn actors(model: &Model, request: &Request, limits: &Limits) -> Result<Vec<Actor>, ModelError> {
+    let mut actors: Vec<Actor> =
+        (0..model.decision_makers().len()).map(|at| (Who::DecisionMaker(at), None)).collect();
+    for coalition in &request.coalitions {
+        let together = match request.sanctions {
+            Sanctions::Coalitions => Together::outside(model, coalition, limits)?,
+            Sanctions::DecisionMakers => None,
+        };
+        actors.push((Who::Coalition(coalition.clone()), together));
+    }
+    Ok(actors)
+}
+
+/// Why a state is stable or not for each of these, with at most so many improvements.
+fn explained(
+    model: &Model,
+    request: &Request,
+    actors: &[Actor],
+    state: State,
+    most: usize,
+) -> Vec<Explanation> {
+    let of_actor = |(who, together): &Actor| {
+        Explanation::of(model, who, &request.concepts, state, together.as_ref(), most).unwrap_or_default()
+    };
+    actors.iter().flat_map(of_actor).collect()
 }
 
 fn lay_out(mut document: Document, format: Format, made_with: &Provenance) -> String {

@@ -252,6 +252,14 @@ fn certificates_are_written_for_the_checker() {
     assert_eq!(certificate["format"], json!("detente/stability-certificate/1"));
     // Five equilibria, three decision makers and four coalitions, five concepts.
     assert_eq!(certificate["verdicts"].as_array().map(Vec::len), Some(5 * (3 + 4) * 5));
+    let joint = ["--coalitions", "all", "--joint-sanctions", "--certificate", &path.to_string_lossy()];
+    ask(&[&["stability", "elmira"], &joint[..]].concat());
+    let text = fs::read_to_string(&path).expect("a certificate");
+    let certificate: Value = serde_json::from_str(&text).expect("JSON");
+    let verdicts = certificate["verdicts"].as_array().expect("verdicts");
+    assert_eq!(verdicts.len(), 5 * (3 + 4) * 5);
+    // Against a pair nobody is left to form a coalition: one party, or none.
+    assert!(verdicts.iter().all(|verdict| verdict["joint_sanctions"] == json!(false)));
 }
 
 /// A conflict of two options as gmcr-py writes it: states that cannot be, an

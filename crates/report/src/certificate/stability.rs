@@ -35,6 +35,8 @@ pub struct VerdictClaim {
     pub coalition: bool,
     /// The concept: `nash`, `gmr`, `smr`, `seq` or `sym-seq`.
     pub concept: String,
+    /// Whether coalitions among the others sanction too, where the concept asks for improvements.
+    pub joint_sanctions: bool,
     /// Issue to option; issues that do not arise are absent.
     pub package: BTreeMap<String, String>,
     /// Whether it is stable.
@@ -57,8 +59,10 @@ pub struct AnswerClaim {
 /// A step of an answer.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StepClaim {
-    /// The parties of the decision maker that moves.
+    /// The parties that move.
     pub parties: Vec<String>,
+    /// Whether they go as a coalition, wherever they can reach together, or as one decision maker.
+    pub coalition: bool,
     /// What it leads to.
     pub to: BTreeMap<String, String>,
 }
@@ -84,6 +88,7 @@ pub fn stability(
                         .iter()
                         .map(|leg: &detente_stability::certificate::Leg| StepClaim {
                             parties: ids(&leg.parties),
+                            coalition: leg.coalition,
                             to: options(case, &leg.to),
                         })
                         .collect(),
@@ -95,6 +100,7 @@ pub fn stability(
             parties: ids(&certificate.parties),
             coalition: certificate.coalition,
             concept: certificate.concept.id().to_owned(),
+            joint_sanctions: certificate.joint,
             package: options(case, &certificate.package),
             stable: undeterred.is_none(),
             answers,

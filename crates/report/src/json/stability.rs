@@ -143,7 +143,7 @@ pub struct ImprovementShape {
 /// A move.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StepShape {
-    /// Who moves.
+    /// Who moves: a decision maker, or `coalition:` and the parties.
     pub who: String,
     /// Number of the state that it leads from.
     pub from: String,
@@ -282,7 +282,12 @@ fn because(subject: Subject<'_>, explanation: &Explanation) -> WhyShape {
                     .sanction
                     .iter()
                     .flat_map(|sanction| &sanction.steps)
-                    .map(|of| step(subject, of))
+                    .map(|of| StepShape {
+                        who: who_id(case, subject.model, &of.who),
+                        from: number(subject, of.from),
+                        to: number(subject, of.to),
+                        options: options(subject, of.to),
+                    })
                     .collect(),
                 hurts: each.sanction.as_ref().map(|sanction| case.parties[sanction.hurts].id.clone()),
             })

@@ -2,7 +2,7 @@
 
 use detente_stability::answer::{Answer, Foresight};
 use detente_stability::concepts::Concept;
-use detente_stability::explain::{Explanation, Improvement, Who};
+use detente_stability::explain::{Deterring, Explanation, Improvement, Who};
 use detente_stability::model::State;
 use detente_stability::number::number_of;
 use detente_stability::paths::Step;
@@ -114,7 +114,7 @@ fn improvement(subject: Subject<'_>, name: &str, explanations: &[&Explanation], 
     let first = explanations[0];
     let step = &first.improvements[at];
     let mut text = if step.steps.len() > 1 {
-        let steps: Vec<_> = step.steps.iter().map(|step| made(subject, step, "moves to")).collect();
+        let steps: Vec<_> = step.steps.iter().map(|step| made(subject, step)).collect();
         format!("{name} would go to {}: {}.", changes(subject, first.state, step.to), steps.join("; then "))
     } else {
         format!("{name} would move to {}.", changes(subject, first.state, step.to))
@@ -155,7 +155,7 @@ fn answer(subject: Subject<'_>, explanation: &Explanation, improvement: &Improve
             ),
         };
     };
-    let steps: Vec<_> = sanction.steps.iter().map(|step| made(subject, step, "answers with")).collect();
+    let steps: Vec<_> = sanction.steps.iter().map(|step| answered(subject, step)).collect();
     let case = subject.case;
     let hurts = &case.parties[sanction.hurts].name;
     let (before, after) = (
@@ -172,10 +172,16 @@ fn answer(subject: Subject<'_>, explanation: &Explanation, improvement: &Improve
     format!("{}; that leaves {hurts} {leaves}{escape}: deterred", steps.join("; then "))
 }
 
-/// Who goes where: "North answers with Border: Closed".
-fn made(subject: Subject<'_>, step: &Step, verb: &str) -> String {
+/// Who answers: "North answers with Border: Closed".
+fn answered(subject: Subject<'_>, step: &Deterring) -> String {
+    let mover = who(subject.case, subject.model, &step.who);
+    format!("{mover} answers with {}", changes(subject, step.from, step.to))
+}
+
+/// Who goes where: "North moves to Border: Closed".
+fn made(subject: Subject<'_>, step: &Step) -> String {
     let mover = who(subject.case, subject.model, &Who::DecisionMaker(step.decision_maker));
-    format!("{mover} {verb} {}", changes(subject, step.from, step.to))
+    format!("{mover} moves to {}", changes(subject, step.from, step.to))
 }
 
 /// What differs between two states, in words of the second.

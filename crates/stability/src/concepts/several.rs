@@ -14,8 +14,9 @@ use detente_space::control::Control;
 use fixedbitset::FixedBitSet;
 
 use super::{Asked, Concept, Verdicts};
+use crate::coalition::Together;
 use crate::model::{Limits, Model, ModelError, State};
-use crate::sets::{Before, Steps, leading_to};
+use crate::sets::{Steps, leading_to};
 
 /// Parties that gain or lose together.
 pub(crate) struct Actor<'a> {
@@ -26,7 +27,7 @@ pub(crate) struct Actor<'a> {
     /// The decision makers whose moves may deter it.
     pub(crate) others: Vec<usize>,
     /// Joint improvements of the others, beside those of each alone.
-    pub(crate) together: Option<Before>,
+    pub(crate) together: Option<Together>,
 }
 
 impl<'a> Actor<'a> {

@@ -40,10 +40,11 @@ fn an_opponent_may_move_again_later() {
     assert_eq!(found.is_stable(0, Concept::Nash, start), Some(false));
     assert_eq!(found.is_stable(0, Concept::GeneralMetarational, start), Some(true));
     let explained =
-        Explanation::of(&model, &Who::DecisionMaker(0), &[Concept::GeneralMetarational], start, 10).unwrap();
+        Explanation::of(&model, &Who::DecisionMaker(0), &[Concept::GeneralMetarational], start, None, 10)
+            .unwrap();
     let sanction = explained[0].improvements[0].sanction.as_ref().unwrap();
-    let movers: Vec<usize> = sanction.steps.iter().map(|step| step.decision_maker).collect();
-    assert_eq!(movers, [1, 2, 1], "column, the third party, column again");
+    let movers: Vec<Who> = sanction.steps.iter().map(|step| step.who.clone()).collect();
+    assert_eq!(movers, [1, 2, 1].map(Who::DecisionMaker), "column, the third party, column again");
 }
 
 /// Every improvement must be deterred, not the first alone.

@@ -4,7 +4,7 @@
 use detente_case::model::Case;
 use detente_space::control::Control;
 use detente_stability::certificate::{Certificate, Proof};
-use detente_stability::coalition::{CoalitionStability, Sanctions, all_coalitions};
+use detente_stability::coalition::{CoalitionStability, Sanctions, Together, all_coalitions};
 use detente_stability::concepts::{Concept, Stability};
 use detente_stability::explain::{Explanation, Who};
 use detente_stability::model::Limits;
@@ -22,6 +22,7 @@ pub(crate) fn check(case: &Case, certificate: &Certificate, most: u64) -> Result
         Proof::Stable(all) => {
             let leg = |leg: &detente_stability::certificate::Leg| verify::Leg {
                 parties: leg.parties.clone(),
+                coalition: leg.coalition,
                 to: leg.to.clone(),
             };
             let answer = |(to, legs): &(_, Vec<_>)| (Clone::clone(to), legs.iter().map(leg).collect());
@@ -38,6 +39,7 @@ pub(crate) fn check(case: &Case, certificate: &Certificate, most: u64) -> Result
             Concept::Sequential => verify::Concept::Seq,
             Concept::SymmetricSequential => verify::Concept::SymSeq,
         },
+        joint: certificate.joint,
         package: certificate.package.clone(),
         proof,
     };
@@ -46,28 +48,27 @@ pub(crate) fn check(case: &Case, certificate: &Certificate, most: u64) -> Result
 
 #[test]
 fn explanations_give_the_verdicts_and_certificates_hold() {
-    let (mut stable, mut unstable, mut sanctions) = (0, 0, 0);
+    let (mut stable, mut unstable, mut sanctions, mut joint) = (0, 0, 0, 0);
     for seed in 20_000..20_150 {
         let Some((text, case, model, _)) = drawn(seed, Kind { most_states: 18, ..ANY }) else { continue };
         let (limits, control) = (Limits::default(), Control::unlimited());
         let found = Stability::of(&model, &Concept::ALL, &limits, &control).unwrap();
-        let coalitions = all_coalitions(&model, 2).unwrap();
-        let together = CoalitionStability::of(
-            &model,
-            coalitions,
-            &Concept::ALL,
-            Sanctions::DecisionMakers,
-            &limits,
-            &control,
-        )
-        .unwrap();
+        let sanctioned = |by: Sanctions| {
+            let coalitions = all_coalitions(&model, 1).unwrap();
+            CoalitionStability::of(&model, coalitions, &Concept::ALL, by, &limits, &control).unwrap()
+        };
+        let (alone, jointly) = (sanctioned(Sanctions::DecisionMakers), sanctioned(Sanctions::Coalitions));
         let makers =
-            (0..model.decision_makers().len()).map(|at| (Who::DecisionMaker(at), found.verdicts(at)));
-        let coalitions = (0..together.coalitions().len())
-            .map(|at| (Who::Coalition(together.coalitions()[at].clone()), together.verdicts(at)));
-        for (who, verdicts) in makers.chain(coalitions) {
+            (0..model.decision_makers().len()).map(|at| (Who::DecisionMaker(at), found.verdicts(at), None));
+        let each = |at: usize| Who::Coalition(alone.coalitions()[at].clone());
+        let all = 0..alone.coalitions().len();
+        let singly = all.clone().map(|at| (each(at), alone.verdicts(at), None));
+        let outside = |at: usize| Together::outside(&model, &alone.coalitions()[at], &limits).unwrap();
+        let jointly = all.map(|at| (each(at), jointly.verdicts(at), outside(at)));
+        for (who, verdicts, together) in makers.chain(singly).chain(jointly) {
             for state in model.all() {
-                let of_all = Explanation::of(&model, &who, &Concept::ALL, state, usize::MAX);
+                let of_all =
+                    Explanation::of(&model, &who, &Concept::ALL, state, together.as_ref(), usize::MAX);
                 for (at, concept) in Concept::ALL.into_iter().enumerate() {
                     let explained = of_all.as_ref().map(|all| &all[at]);
                     assert_eq!(
@@ -86,6 +87,8 @@ fn explanations_give_the_verdicts_and_certificates_hold() {
                         Proof::Stable(all) => {
                             stable += 1;
                             sanctions += all.len();
+                            joint +=
+                                all.iter().flat_map(|(_, legs)| legs).filter(|leg| leg.coalition).count();
                         }
                         Proof::Unstable(_) => unstable += 1,
                     }
@@ -94,6 +97,7 @@ fn explanations_give_the_verdicts_and_certificates_hold() {
         }
     }
     assert!(stable > 5000 && unstable > 2000 && sanctions > 500, "{stable} {unstable} {sanctions}");
+    assert!(joint > 0, "coalitions are among those who sanction: {joint}");
 }
 
 /// What is left out changes no verdict, and what is told says most.
@@ -104,8 +108,9 @@ fn explanations_that_are_cut_agree_with_those_that_are_not() {
         let Some((text, case, model, _)) = drawn(seed, Kind { most_states: 30, ..ANY }) else { continue };
         for maker in 0..model.decision_makers().len() {
             for state in model.all() {
-                let of =
-                    |most| Explanation::of(&model, &Who::DecisionMaker(maker), &Concept::ALL, state, most);
+                let of = |most| {
+                    Explanation::of(&model, &Who::DecisionMaker(maker), &Concept::ALL, state, None, most)
+                };
                 let (Some(whole), Some(short)) = (of(usize::MAX), of(1)) else { continue };
                 let told: Vec<_> = short[0].improvements.iter().map(|each| each.to).collect();
                 for (whole, short) in whole.iter().zip(&short) {
@@ -135,8 +140,9 @@ fn forged_certificates_fall() {
         for maker in 0..model.decision_makers().len() {
             for state in model.all() {
                 let who = Who::DecisionMaker(maker);
-                for explained in
-                    Explanation::of(&model, &who, &Concept::ALL, state, usize::MAX).into_iter().flatten()
+                for explained in Explanation::of(&model, &who, &Concept::ALL, state, None, usize::MAX)
+                    .into_iter()
+                    .flatten()
                 {
                     let honest = Certificate::of(&model, &explained).unwrap();
                     let forged = |proof: Proof| check(&case, &Certificate { proof, ..honest.clone() }, MOST);

@@ -59,7 +59,8 @@ fn ask_everything(case: &Case, limits: &Limits) {
         for maker in 0..makers {
             let _ = inverse(&model, maker, last, concept, 3, limits, &control);
             let _ = degrees(case, &model, maker, concept, Strength::Priorities, limits, &control);
-            let explained = Explanation::of(&model, &Who::DecisionMaker(maker), &[concept], last, usize::MAX);
+            let explained =
+                Explanation::of(&model, &Who::DecisionMaker(maker), &[concept], last, None, usize::MAX);
             if let Some(explained) = explained.and_then(|each| each.into_iter().next()) {
                 let certificate = Certificate::of(&model, &explained).expect("nothing is left out");
                 if let Ok(found) = &found {
@@ -69,7 +70,7 @@ fn ask_everything(case: &Case, limits: &Limits) {
                 assert!(matches!(checked, Ok(()) | Err(Flaw::TooLong)), "{checked:?}");
             }
         }
-        let _ = Explanation::of(&model, &Who::Coalition(everybody), &[concept], last, 3);
+        let _ = Explanation::of(&model, &Who::Coalition(everybody), &[concept], last, None, 3);
     }
     if let Some(coalitions) = all_coalitions(&model, 1) {
         for sanctions in [Sanctions::DecisionMakers, Sanctions::Coalitions] {

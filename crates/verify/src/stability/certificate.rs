@@ -46,6 +46,8 @@ pub(crate) struct Verdict {
     pub(crate) coalition: bool,
     /// The concept.
     pub(crate) concept: Concept,
+    /// Whether coalitions sanction too.
+    pub(crate) joint_sanctions: bool,
     /// The package.
     pub(crate) package: Options,
     /// Whether it is stable.
@@ -70,8 +72,10 @@ pub(crate) struct Answer {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Step {
-    /// The parties of the decision maker that moves.
+    /// The parties that move.
     pub(crate) parties: Vec<String>,
+    /// Whether they go as a coalition.
+    pub(crate) coalition: bool,
     /// What it leads to.
     pub(crate) to: Options,
 }
@@ -96,7 +100,8 @@ impl Verdict {
             (true, None) => {
                 let answer = |answer: &Answer| {
                     let leg = |step: &Step| {
-                        Ok(Leg { parties: parties(case, &step.parties)?, to: named(case, &step.to)? })
+                        let parties = parties(case, &step.parties)?;
+                        Ok(Leg { parties, coalition: step.coalition, to: named(case, &step.to)? })
                     };
                     let legs = answer.steps.iter().map(leg).collect::<Result<Vec<_>, String>>()?;
                     Ok((named(case, &answer.to)?, legs))
@@ -114,6 +119,7 @@ impl Verdict {
             parties: parties(case, &self.parties)?,
             coalition: self.coalition,
             concept: self.concept,
+            joint: self.joint_sanctions,
             package: named(case, &self.package)?,
             proof,
         })

@@ -1,6 +1,6 @@
 //! Whether a claim is proved, from the definitions, package by package.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_case::model::Case;
 use detente_case::package::{Package, PartyIndex};
@@ -10,14 +10,13 @@ use super::{Claim, Concept, Flaw, Leg, Proof};
 use crate::meaning::objection;
 
 /// Checks a claim against the case, looking at no more than `most` packages.
-/// Sanctions against coalitions are those of single decision makers.
 ///
 /// # Errors
 ///
 /// The first [`Flaw`].
 pub fn check(case: &Case, claim: &Claim, most: u64) -> Result<(), Flaw> {
     let mut walker = Walker::new(case, most);
-    let Claim { parties, coalition, concept, package, proof } = claim;
+    let Claim { parties, coalition, concept, joint, package, proof } = claim;
     if package.len() != case.issues.len() || objection(case, package).is_some() {
         return Err(Flaw::NotAState(package.clone()));
     }
@@ -32,7 +31,12 @@ pub fn check(case: &Case, claim: &Claim, most: u64) -> Result<(), Flaw> {
     let own: Vec<Maker> = makers.iter().filter(is_own).cloned().collect();
     let apart = |maker: &&Maker| maker.iter().all(|party| !parties.contains(party));
     let others: Vec<Maker> = makers.iter().filter(apart).cloned().collect();
-    let mut actor = Actor { walker: &mut walker, parties, own, others, concept: *concept, package };
+    let coalitions = match *joint && concept.is_credible() {
+        true => coalitions_outside(&walker, &makers, parties)?,
+        false => Vec::new(),
+    };
+    let mut actor =
+        Actor { walker: &mut walker, parties, own, others, coalitions, concept: *concept, package };
     let mut improvements = Vec::new();
     let own = actor.own.clone();
     for to in actor.walker.reached(&own, package, false)? {
@@ -55,12 +59,44 @@ pub fn check(case: &Case, claim: &Claim, most: u64) -> Result<(), Flaw> {
     }
 }
 
+/// A coalition, and the decision makers among it.
+type Coalition = (Vec<PartyIndex>, Vec<Maker>);
+
+/// Most parties of which all coalitions are formed.
+const MOST_PARTIES: usize = 12;
+
+/// The coalitions of two or more parties, none among `parties`, that can move
+/// something and have orders.
+fn coalitions_outside(
+    walker: &Walker<'_>,
+    makers: &[Maker],
+    parties: &[PartyIndex],
+) -> Result<Vec<Coalition>, Flaw> {
+    let outside: BTreeSet<PartyIndex> = makers.iter().flatten().copied().collect();
+    let apart = |party: &PartyIndex| !parties.contains(party) && walker.is_ordered(*party);
+    let outside: Vec<PartyIndex> = outside.into_iter().filter(apart).collect();
+    if outside.len() > MOST_PARTIES {
+        return Err(Flaw::TooLong);
+    }
+    let coalition = |bits: u32| -> Coalition {
+        let chosen = outside.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
+        let members: Vec<PartyIndex> = chosen.map(|(_, &party)| party).collect();
+        let own = makers.iter().filter(|maker| maker.iter().all(|party| members.contains(party)));
+        let own = own.cloned().collect();
+        (members, own)
+    };
+    let all = (0..1_u32 << outside.len()).filter(|bits| bits.count_ones() > 1).map(coalition);
+    Ok(all.filter(|(_, own)| !own.is_empty()).collect())
+}
+
 /// Whose stability is claimed.
 struct Actor<'a, 'w> {
     walker: &'w mut Walker<'a>,
     parties: &'w [PartyIndex],
     own: Vec<Maker>,
     others: Vec<Maker>,
+    /// Coalitions that sanction too.
+    coalitions: Vec<Coalition>,
     concept: Concept,
     package: &'w Package,
 }
@@ -72,18 +108,25 @@ impl Actor<'_, '_> {
             return Err(Flaw::Undeterred(improvement.clone()));
         }
         let mut at = improvement;
-        let mut last: Option<&Maker> = None;
+        let mut last: Option<(&Maker, bool)> = None;
         for (step, leg) in legs.iter().enumerate() {
             let flaw = || Flaw::NotAStep { improvement: improvement.clone(), step };
-            if last == Some(&leg.parties) || !self.others.contains(&leg.parties) {
+            let mover = (&leg.parties, leg.coalition);
+            if last == Some(mover) {
                 return Err(flaw());
             }
-            let can = self.walker.moves(&leg.parties, at)?.contains(&leg.to);
+            let can = if leg.coalition {
+                let coalition = self.coalitions.iter().find(|(members, _)| *members == leg.parties);
+                let Some((_, own)) = coalition else { return Err(flaw()) };
+                self.walker.reached(own, at, false)?.contains(&leg.to)
+            } else {
+                self.others.contains(&leg.parties) && self.walker.moves(&leg.parties, at)?.contains(&leg.to)
+            };
             let would = !self.concept.is_credible() || self.walker.gain(&leg.parties, at, &leg.to)?;
             if !can || !would {
                 return Err(flaw());
             }
-            (at, last) = (&leg.to, Some(&leg.parties));
+            (at, last) = (&leg.to, Some(mover));
         }
         if self.walker.gain(self.parties, self.package, at)? {
             return Err(Flaw::NotASanction(improvement.clone()));
@@ -107,13 +150,35 @@ impl Actor<'_, '_> {
         Ok(None)
     }
 
+    /// Everything that the others can bring about, with what coalitions among them do
+    /// where they sanction too.
+    fn answers(&mut self, from: &Package) -> Result<BTreeSet<Package>, Flaw> {
+        let credible = self.concept.is_credible();
+        let mut found = self.walker.reached(&self.others, from, credible)?;
+        if self.coalitions.is_empty() {
+            return Ok(found);
+        }
+        let mut open: Vec<Package> = found.iter().cloned().chain([from.clone()]).collect();
+        while let Some(at) = open.pop() {
+            let mut next = self.walker.reached(&self.others, &at, credible)?;
+            for (members, own) in &self.coalitions {
+                for to in self.walker.reached(own, &at, false)? {
+                    if self.walker.gain(members, &at, &to)? {
+                        next.insert(to);
+                    }
+                }
+            }
+            open.extend(next.into_iter().filter(|to| found.insert(to.clone())));
+        }
+        Ok(found)
+    }
+
     /// Walks through everything that the others can bring about.
     fn check_undeterred(&mut self, improvement: &Package) -> Result<(), Flaw> {
         if self.concept == Concept::Nash {
             return Ok(());
         }
-        let credible = self.concept.is_credible();
-        for to in self.walker.reached(&self.others, improvement, credible)? {
+        for to in self.answers(improvement)? {
             if !self.walker.gain(self.parties, self.package, &to)? && self.escape(&to)?.is_none() {
                 return Err(Flaw::Deterred(to));
             }
