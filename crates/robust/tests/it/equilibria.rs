@@ -27,13 +27,15 @@ const PARTIES: usize = 3;
 const OPTIONS: usize = 4;
 const STATES: usize = 1 << OPTIONS;
 
+/// Of one party and option: low weight, its span, and the values of both choices with the span of the second.
+type Numbers = (u32, u32, u32, u32, u32);
+
 /// What is drawn at random of a case.
 #[derive(Clone, Debug)]
 struct Plan {
     /// Options that cannot be taken back.
     kept: [bool; OPTIONS],
-    /// By party: low weight, its span, and the values of both choices with the span of the second.
-    numbers: [[(u32, u32, u32, u32, u32); OPTIONS]; PARTIES],
+    numbers: [[Numbers; OPTIONS]; PARTIES],
     /// What a party gains where its first option and another's are both taken.
     together: [Option<(u32, usize)>; PARTIES],
     seed: u64,
@@ -105,9 +107,9 @@ impl Listed<'_> {
         let mut open = vec![(from, PARTIES)];
         while let Some((at, last)) = open.pop() {
             for mover in (0..PARTIES).filter(|&mover| mover != party && mover != last) {
-                for to in 0..STATES {
+                for (to, seen) in seen[mover].iter_mut().enumerate() {
                     let goes = self.moves(mover, at, to) && (!gaining || self.better(mover, at, to));
-                    if goes && !std::mem::replace(&mut seen[mover][to], true) {
+                    if goes && !std::mem::replace(seen, true) {
                         open.push((to, mover));
                     }
                 }
@@ -120,7 +122,7 @@ impl Listed<'_> {
         let gains = |to: usize| self.better(party, state, to);
         let deters = |&answer: &usize| {
             let escapes = || (0..STATES).any(|to| self.moves(party, answer, to) && gains(to));
-            !gains(answer) && !(concept.is_symmetric() && escapes())
+            !(gains(answer) || concept.is_symmetric() && escapes())
         };
         (0..STATES).filter(|&to| self.moves(party, state, to) && gains(to)).all(|to| {
             concept != Concept::Nash && self.answers(party, to, concept.is_credible()).iter().any(deters)
