@@ -105,12 +105,14 @@ fn is_invisible(character: char) -> bool {
 
 /// How many characters end a line after a hyphen, where the word goes on after them.
 fn broken(rest: &str) -> Option<usize> {
-    let mut lines = 0;
+    let (mut lines, mut pages) = (0, 0);
     for (skipped, character) in rest.chars().enumerate() {
         if !character.is_whitespace() {
-            return (lines == 1 && character.is_lowercase()).then_some(skipped);
+            return ((lines == 1 || (pages == 1 && lines <= 2)) && character.is_lowercase()).then_some(skipped);
         }
         lines += usize::from(character == '\n');
+        // Pages stand apart by a form feed.
+        pages += usize::from(character == '\u{c}');
     }
     None
 }
@@ -145,6 +147,8 @@ mod tests {
         assert_eq!(normal.text(), "The agreement of the harbour, \"co-signed\" on five-six.");
         assert_eq!(Normal::of("well-\nKnown and a -\nb x-\n\ny").text(), "well- Known and a - b x- y");
         assert_eq!(Normal::of("soft\u{ad}\nly").text(), "softly");
+        assert_eq!(Normal::of("har-\u{c}bour, har-\n\u{c}bour").text(), "harbour, harbour");
+        assert_eq!(Normal::of("har-\u{c}\u{c}bour").text(), "har- bour");
     }
 
     #[test]

@@ -167,6 +167,10 @@ mod tests {
             ]
         );
         assert_eq!(compare("One two.", "one  “two”").0, Likeness::Exact);
+        for (one, other) in [("tolls of $40 each", "tolls of €40 each"), ("a cut of 5%", "a cut of 5")] {
+            let (likeness, _, differences) = compare(one, other);
+            assert_eq!((likeness, differences[0].change), (Likeness::Garbled, Change::Figure));
+        }
         let (likeness, _, differences) = compare("one two three", "one three");
         assert_eq!((likeness, differences[0].second.as_str()), (Likeness::Near, ""));
     }
