@@ -5,6 +5,8 @@
 
 use detente_case::date::{DateError, VagueDate};
 
+use crate::extract::limits;
+
 /// What is known of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
@@ -18,7 +20,7 @@ pub struct Metadata {
     pub date: Option<VagueDate>,
     /// Its address.
     pub url: Option<String>,
-    /// Dates that the document gives and that do not exist.
+    /// Dates that the document gives and that do not exist, the first of them.
     pub impossible: Vec<String>,
 }
 
@@ -94,7 +96,8 @@ impl Metadata {
     }
 
     fn add_impossible(&mut self, date: String) {
-        if !self.impossible.contains(&date) {
+        // As many as are told of.
+        if self.impossible.len() < limits::WARNINGS && !self.impossible.contains(&date) {
             self.impossible.push(date);
         }
     }
@@ -108,4 +111,19 @@ pub(crate) fn line(text: &str) -> Option<String> {
         .collect();
     let line: String = words.join(" ").chars().take(LONGEST).collect();
     (!line.is_empty()).then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_that_do_not_exist_are_kept_as_far_as_they_are_told() {
+        let mut metadata = Metadata::default();
+        for year in 1900..2100 {
+            metadata.set_date(&format!("{year}-02-30"));
+        }
+        assert_eq!(metadata.impossible.len(), limits::WARNINGS);
+        assert_eq!(metadata.impossible.first().map(String::as_str), Some("1900-02-30"));
+    }
 }

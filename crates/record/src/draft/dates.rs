@@ -163,8 +163,9 @@ impl<'t> Cursor<'t> {
             VagueDate::parse(&format!("{date}~")).ok().map(|date| (date, self.at + end))
         };
         let month_back = |months: i16| {
-            let total = today.year() * 12 + i16::from(today.month()) - 1 - months;
-            of(total / 12, i8::try_from(total % 12 + 1).ok(), None)
+            let total = i32::from(today.year()) * 12 + i32::from(today.month()) - 1 - i32::from(months);
+            let month = i8::try_from(total.rem_euclid(12) + 1).ok()?;
+            of(i16::try_from(total.div_euclid(12)).ok()?, Some(month), None)
         };
         match (self.lower(0), self.lower(1), self.lower(2)) {
             ("yesterday", ..) if exact => Some((VagueDate::day(day(1)?), self.at + 1)),
@@ -288,5 +289,7 @@ mod tests {
         );
         assert_eq!(all("the following day", "2020-12"), ["2020-11-10"]);
         assert_eq!(all("on Monday", "2020-12"), Vec::<String>::new());
+        assert_eq!(all("last month, this month", "9000-01-01"), ["8999-12", "9000-01"]);
+        assert_eq!(all("90 months ago", "0003-01-01"), Vec::<String>::new());
     }
 }

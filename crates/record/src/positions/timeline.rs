@@ -41,7 +41,8 @@ pub struct Turn {
     pub from: Option<Date>,
     /// When it became known, where that is later than the day it was said.
     pub known_later: Option<Date>,
-    /// The first of the days looked at on which it no longer stood, and why.
+    /// From which of the days looked at it no longer stands, and why; an end that
+    /// was itself undone (a withdrawal taken back) is none.
     pub ended: Option<(Date, Status)>,
 }
 
@@ -65,12 +66,17 @@ pub fn timeline(
         }
         let statement = &case.statements[entry.statement];
         // Entries are in the same order in every standing of a case.
-        let ended = standings.iter().find_map(|(day, standing)| {
-            let status = &standing.entries.get(at)?.status;
-            let over =
-                matches!(status, Status::Withdrawn { .. } | Status::Expired | Status::Superseded { .. });
-            over.then(|| (*day, status.clone()))
-        });
+        let mut ended = None;
+        for (day, standing) in &standings {
+            match standing.entries.get(at).map(|entry| &entry.status) {
+                Some(
+                    status @ (Status::Withdrawn { .. } | Status::Expired | Status::Superseded { .. }),
+                ) => {
+                    ended.get_or_insert_with(|| (*day, status.clone()));
+                }
+                _ => ended = None,
+            }
+        }
         let known = case.known(statement);
         let known_later = known.filter(|known| statement.said.latest.is_some_and(|said| *known > said));
         let turn = Turn {

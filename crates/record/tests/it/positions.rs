@@ -48,6 +48,27 @@ fn a_timeline_says_from_when_to_when_and_what_ended_it() {
 }
 
 #[test]
+fn a_withdrawal_that_was_taken_back_ends_nothing() {
+    let withdraws = |id: &str, said: &str, answers: &str| {
+        format!(
+            "[[statements]]\nid = \"{id}\"\nsaid = \"{said}\"\nchain = [{ANNA}]\nabout = \"north\"\nstance = \"withdraws\"\nanswers = [\"{answers}\"]\n"
+        )
+    };
+    let parts = [
+        statement("first", "2020-01-10", ANNA, "demands", "dam = none", ""),
+        withdraws("back", "2020-02-10", "first"),
+        withdraws("again", "2020-03-10", "back"),
+    ];
+    let ended = |parts: &[String]| {
+        let case = lake(&parts.concat());
+        let filter = Filter { party: Some(0), issue: Some(0) };
+        ask(&case, |packages| timeline(&case, filter, None, packages))[0].turns[0].ended.clone()
+    };
+    assert_eq!(ended(&parts[..2]), Some((day("2020-02-10"), Status::Withdrawn { by: 1 })));
+    assert_eq!(ended(&parts), None);
+}
+
+#[test]
 fn changes_between_two_days_and_between_then_and_now() {
     let case = lake(
         &[
