@@ -67,7 +67,7 @@ snapshots! {
     keep_new_start_status: ["keep", "status", NEW_START, "--on", "2023-04-01"];
     keep_new_start_audit: ["keep", "audit", NEW_START, "--on", "2023-04-01"];
     keep_new_start_calendar: ["keep", "calendar", NEW_START, "--from", "2020-06-01", "--to", "2021-06-01"];
-    keep_new_start_plan: ["keep", "plan", NEW_START, "--on", "2022-09-01", "--thing", "warhead", "--held", "10",
+    keep_new_start_plan: ["keep", "plan", NEW_START, "--on", "2022-03-01", "--thing", "warhead", "--held", "10",
         "--inspections", "18"];
     keep_open_skies_status: ["keep", "status", OPEN_SKIES, "--on", "2005-06-30"];
     keep_open_skies_audit: ["keep", "audit", OPEN_SKIES, "--on", "2005-12-31"];

@@ -27,8 +27,14 @@ fn resolved<'s>(schema: &'s Json, mut part: &'s Json) -> &'s Json {
 /// Keys of a text that a part of the schema does not know.
 fn unknown(schema: &Json, part: &Json, value: &Value, path: &str, found: &mut Vec<String>) {
     let part = resolved(schema, part);
-    let either = ["anyOf", "allOf"].into_iter().filter_map(|key| part[key].as_array()).flatten();
-    let parts: Vec<&Json> = std::iter::once(part).chain(either.map(|part| resolved(schema, part))).collect();
+    // What it is one of, or all of, at any depth.
+    let mut parts = vec![part];
+    let mut next = 0;
+    while let Some(part) = parts.get(next).copied() {
+        let either = ["anyOf", "allOf"].into_iter().filter_map(|key| part[key].as_array()).flatten();
+        parts.extend(either.map(|part| resolved(schema, part)));
+        next += 1;
+    }
     match value {
         Value::Table(table) => {
             for (key, inner) in table {
