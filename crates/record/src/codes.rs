@@ -26,6 +26,7 @@ codes! {
     UNSURE_ENCODING = "unsure-encoding": "a document does not say, or says wrongly, how its letters are encoded";
     ATTACHMENT = "attachment": "an attachment of a mail was not read";
     PARTLY_READ = "partly-read": "a part of a document could not be read";
+    UNSURE_ARTICLE = "unsure-article": "what of a page is its article could not be told from what surrounds it";
     NO_SUCH_DATE = "no-such-date": "a document gives a date that does not exist";
 
     // Tables of agreements

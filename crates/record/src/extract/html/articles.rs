@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{ElementRef, Html, Node};
 
-use super::boilerplate::{extent, is_around};
+use super::boilerplate::{Rules, extent, is_around};
 use crate::extract::limits;
 
 /// Characters that an element must hold to be an article of its own; a teaser holds fewer.
@@ -13,19 +13,19 @@ const ARTICLE: usize = 500;
 const PARAGRAPH: usize = 40;
 
 /// The articles of a page, at least one element.
-pub(super) fn of_page(page: &Html) -> Vec<ElementRef<'_>> {
-    let marked = marked(page);
-    let (own, _): (Vec<_>, Vec<_>) = marked.iter().copied().partition(|each| extent(*each).0 >= ARTICLE);
+pub(super) fn of_page(page: &Html, rules: Rules) -> Vec<ElementRef<'_>> {
+    let marked = marked(page, rules);
+    let (own, _): (Vec<_>, Vec<_>) = marked.iter().copied().partition(|each| extent(*each, rules).0 >= ARTICLE);
     match (own.as_slice(), marked.as_slice()) {
-        ([], [only]) if extent(*only).0 > 0 => vec![*only],
-        ([], _) => vec![main(page)],
+        ([], [only]) if extent(*only, rules).0 > 0 => vec![*only],
+        ([], _) => vec![main(page, rules)],
         ([one], _) => vec![*one],
         (several, _) => several.iter().copied().take(limits::ARTICLES).collect(),
     }
 }
 
 /// Outermost elements that the page marks as articles, in order.
-fn marked(page: &Html) -> Vec<ElementRef<'_>> {
+fn marked(page: &Html, rules: Rules) -> Vec<ElementRef<'_>> {
     let mut found: Vec<ElementRef<'_>> = Vec::new();
     let mut ids = BTreeSet::new();
     for node in page.tree.nodes() {
@@ -42,10 +42,10 @@ fn marked(page: &Html) -> Vec<ElementRef<'_>> {
             continue;
         }
         let shadowed = node.ancestors().any(|above| {
-            let around = above.value().as_element().is_some_and(is_around);
+            let around = above.value().as_element().is_some_and(|above| is_around(above, rules));
             around || ids.contains(&above.id())
         });
-        if !shadowed && !is_around(value) {
+        if !shadowed && !is_around(value, rules) {
             ids.insert(element.id());
             found.push(element);
         }
@@ -56,7 +56,7 @@ fn marked(page: &Html) -> Vec<ElementRef<'_>> {
 /// The element that holds the text of a page without marked articles: the one
 /// whose paragraphs weigh most, each counting for its parent in full and for
 /// the element above by half (after the readability heuristics of Arc90, 2009).
-fn main(page: &Html) -> ElementRef<'_> {
+fn main(page: &Html, rules: Rules) -> ElementRef<'_> {
     let root = page
         .tree
         .nodes()
@@ -67,7 +67,7 @@ fn main(page: &Html) -> ElementRef<'_> {
         .nodes()
         .filter_map(ElementRef::wrap)
         .find(|each| each.value().name() == "main" || each.value().attr("role") == Some("main"));
-    if let Some(main) = named.filter(|main| extent(*main).0 >= ARTICLE) {
+    if let Some(main) = named.filter(|main| extent(*main, rules).0 >= ARTICLE) {
         return main;
     }
     let mut weights = BTreeMap::new();
@@ -76,7 +76,7 @@ fn main(page: &Html) -> ElementRef<'_> {
         match edge {
             ego_tree::iter::Edge::Open(node) => {
                 let Node::Element(value) = node.value() else { continue };
-                if !left_out.is_empty() || (node.id() != root.id() && is_around(value)) {
+                if !left_out.is_empty() || (node.id() != root.id() && is_around(value, rules)) {
                     left_out.push(node.id());
                     continue;
                 }
@@ -84,7 +84,7 @@ fn main(page: &Html) -> ElementRef<'_> {
                     continue;
                 }
                 let Some(element) = ElementRef::wrap(node) else { continue };
-                let (all, linked) = extent(element);
+                let (all, linked) = extent(element, rules);
                 let own = all.saturating_sub(2 * linked);
                 if own < PARAGRAPH {
                     continue;
@@ -105,5 +105,5 @@ fn main(page: &Html) -> ElementRef<'_> {
     let best = weights.iter().max_by_key(|(id, weight)| (**weight, std::cmp::Reverse(**id)));
     let best = best.and_then(|(id, _)| page.tree.get(*id)).and_then(ElementRef::wrap);
     // An element that holds less than half of what the page says is not its text.
-    best.filter(|best| 2 * extent(*best).0 >= extent(root).0).unwrap_or(root)
+    best.filter(|best| 2 * extent(*best, rules).0 >= extent(root, rules).0).unwrap_or(root)
 }

@@ -57,8 +57,17 @@ const AROUND: [&str; 43] = [
     "widget",
 ];
 
+/// By what it is told that an element is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rules {
+    /// What it is, and the names of its classes and its id.
+    Names,
+    /// What it is alone: some page builders name every part a widget.
+    Elements,
+}
+
 /// Whether an element is left out of the text.
-pub(super) fn is_around(element: &Element) -> bool {
+pub(super) fn is_around(element: &Element, rules: Rules) -> bool {
     let name = element.name();
     if NEVER.contains(&name) || is_hidden(element) {
         return true;
@@ -74,7 +83,7 @@ pub(super) fn is_around(element: &Element) -> bool {
     ) {
         return true;
     }
-    ["class", "id"].iter().filter_map(|key| element.attr(key)).any(names_surroundings)
+    rules == Rules::Names && ["class", "id"].iter().filter_map(|key| element.attr(key)).any(names_surroundings)
 }
 
 fn is_hidden(element: &Element) -> bool {
@@ -91,9 +100,9 @@ fn names_surroundings(names: &str) -> bool {
 }
 
 /// Characters of text, and how many of them stand in links; what is left out counts for neither.
-pub(super) fn extent(element: ElementRef<'_>) -> (usize, usize) {
+pub(super) fn extent(element: ElementRef<'_>, rules: Rules) -> (usize, usize) {
     let (mut all, mut linked) = (0, 0);
-    super::text::walk(element, &mut |text, in_link| {
+    super::text::walk(element, rules, &mut |text, in_link| {
         let count = text.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>();
         all += count;
         linked += if in_link { count } else { 0 };

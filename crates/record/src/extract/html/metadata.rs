@@ -99,10 +99,14 @@ fn from_meta_tags(page: &Html, found: &mut Metadata) {
     }
 }
 
+/// Most headings and dates of an article that are looked at for its own.
+const LOOKED: usize = 200;
+
 /// What an article says of itself; of a page of several, its head is not about any one of them.
 pub(super) fn of_part(part: ElementRef<'_>, head: &Head, several: bool) -> Metadata {
     let mut found = Metadata::default();
     let mut bylines: Vec<String> = Vec::new();
+    let mut looked = 0_usize;
     for node in part.descendants() {
         let Some(element) = ElementRef::wrap(node) else { continue };
         let value = element.value();
@@ -110,22 +114,25 @@ pub(super) fn of_part(part: ElementRef<'_>, head: &Head, several: bool) -> Metad
         let property = value.attr("itemprop").unwrap_or_default();
         match value.name() {
             "h1" | "h2" | "h3" if several || value.name() == "h1" => {
-                found.set_title(&text::of_element(element))
+                if found.title.is_none() && looked < LOOKED {
+                    looked += 1;
+                    found.set_title(&text::beginning(element));
+                }
             }
-            "time" => {
-                let written = value.attr("datetime").map_or_else(|| text::of_element(element), str::to_owned);
-                found.set_date(&written);
-            }
-            _ if property == "datePublished" => {
-                let written = value.attr("content").map_or_else(|| text::of_element(element), str::to_owned);
-                found.set_date(&written);
+            name if name == "time" || property == "datePublished" => {
+                if found.date.is_none() && looked < LOOKED {
+                    looked += 1;
+                    let key = if name == "time" { "datetime" } else { "content" };
+                    let written = value.attr(key).map_or_else(|| text::beginning(element), str::to_owned);
+                    found.set_date(&written);
+                }
             }
             "h1" | "h2" | "h3" | "body" | "html" | "main" | "article" => {}
             _ if value.attr("rel") == Some("author") || property == "author" || is_byline(&class) => {
                 if bylines.len() >= 20 {
                     continue;
                 }
-                bylines.extend(line(&text::of_element(element)));
+                bylines.extend(line(&text::beginning(element)));
             }
             _ => {}
         }

@@ -8,28 +8,34 @@ use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html, Node};
 
-use super::boilerplate::is_around;
+use super::boilerplate::{Rules, is_around};
 use crate::extract::limits;
 
 /// The text of one element without what surrounds articles.
-pub(super) fn of_element(element: ElementRef<'_>) -> String {
-    write(*element, true)
+pub(super) fn of_element(element: ElementRef<'_>, rules: Rules) -> String {
+    write(*element, Some(rules), (limits::TEXT, usize::MAX))
+}
+
+/// How the text of an element begins: as much as a title, a name or a date may
+/// need, so that elements in each other are not read as often as they are deep.
+pub(super) fn beginning(element: ElementRef<'_>) -> String {
+    write(*element, Some(Rules::Names), (2_000, 1_000))
 }
 
 /// All text of a page that is shown.
 pub(super) fn of_page(page: &Html) -> String {
-    write(page.tree.root(), false)
+    write(page.tree.root(), None, (limits::TEXT, usize::MAX))
 }
 
 /// Visits the texts of an element that are not left out; whether each stands in a link.
-pub(super) fn walk(element: ElementRef<'_>, visit: &mut dyn FnMut(&str, bool)) {
+pub(super) fn walk(element: ElementRef<'_>, rules: Rules, visit: &mut dyn FnMut(&str, bool)) {
     let mut left_out = 0_usize;
     let mut links = 0_usize;
     for edge in element.traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(inside) => {
-                    left_out += usize::from(left_out > 0 || (node.id() != element.id() && is_around(inside)));
+                    left_out += usize::from(left_out > 0 || (node.id() != element.id() && is_around(inside, rules)));
                     links += usize::from(inside.name() == "a");
                 }
                 Node::Text(text) if left_out == 0 => visit(text, links > 0),
@@ -66,12 +72,13 @@ fn apart(name: &str) -> Apart {
     }
 }
 
-fn write(root: NodeRef<'_, Node>, leave_out: bool) -> String {
+/// At most about so many bytes, from so many begins and ends of nodes.
+fn write(root: NodeRef<'_, Node>, leave_out: Option<Rules>, (bytes, edges): (usize, usize)) -> String {
     let mut writer = Writer::default();
     let mut left_out = 0_usize;
     let mut kept = 0_usize;
-    for edge in root.traverse() {
-        if writer.out.len() > limits::TEXT {
+    for edge in root.traverse().take(edges) {
+        if writer.out.len() > bytes {
             break;
         }
         match edge {
@@ -79,11 +86,10 @@ fn write(root: NodeRef<'_, Node>, leave_out: bool) -> String {
                 Node::Element(element) => {
                     let name = element.name();
                     let skip = node.id() != root.id()
-                        && (if leave_out {
-                            is_around(element)
-                        } else {
-                            matches!(name, "script" | "style" | "head" | "template")
-                        });
+                        && match leave_out {
+                            Some(rules) => is_around(element, rules),
+                            None => matches!(name, "script" | "style" | "head" | "template"),
+                        };
                     if left_out > 0 || skip {
                         left_out += 1;
                         continue;
@@ -105,8 +111,9 @@ fn write(root: NodeRef<'_, Node>, leave_out: bool) -> String {
                         continue;
                     }
                     kept = kept.saturating_sub(usize::from(element.name() == "pre"));
-                    if apart(element.name()) != Apart::Cell {
-                        writer.boundary(apart(element.name()));
+                    match apart(element.name()) {
+                        Apart::Cell => writer.end_cell(),
+                        apart => writer.boundary(apart),
                     }
                 }
             }
@@ -124,6 +131,8 @@ struct Writer {
     space: bool,
     /// Whether a row of a table has begun, so that its first cell needs no tab.
     in_row: bool,
+    /// Of each cell that is open, whether text of it was written.
+    cells: Vec<bool>,
 }
 
 impl Writer {
@@ -133,21 +142,34 @@ impl Writer {
             Apart::Line => 1,
             Apart::Paragraph => 2,
         };
-        // A paragraph inside a cell does not break its row.
+        self.in_row = false;
+        if self.cells.last() == Some(&false) {
+            // The first paragraph of a cell does not break its row.
+            return;
+        }
         self.lines = self.lines.max(lines);
         self.tab = false;
         self.space = false;
-        self.in_row = false;
     }
 
     fn cell(&mut self) {
-        if self.in_row {
-            self.tab = true;
+        self.tab |= self.in_row;
+        self.in_row = false;
+        self.cells.push(false);
+    }
+
+    fn end_cell(&mut self) {
+        if self.cells.pop() == Some(true) {
+            // Nor does its last paragraph.
+            (self.lines, self.tab, self.space) = (0, false, false);
         }
         self.in_row = true;
     }
 
     fn line(&mut self) {
+        if self.cells.last() == Some(&false) {
+            return;
+        }
         self.lines = if self.lines == 0 { 1 } else { self.lines.max(2) };
         self.space = false;
     }
@@ -180,5 +202,6 @@ impl Writer {
             self.out.push(' ');
         }
         (self.lines, self.tab, self.space) = (0, false, false);
+        self.cells.fill(true);
     }
 }
