@@ -108,7 +108,8 @@ fn broken(rest: &str) -> Option<usize> {
     let (mut lines, mut pages) = (0, 0);
     for (skipped, character) in rest.chars().enumerate() {
         if !character.is_whitespace() {
-            return ((lines == 1 || (pages == 1 && lines <= 2)) && character.is_lowercase()).then_some(skipped);
+            return ((lines == 1 || (pages == 1 && lines <= 2)) && character.is_lowercase())
+                .then_some(skipped);
         }
         lines += usize::from(character == '\n');
         // Pages stand apart by a form feed.

@@ -195,7 +195,10 @@ mod tests {
         let shown: Vec<_> = found.iter().map(|word| &normal.text()[word.start..word.end]).collect();
         assert_eq!(
             shown,
-            ["US", "$40", "or", "40 €", "-5", "10", "15", "F", "16", "-$3", "5 %", "$ 7", "8", "£9", "cost", "free", "x"]
+            [
+                "US", "$40", "or", "40 €", "-5", "10", "15", "F", "16", "-$3", "5 %", "$ 7", "8", "£9",
+                "cost", "free", "x"
+            ]
         );
         let hash = |text: &str| words(&Normal::of(text))[0].hash;
         assert_eq!(hash("40 €"), hash("€40"));

@@ -160,7 +160,7 @@ fn carried(case: &Case, party: PartyIndex, fit: &Fit) -> String {
             let _ = writeln!(text, "{} = {}", issue.id, range(bounds, 100));
         }
     }
-    let _ = write!(text, "\n[preferences.{}.values]\n", case.parties[party].id);
+    let mut lines = Vec::new();
     for (issue, values) in case.issues.iter().zip(&fit.values) {
         if matches!(issue.domain, Domain::Number { .. }) || !values.iter().any(Narrowed::changed) {
             continue;
@@ -172,7 +172,10 @@ fn carried(case: &Case, party: PartyIndex, fit: &Fit) -> String {
                 Some(format!("{} = {}", key(&issue.choice_id(choice)), range(bounds, 1)))
             })
             .collect();
-        let _ = writeln!(text, "{} = {{ {} }}", issue.id, entries.join(", "));
+        lines.push(format!("{} = {{ {} }}", issue.id, entries.join(", ")));
+    }
+    if !lines.is_empty() {
+        let _ = write!(text, "\n[preferences.{}.values]\n{}\n", case.parties[party].id, lines.join("\n"));
     }
     text
 }

@@ -50,7 +50,7 @@ snapshots! {
     robust: ["robust", "ferry", "--draws", "1024", "--threads", "1"];
     robust_figure: ["robust", "ferry", "--draws", "1024", "--threads", "2", "--format", "svg"];
     compare: ["compare", "ferry", "service=daily fare=100 night=run", "service=daily fare=80 night=run"];
-    elicit: ["elicit", "ferry", "--for", "council", "service=daily fare=80", "service=daily fare=100", "no-deal"];
+    elicit: ["elicit", "ferry", "--for", "council", "service=daily fare=120 pier=shared", "service=hourly fare=120", "no-deal"];
     elicit_collision: ["elicit", "ferry", "--for", "council", "--gap", "99", "service=daily fare=80", "service=daily fare=100", "no-deal"];
     ask: ["ask", "ferry", "--draws", "1024", "--threads", "2"];
     explain_package: ["explain", "ferry", "service=daily", "fare=100", "night=run"];

@@ -21,8 +21,7 @@ use crate::codes;
 pub(super) fn read(mut file: File<'_>, bytes: &[u8]) -> Result<Extracted, Box<Diagnostic>> {
     let page = parsed(&mut file, bytes, None)?;
     let mut found = articles_of(&page, Rules::Names);
-    let extent =
-        |found: &[Article]| found.iter().map(|article| article.text.chars().count()).sum::<usize>();
+    let extent = |found: &[Article]| found.iter().map(|article| article.text.chars().count()).sum::<usize>();
     if extent(&found) < LITTLE {
         let all = articles_of(&page, Rules::Elements);
         if extent(&all) >= LITTLE.max(4 * extent(&found)) {
@@ -216,11 +215,8 @@ said that both had been written before the first meeting. The next round is plan
 
     #[test]
     fn dates_in_each_other_cost_little() {
-        let page = format!(
-            "<p>{LONG}</p>{}{}",
-            "<time>".repeat(400),
-            "<i>June 31, 2024 </i>".repeat(100_000)
-        );
+        let page =
+            format!("<p>{LONG}</p>{}{}", "<time>".repeat(400), "<i>June 31, 2024 </i>".repeat(100_000));
         let begun = std::time::Instant::now();
         let read = extract("page.html", page.as_bytes()).expect("read");
         assert_eq!(read.articles[0].metadata.impossible, ["2024-06-31"]);

@@ -69,9 +69,7 @@ pub fn timeline(
         let mut ended = None;
         for (day, standing) in &standings {
             match standing.entries.get(at).map(|entry| &entry.status) {
-                Some(
-                    status @ (Status::Withdrawn { .. } | Status::Expired | Status::Superseded { .. }),
-                ) => {
+                Some(status @ (Status::Withdrawn { .. } | Status::Expired | Status::Superseded { .. })) => {
                     ended.get_or_insert_with(|| (*day, status.clone()));
                 }
                 _ => ended = None,

@@ -39,7 +39,7 @@ pub fn human(document: &Document, width: usize) -> String {
             }
             Block::Code(text) => {
                 separate(&mut out);
-                push(&mut out, &format!("    {text}"));
+                push(&mut out, &textwrap::indent(text.trim_end(), "    "));
             }
             Block::Table(table) => {
                 separate(&mut out);

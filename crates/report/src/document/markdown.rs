@@ -22,7 +22,7 @@ pub fn markdown(document: &Document) -> String {
                     out.push_str(&entry(&format!("{}. ", at + 1), item));
                 }
             }
-            Block::Code(text) => out.push_str(&format!("```\n{text}\n```\n")),
+            Block::Code(text) => out.push_str(&format!("```\n{}\n```\n", text.trim_end())),
             Block::Table(table) => out.push_str(&lay_out(table)),
         }
     }

@@ -15,7 +15,8 @@ const PARAGRAPH: usize = 40;
 /// The articles of a page, at least one element.
 pub(super) fn of_page(page: &Html, rules: Rules) -> Vec<ElementRef<'_>> {
     let marked = marked(page, rules);
-    let (own, _): (Vec<_>, Vec<_>) = marked.iter().copied().partition(|each| extent(*each, rules).0 >= ARTICLE);
+    let (own, _): (Vec<_>, Vec<_>) =
+        marked.iter().copied().partition(|each| extent(*each, rules).0 >= ARTICLE);
     match (own.as_slice(), marked.as_slice()) {
         ([], [only]) if extent(*only, rules).0 > 0 => vec![*only],
         ([], _) => vec![main(page, rules)],

@@ -83,7 +83,8 @@ pub(super) fn is_around(element: &Element, rules: Rules) -> bool {
     ) {
         return true;
     }
-    rules == Rules::Names && ["class", "id"].iter().filter_map(|key| element.attr(key)).any(names_surroundings)
+    rules == Rules::Names
+        && ["class", "id"].iter().filter_map(|key| element.attr(key)).any(names_surroundings)
 }
 
 fn is_hidden(element: &Element) -> bool {

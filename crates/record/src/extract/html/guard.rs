@@ -189,7 +189,9 @@ mod tests {
 
     #[test]
     fn the_tree_is_that_of_the_parser_itself() {
-        let page = "<p>one<b>two<table><tr><td>tree<div>é</b>x<template><i>y</template></table><svg><a/></svg>".repeat(90);
+        let page =
+            "<p>one<b>two<table><tr><td>tree<div>é</b>x<template><i>y</template></table><svg><a/></svg>"
+                .repeat(90);
         assert_eq!(parse(&page).map(|tree| tree.html()), Ok(Html::parse_document(&page).html()));
     }
 }

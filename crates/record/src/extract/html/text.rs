@@ -35,7 +35,8 @@ pub(super) fn walk(element: ElementRef<'_>, rules: Rules, visit: &mut dyn FnMut(
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(inside) => {
-                    left_out += usize::from(left_out > 0 || (node.id() != element.id() && is_around(inside, rules)));
+                    left_out +=
+                        usize::from(left_out > 0 || (node.id() != element.id() && is_around(inside, rules)));
                     links += usize::from(inside.name() == "a");
                 }
                 Node::Text(text) if left_out == 0 => visit(text, links > 0),
