@@ -114,14 +114,16 @@ pub(super) fn of_part(part: ElementRef<'_>, head: &Head, several: bool) -> Metad
         let property = value.attr("itemprop").unwrap_or_default();
         match value.name() {
             "h1" | "h2" | "h3" if several || value.name() == "h1" => {
-                if found.title.is_none() && looked < LOOKED {
-                    looked += 1;
+                let wanted = found.title.is_none() && looked < LOOKED;
+                looked += usize::from(wanted);
+                if wanted {
                     found.set_title(&text::beginning(element));
                 }
             }
             name if name == "time" || property == "datePublished" => {
-                if found.date.is_none() && looked < LOOKED {
-                    looked += 1;
+                let wanted = found.date.is_none() && looked < LOOKED;
+                looked += usize::from(wanted);
+                if wanted {
                     let key = if name == "time" { "datetime" } else { "content" };
                     let written = value.attr(key).map_or_else(|| text::beginning(element), str::to_owned);
                     found.set_date(&written);
