@@ -14,7 +14,7 @@ use detente_testkit::generate::{Size, drafts};
 use num_traits::ToPrimitive as _;
 use proptest::prelude::*;
 
-use crate::support::{alone, case, field};
+use crate::support::{alone, case, field, worth};
 
 fn ranking(groups: &[&[[u16; 2]]]) -> Ranking {
     let group = |group: &&[[u16; 2]]| group.iter().map(|each| Example::Package(each.to_vec())).collect();
@@ -175,15 +175,7 @@ proptest! {
                     stream.next_point(&mut point);
                     model.draw(&point, &mut draw);
                     let coordinate = &draw.valuation.coordinates[at];
-                    let value = |package: &[u16]| -> i64 {
-                        let located = world.diagram.locate(package).expect("in the diagram");
-                        let arcs = world.diagram.layers.iter().zip(&located.arcs);
-                        arcs.map(|(layer, arc)| {
-                            coordinate.gain(layer.issue, arc.choice, &world.diagram.effects[arc.effect as usize])
-                        })
-                        .sum()
-                    };
-                    let values = [value(x), value(y)];
+                    let values = [x, y].map(|package| worth(world, coordinate, package));
                     if values[0] <= values[1] {
                         continue;
                     }

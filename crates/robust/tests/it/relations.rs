@@ -8,7 +8,7 @@ use detente_space::worth::Extent;
 use detente_testkit::generate::{Size, drafts};
 use proptest::prelude::*;
 
-use crate::support::{alone, case, field};
+use crate::support::{alone, case, field, worth};
 
 const FIRST: &str = "weights = [\"field\", \"fee\"]\n\
                      values.field = { first = 100, shared = { low = 40, high = 60 }, second = 0 }\n\
@@ -71,14 +71,8 @@ proptest! {
                 model.draw(&point, &mut draw);
                 for (at, region) in world.coordinates.iter().enumerate() {
                     let coordinate = &draw.valuation.coordinates[at];
-                    let value = |package: &[u16]| -> i64 {
-                        let located = world.diagram.locate(package).expect("in the diagram");
-                        let arcs = world.diagram.layers.iter().zip(&located.arcs);
-                        let total: i64 = arcs
-                            .map(|(layer, arc)| {
-                                coordinate.gain(layer.issue, arc.choice, &world.diagram.effects[arc.effect as usize])
-                            })
-                            .sum();
+                    let value = |package: &[u16]| {
+                        let total = worth(world, coordinate, package);
                         draw.parties[at].cap.map_or(total, |cap| total.min(cap))
                     };
                     let comparison = found[region.party].comparison.expect("a preference");

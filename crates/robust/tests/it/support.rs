@@ -3,8 +3,9 @@
 use detente_case::load::{MemoryFiles, load};
 use detente_case::model::Case;
 use detente_robust::answers::{Answers, Request, answers};
-use detente_robust::model::{Alternative, Model};
+use detente_robust::model::{Alternative, Model, World};
 use detente_settle::budget::Budget;
+use detente_space::valuation::Coordinate;
 
 /// A case from its text.
 pub(crate) fn case(text: &str) -> Case {
@@ -51,4 +52,14 @@ because = "Made up."
 {second}
 "#
     )
+}
+
+/// What a package is worth on one coordinate of a draw, in its units, before any cap.
+pub(crate) fn worth(world: &World<'_>, coordinate: &Coordinate, package: &[u16]) -> i64 {
+    let located = world.diagram.locate(package).expect("in the diagram");
+    let arcs = world.diagram.layers.iter().zip(&located.arcs);
+    arcs.map(|(layer, arc)| {
+        coordinate.gain(layer.issue, arc.choice, &world.diagram.effects[arc.effect as usize])
+    })
+    .sum()
 }

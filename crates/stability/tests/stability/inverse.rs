@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use detente_space::control::Control;
 use detente_stability::concepts::Concept;
-use detente_stability::inverse::{Lowered, inverse};
+use detente_stability::inverse::{Inverse, Lowered, inverse};
 use detente_stability::model::{Limits, Model, State};
 
 use crate::agree::drawn;
@@ -14,6 +14,11 @@ use crate::random::{ANY, Kind};
 
 fn limits() -> Limits {
     Limits::default()
+}
+
+/// The smallest changes for one decision maker, however many.
+fn all_changes(model: &Model, maker: usize, target: State, concept: Concept) -> Inverse {
+    inverse(model, maker, target, concept, 10_000, &limits(), &Control::unlimited()).unwrap().unwrap()
 }
 
 /// Every set of states to be lowered, tried one by one.
@@ -27,17 +32,7 @@ fn inverse_changes_are_the_minimal_ones() {
             let Some(better) = listed.better[party].as_ref() else { continue };
             for concept in Concept::ALL {
                 let target = seed as usize % listed.states.len();
-                let found = inverse(
-                    &model,
-                    maker,
-                    target as State,
-                    concept,
-                    10_000,
-                    &limits(),
-                    &Control::unlimited(),
-                )
-                .unwrap()
-                .unwrap();
+                let found = all_changes(&model, maker, target as State, concept);
                 assert!(found.changes.complete);
                 let above: Vec<usize> = (0..listed.states.len()).filter(|&at| better[at][target]).collect();
                 let mut enough: Vec<BTreeSet<usize>> = Vec::new();
@@ -100,16 +95,7 @@ fn joint_inverse_changes_are_the_minimal_ones() {
             }
             let numbers: Vec<usize> = (0..pairs.len()).collect();
             for concept in Concept::ALL {
-                let found = inverse(
-                    &model,
-                    maker,
-                    target as State,
-                    concept,
-                    10_000,
-                    &limits(),
-                    &Control::unlimited(),
-                );
-                let found = found.unwrap().unwrap();
+                let found = all_changes(&model, maker, target as State, concept);
                 assert!(found.changes.complete);
                 let mut enough: Vec<BTreeSet<(usize, usize)>> = Vec::new();
                 for lowered in std::iter::once(Vec::new()).chain(subsets(&numbers)) {
