@@ -8,6 +8,22 @@ use std::fmt;
 
 pub use jiff::civil::Date;
 
+/// English names of the months, in lower case, January first.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A date known no better than its source gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VagueDate {

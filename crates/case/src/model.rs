@@ -296,6 +296,54 @@ pub enum Stance {
     Predicts,
 }
 
+impl Stance {
+    /// Every stance, as the language lists them.
+    pub const ALL: [Self; 11] = [
+        Self::Demands,
+        Self::Proposes,
+        Self::Offers,
+        Self::Accepts,
+        Self::Rejects,
+        Self::Signals,
+        Self::Defers,
+        Self::Withdraws,
+        Self::Claims,
+        Self::Denies,
+        Self::Predicts,
+    ];
+
+    /// The word of the case language.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Demands => "demands",
+            Self::Proposes => "proposes",
+            Self::Offers => "offers",
+            Self::Accepts => "accepts",
+            Self::Rejects => "rejects",
+            Self::Signals => "signals",
+            Self::Defers => "defers",
+            Self::Withdraws => "withdraws",
+            Self::Claims => "claims",
+            Self::Denies => "denies",
+            Self::Predicts => "predicts",
+        }
+    }
+
+    /// The stance that a word of the case language means.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stance| stance.word() == word)
+    }
+
+    /// Whether it gives something that another may take: offers are
+    /// alternatives, two of them never contradict each other.
+    #[must_use]
+    pub const fn is_offer(self) -> bool {
+        matches!(self, Self::Offers | Self::Proposes | Self::Accepts)
+    }
+}
+
 /// How far a statement goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Degree {

@@ -5,8 +5,8 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use detente_case::load::{Loaded, load};
-use detente_case::model::Case;
-use detente_case::package::PartyIndex;
+use detente_case::model::{Case, Source};
+use detente_case::package::{IssueIndex, PartyIndex};
 use detente_case::record::View;
 use detente_report::provenance::{Input, Limit, Provenance};
 use detente_settle::checks::contradiction;
@@ -158,9 +158,23 @@ pub(crate) fn contradiction_or(opened: &Opened, color: ColorChoice) -> Result<()
 
 /// A party by id.
 pub(crate) fn party(case: &Case, id: &str) -> Result<PartyIndex, Failure> {
-    case.parties.iter().position(|party| party.id == *id).ok_or_else(|| {
-        let close = did_you_mean(id, case.parties.iter().map(|party| party.id.as_str()));
-        let hint = close.map_or_else(String::new, |close| format!("; did you mean `{close}`?"));
-        Failure::Input(format!("there is no party `{id}`{hint}"))
+    position(id, "party", case.parties.iter().map(|party| party.id.as_str()))
+}
+
+/// An issue by id.
+pub(crate) fn issue(case: &Case, id: &str) -> Result<IssueIndex, Failure> {
+    position(id, "issue", case.issues.iter().map(|issue| issue.id.as_str()))
+}
+
+/// A source by id.
+pub(crate) fn source<'c>(case: &'c Case, id: &str) -> Result<(usize, &'c Source), Failure> {
+    let at = position(id, "source", case.sources.iter().map(|source| source.id.as_str()))?;
+    Ok((at, &case.sources[at]))
+}
+
+fn position<'c>(id: &str, kind: &str, ids: impl Iterator<Item = &'c str> + Clone) -> Result<usize, Failure> {
+    ids.clone().position(|each| each == id).ok_or_else(|| {
+        let near = did_you_mean(id, ids).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        Failure::Input(format!("the case has no {kind} `{id}`{near}"))
     })
 }

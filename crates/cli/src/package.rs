@@ -26,7 +26,7 @@ pub(crate) fn read(case: &Case, arguments: &[String]) -> Result<Given, Failure> 
         let (issue, option) = (issue.trim(), option.trim());
         let ids = || case.issues.iter().map(|each| each.id.as_str());
         let Some(at) = case.issues.iter().position(|each| each.id == issue) else {
-            return Err(wrong(format!("there is no issue `{issue}`{}", suggestion(issue, ids()))));
+            return Err(wrong(format!("the case has no issue `{issue}`{}", suggestion(issue, ids()))));
         };
         if chosen[at].is_some() {
             return Err(wrong(format!("the issue `{issue}` is given twice")));

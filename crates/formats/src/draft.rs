@@ -5,7 +5,6 @@
 //! file gives ([`Ids`]), and the names stay as titles, so that what is written
 //! back bears the names that came in.
 
-mod ids;
 mod write;
 
 use std::collections::BTreeMap;
@@ -14,7 +13,7 @@ use detente_case::decimal::Decimal;
 use detente_case::evidence::Basis;
 use detente_case::model::RuleKind;
 
-pub use ids::Ids;
+pub use detente_syntax::naming::Ids;
 
 /// A case to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

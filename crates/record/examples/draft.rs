@@ -1,6 +1,6 @@
 //! Prints the drafts of one document as JSON lines: what `bench/record` measures.
 
-use detente_record::draft::{Document, Rules, draft, stance_word};
+use detente_record::draft::{Document, Rules, draft};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: draft FILE")?;
@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for draft in draft(&document, &rules, None) {
         let chain: Vec<_> = draft.chain.iter().map(|link| link.name.as_str()).collect();
         let line = serde_json::json!({
-            "start": draft.passage.start, "end": draft.passage.end, "stance": stance_word(draft.stance),
+            "start": draft.passage.start, "end": draft.passage.end, "stance": draft.stance.word(),
             "strength": draft.strength, "sure": draft.sure, "chain": chain, "quoted": draft.quoted,
             "about": draft.about.iter().map(|named| &named.id).collect::<Vec<_>>(),
             "said": draft.said.as_ref().map(ToString::to_string),

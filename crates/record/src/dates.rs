@@ -3,23 +3,7 @@
 //! A date in figures alone is taken only where day and month cannot be
 //! confused: `1/15/22` is, `3/4/22` is not.
 
-use detente_case::date::VagueDate;
-
-/// English names of months; a date may use the first three letters.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use detente_case::date::{MONTHS, VagueDate};
 
 /// The first date in a line; `Err` with its words where there is no such day.
 pub(crate) fn in_words(line: &str) -> Option<Result<VagueDate, String>> {

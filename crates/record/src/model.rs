@@ -9,7 +9,7 @@ use detente_case::model::{Case, Stance};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::draft::{DateFrom, Document, Draft, Link, LinkKind, Named, Reason, stance_word};
+use crate::draft::{DateFrom, Document, Draft, Link, LinkKind, Named, Reason};
 use crate::quote::Quotable;
 
 /// Characters of a document that are sent in one request, at most.
@@ -20,20 +20,6 @@ const MOST: usize = 500;
 
 /// How sure a draft is for which only a model stands.
 const SURE: u8 = 40;
-
-const STANCES: [Stance; 11] = [
-    Stance::Demands,
-    Stance::Proposes,
-    Stance::Offers,
-    Stance::Accepts,
-    Stance::Rejects,
-    Stance::Signals,
-    Stance::Defers,
-    Stance::Withdraws,
-    Stance::Claims,
-    Stance::Denies,
-    Stance::Predicts,
-];
 
 /// The parts of a text that are sent one by one, cut at empty lines, else at
 /// spaces; together they are the text.
@@ -58,7 +44,7 @@ pub fn windows(text: &str) -> Vec<&str> {
 pub fn request(model: &str, window: &str, case: &Case) -> Value {
     let parties: Vec<String> =
         case.parties.iter().map(|party| format!("{} ({})", party.id, party.name)).collect();
-    let stances: Vec<&str> = STANCES.into_iter().map(stance_word).collect();
+    let stances: Vec<&str> = Stance::ALL.into_iter().map(Stance::word).collect();
     let system = format!(
         "You list statements in a text: who says that who demands, offers, accepts or rejects what. Judge nothing and add \
          nothing. Answer with JSON alone: {{\"statements\": [{{\"quote\": ..., \"stance\": ..., \"about\": [...], \
@@ -176,10 +162,9 @@ fn propose(
         return Err(format!("too little to say anything, or part of a word: \"{short}\""));
     }
     let passage = quotable.anchor(start, end).ok_or_else(|| format!("no passage: \"{short}\""))?;
-    let stance =
-        STANCES.into_iter().find(|stance| stance_word(*stance) == proposal.stance).ok_or_else(|| {
-            format!("`{}` is no stance: \"{short}\"", proposal.stance.chars().take(20).collect::<String>())
-        })?;
+    let stance = Stance::of(&proposal.stance).ok_or_else(|| {
+        format!("`{}` is no stance: \"{short}\"", proposal.stance.chars().take(20).collect::<String>())
+    })?;
     let party = |id: &String| {
         let found = case.parties.iter().position(|party| party.id == *id);
         let named = found.map(|at| Named { id: id.clone(), party: Some(at) });

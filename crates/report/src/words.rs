@@ -137,17 +137,10 @@ pub fn consent(case: &Case, party: PartyIndex) -> String {
 #[must_use]
 pub fn stance(stance: Stance) -> &'static str {
     match stance {
-        Stance::Demands => "demands",
-        Stance::Proposes => "proposes",
-        Stance::Offers => "offers",
-        Stance::Accepts => "accepts",
-        Stance::Rejects => "rejects",
-        Stance::Signals => "signals",
-        Stance::Defers => "defers",
-        Stance::Withdraws => "withdraws",
         Stance::Claims => "it is said",
         Stance::Denies => "it is denied",
         Stance::Predicts => "it is predicted",
+        said => said.word(),
     }
 }
 

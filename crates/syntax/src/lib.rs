@@ -8,6 +8,7 @@ pub mod ast;
 pub mod diagnostic;
 pub mod expression;
 pub mod ids;
+pub mod naming;
 pub mod reader;
 pub mod render;
 pub mod span;

@@ -1,26 +1,51 @@
-//! Ids of the case language from the names of other tools.
+//! Ids made from names, titles and file names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_syntax::ids::RESERVED;
 use deunicode::deunicode_char;
+
+use crate::ids::RESERVED;
 
 /// Words that cannot be ids of everything that a reader makes ids for.
 const AVOIDED: [&str; 5] = ["basis", "because", "cite", "none", "unknown"];
 
+/// Longest id made from a name, unless another length is asked for.
+const LONGEST: usize = 60;
+
 /// Makes ids, each once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Ids {
+    /// Longest id before a number is put behind it, in characters.
+    longest: usize,
     taken: BTreeSet<String>,
     /// The number to try next for a base, so that many equal names stay cheap.
     next: BTreeMap<String, usize>,
+}
+
+impl Default for Ids {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Ids {
     /// None taken.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self::at_most(LONGEST)
+    }
+
+    /// None taken, and no id longer than this before a number is put behind it.
+    #[must_use]
+    pub fn at_most(longest: usize) -> Self {
+        Self { longest, taken: BTreeSet::new(), next: BTreeMap::new() }
+    }
+
+    /// Beside ids that are there.
+    #[must_use]
+    pub fn beside(mut self, taken: impl IntoIterator<Item = String>) -> Self {
+        self.taken.extend(taken);
+        self
     }
 
     /// Takes a word that is an id already; `false` where it is taken.
@@ -37,13 +62,7 @@ impl Ids {
     /// scripts as Latin letters, joined by hyphens; `otherwise` where it has none;
     /// with a number where it is taken.
     pub fn make(&mut self, name: &str, otherwise: &str) -> String {
-        let mut base = kebab(name);
-        if base.is_empty() {
-            otherwise.clone_into(&mut base);
-        }
-        if RESERVED.contains(&base.as_str()) || AVOIDED.contains(&base.as_str()) {
-            base = format!("{otherwise}-{base}");
-        }
+        let base = id_of(name, otherwise, self.longest);
         if self.taken.insert(base.clone()) {
             return base;
         }
@@ -58,10 +77,21 @@ impl Ids {
     }
 }
 
-/// Longest id made from a name.
-const LONGEST: usize = 60;
+/// The id for a name as [`Ids::make`] makes it where nothing is taken.
+#[must_use]
+pub fn id_of(name: &str, otherwise: &str, longest: usize) -> String {
+    let base = kebab(name, longest);
+    if base.is_empty() {
+        otherwise.to_owned()
+    } else if RESERVED.contains(&base.as_str()) || AVOIDED.contains(&base.as_str()) {
+        format!("{otherwise}-{base}")
+    } else {
+        base
+    }
+}
 
-fn kebab(name: &str) -> String {
+/// The letters and digits of a name, cut between two words where it is too long.
+fn kebab(name: &str, longest: usize) -> String {
     let mut id = String::new();
     for character in name.chars() {
         for plain in latin(character).chars().map(|plain| plain.to_ascii_lowercase()) {
@@ -71,11 +101,12 @@ fn kebab(name: &str) -> String {
                 id.push('-');
             }
         }
-        if id.len() >= LONGEST {
+        if id.len() > longest {
+            let words = id.get(..=longest).and_then(|start| start.rfind('-'));
+            id.truncate(words.filter(|end| *end > 0).unwrap_or(longest));
             break;
         }
     }
-    id.truncate(LONGEST);
     id.truncate(id.trim_end_matches('-').len());
     id
 }
@@ -145,5 +176,14 @@ mod tests {
         }
         let long = "ж".repeat(100);
         assert_eq!(Ids::new().make(&long, "issue").len(), LONGEST);
+        assert_eq!(Ids::at_most(12).make("talks on the harbour", "issue"), "talks-on-the");
+        assert_eq!(Ids::at_most(11).make("talks on the harbour", "issue"), "talks-on");
+        assert_eq!(Ids::at_most(8).make("talks on", "issue"), "talks-on");
+    }
+
+    #[test]
+    fn what_is_there_is_not_made_again() {
+        let mut ids = Ids::new().beside(["a".to_owned(), "a-2".to_owned()]);
+        assert_eq!(["a", "a", "b", "..\\..\\b"].map(|name| ids.make(name, "x")), ["a-3", "a-4", "b", "b-2"]);
     }
 }

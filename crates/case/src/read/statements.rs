@@ -13,23 +13,13 @@ use crate::codes;
 use crate::date::VagueDate;
 use crate::model::{Degree, Stance, Statement, Until};
 
-/// Words for stances.
-const STANCES: [(&str, Stance); 11] = [
-    ("demands", Stance::Demands),
-    ("proposes", Stance::Proposes),
-    ("offers", Stance::Offers),
-    ("accepts", Stance::Accepts),
-    ("rejects", Stance::Rejects),
-    ("signals", Stance::Signals),
-    ("defers", Stance::Defers),
-    ("withdraws", Stance::Withdraws),
-    ("claims", Stance::Claims),
-    ("denies", Stance::Denies),
-    ("predicts", Stance::Predicts),
-];
-
 const DEGREES: [(&str, Degree); 3] =
     [("in-principle", Degree::InPrinciple), ("in-part", Degree::InPart), ("full", Degree::Full)];
+
+/// The stance that a word stands for.
+fn stance(findings: &Findings, value: &Value) -> Option<Stance> {
+    scalar::one_of(findings, value, &Stance::ALL.map(|stance| (stance.word(), stance)))
+}
 
 pub(super) fn read(reading: Reading<'_>, root: &Table) -> Vec<Statement> {
     let statements = items(root, "statements").into_iter().enumerate();
@@ -59,10 +49,8 @@ fn statement(reading: Reading<'_>, at: usize, table: &Table, place: Span) -> Sta
                 not_empty(findings, value, names.parties.many(findings, value)?)
             })
             .unwrap_or_default(),
-        stance: fields
-            .required("stance", |findings, value| scalar::one_of(findings, value, &STANCES))
-            .unwrap_or(Stance::Signals),
-        that: fields.optional("that", |findings, value| scalar::one_of(findings, value, &STANCES)),
+        stance: fields.required("stance", stance).unwrap_or(Stance::Signals),
+        that: fields.optional("that", stance),
         terms: fields.optional("terms", |_, value| reading.clause(value)),
         only_if: fields.optional("only-if", |_, value| reading.clause(value)),
         if_: fields.optional("if", |_, value| reading.clause(value)),

@@ -203,7 +203,7 @@ fn supersede(
             later.party == entry.party
                 && later.level <= entry.level
                 && statement.said.certainly_after(&earlier.said)
-                && !(is_offer(statement) && is_offer(earlier))
+                && !(statement.stance.is_offer() && earlier.stance.is_offer())
                 && !reconcilable(entry.statement, later.statement)
         });
         if let Some(by) = by {
@@ -218,7 +218,7 @@ fn contests(
     entries: &[Entry],
     reconcilable: &mut dyn FnMut(StatementIndex, StatementIndex) -> bool,
 ) -> Vec<Contest> {
-    let offer = |entry: &Entry| is_offer(&case.statements[entry.statement]);
+    let offer = |entry: &Entry| case.statements[entry.statement].stance.is_offer();
     let standing: Vec<_> = entries.iter().filter(|entry| entry.status == Status::Stands).collect();
     let mut contested = Vec::new();
     for closer in &standing {
@@ -236,8 +236,4 @@ fn contests(
         }
     }
     contested
-}
-
-pub(super) fn is_offer(statement: &Statement) -> bool {
-    matches!(statement.stance, Stance::Offers | Stance::Proposes | Stance::Accepts)
 }

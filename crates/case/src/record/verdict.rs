@@ -8,7 +8,7 @@ use crate::model::{Case, Consent, Stance};
 use crate::package::{Choice, IssueIndex, PartyIndex, StatementIndex};
 use crate::record::level::Level;
 use crate::record::reading::{Readings, applies, names, terms};
-use crate::record::standing::{Standing, is_offer};
+use crate::record::standing::Standing;
 
 /// How demands that nobody called final are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -216,7 +216,7 @@ impl Occasion {
             let terms = terms(case, index, readings)?;
             let conditions = applies(statement);
             spoken.extend(names(case, index, readings));
-            if is_offer(statement) {
+            if statement.stance.is_offer() {
                 counts = true;
                 parts.push(Formula::and([conditions, terms]));
             } else {

@@ -124,7 +124,7 @@ fn wrong_arguments_are_told() {
     for (words, told) in [
         (&["solve", "case", "--scenario", "nope"][..], "there is no scenario `nope`"),
         (&["solve", "case", "--scenario", "../case"], "there is no scenario `../case`"),
-        (&["solve", "case", "--without", "nobody-here"], "there is no party `nobody-here`"),
+        (&["solve", "case", "--without", "nobody-here"], "the case has no party `nobody-here`"),
         (&["solve", "case", "--on", "2020-13-01"], "expected a day"),
         (&["diff", "case", "--on", "2020-01-01"], "expected two days"),
         (&["solve", "case", "--time", "0"], "above zero"),

@@ -4,6 +4,7 @@
 //! belong to something that is understood, and words that could turn its sense
 //! ("unless", "about", "or") leave it to a human.
 
+use detente_case::date::MONTHS;
 use detente_instrument::model::MAX_NUMBER;
 use detente_instrument::period::{Date, Period};
 
@@ -96,21 +97,6 @@ const SMALL: [&str; 21] = [
     "nineteen",
     "twenty",
 ];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// What a phrase says, if all of it is understood that could matter to its figures.
 pub(super) fn said(text: &str) -> Option<Said> {
     let mut words = Words::of(text);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use detente_case::model::{Case, Party};
 use detente_case::package::{Choice, PartyIndex};
-use detente_syntax::ids::is_id;
+use detente_syntax::naming::Ids;
 
 use super::clause::{Clause, Is};
 use super::phrase::{Said, When};
@@ -30,47 +30,32 @@ fn list<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
 }
 
 /// What is counted in a draft: things by title, with their ids.
-#[derive(Default)]
 struct Things {
-    ids: BTreeMap<String, String>,
+    ids: Ids,
+    titles: BTreeMap<String, String>,
     text: String,
 }
 
 impl Things {
+    fn none() -> Self {
+        Self { ids: Ids::at_most(MAX_ID), titles: BTreeMap::new(), text: String::new() }
+    }
+
     /// The id of the thing with a title, which is written when it is first met.
     fn id(&mut self, title: &str, means: &str) -> String {
-        if let Some(id) = self.ids.get(title) {
+        if let Some(id) = self.titles.get(title) {
             return id.clone();
         }
-        let mut id = slug(title);
-        let taken: BTreeSet<&String> = self.ids.values().collect();
-        if taken.contains(&id) {
-            id = (2..).map(|number| format!("{id}-{number}")).find(|id| !taken.contains(id)).unwrap_or(id);
-        }
-        self.ids.insert(title.to_owned(), id.clone());
+        let id = self.ids.make(title, "what-is-counted");
+        self.titles.insert(title.to_owned(), id.clone());
         let _ = write!(self.text, "\n[things.{id}]\ntitle = {}\n{means}", string(title));
         id
     }
 }
 
-/// An id from words.
-fn slug(title: &str) -> String {
-    let mut id = String::new();
-    for word in title.to_lowercase().split(|sign: char| !sign.is_ascii_alphanumeric()) {
-        if word.is_empty() || id.len() + word.len() > MAX_ID {
-            continue;
-        }
-        if !id.is_empty() {
-            id.push('-');
-        }
-        id.push_str(word);
-    }
-    if is_id(&id) { id } else { "what-is-counted".to_owned() }
-}
-
 /// Writes a draft.
 pub(super) fn text(case: &Case, package: &[Choice], clauses: &[Clause]) -> String {
-    let mut things = Things::default();
+    let mut things = Things::none();
     let mut readings = BTreeSet::new();
     let mut rest = String::new();
     let mut by_hand = Vec::new();

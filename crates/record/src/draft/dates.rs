@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use detente_case::date::{Date, VagueDate};
+use detente_case::date::{Date, MONTHS, VagueDate};
 
 use super::numbers::small_number;
 use super::tokens::{Kind, Token};
@@ -18,20 +18,6 @@ pub(super) struct Found {
     pub(super) date: VagueDate,
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// What relative dates are relative to.

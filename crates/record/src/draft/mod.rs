@@ -32,7 +32,7 @@ use detente_case::model::{Case, Stance};
 pub use issues::IssueCandidate;
 pub use names::Named;
 pub use numbers::Number;
-pub use rules::{ConditionKind, Rules, RulesError, stance_word};
+pub use rules::{ConditionKind, Rules, RulesError};
 
 use crate::quote::Anchor;
 

@@ -228,40 +228,7 @@ struct StanceWord(Stance);
 impl<'de> Deserialize<'de> for StanceWord {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let word = String::deserialize(from)?;
-        let stance = ALL_STANCES.into_iter().find(|stance| stance_word(*stance) == word);
-        stance.map(Self).ok_or_else(|| serde::de::Error::custom(format!("`{word}` is no stance")))
-    }
-}
-
-const ALL_STANCES: [Stance; 11] = [
-    Stance::Demands,
-    Stance::Proposes,
-    Stance::Offers,
-    Stance::Accepts,
-    Stance::Rejects,
-    Stance::Signals,
-    Stance::Defers,
-    Stance::Withdraws,
-    Stance::Claims,
-    Stance::Denies,
-    Stance::Predicts,
-];
-
-/// The word of the case language for a stance.
-#[must_use]
-pub fn stance_word(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Demands => "demands",
-        Stance::Proposes => "proposes",
-        Stance::Offers => "offers",
-        Stance::Accepts => "accepts",
-        Stance::Rejects => "rejects",
-        Stance::Signals => "signals",
-        Stance::Defers => "defers",
-        Stance::Withdraws => "withdraws",
-        Stance::Claims => "claims",
-        Stance::Denies => "denies",
-        Stance::Predicts => "predicts",
+        Stance::of(&word).map(Self).ok_or_else(|| serde::de::Error::custom(format!("`{word}` is no stance")))
     }
 }
 

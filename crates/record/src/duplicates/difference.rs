@@ -19,6 +19,18 @@ pub enum Change {
     Words,
 }
 
+impl Change {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Figure => "figure",
+            Self::Spelling => "spelling",
+            Self::Words => "words",
+        }
+    }
+}
+
 /// Words of one passage, and what stands in their place in the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {

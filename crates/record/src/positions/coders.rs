@@ -12,7 +12,6 @@ use detente_case::model::{Case, Statement};
 use detente_case::package::StatementIndex;
 
 use super::alpha::{Reliability, nominal};
-use crate::draft::stance_word;
 
 /// A statement of one coder with the passage that it cites.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,8 +139,8 @@ pub fn value(case: &Case, statement: StatementIndex, field: Field) -> Option<Str
     let statement: &Statement = case.statements.get(statement)?;
     match field {
         Field::Stance => Some(match statement.that {
-            Some(that) => format!("{} {}", stance_word(statement.stance), stance_word(that)),
-            None => stance_word(statement.stance).to_owned(),
+            Some(that) => format!("{} {}", statement.stance.word(), that.word()),
+            None => statement.stance.word().to_owned(),
         }),
         Field::About => {
             let mut ids: Vec<&str> =

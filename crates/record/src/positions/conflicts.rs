@@ -3,7 +3,7 @@
 //! from the party's own word.
 
 use detente_case::formula::Formula;
-use detente_case::model::{Case, Stance};
+use detente_case::model::Case;
 use detente_case::package::{IssueIndex, PartyIndex, StatementIndex};
 use detente_case::record::{Entry, Level, Readings, Standing, content};
 
@@ -65,7 +65,7 @@ pub fn conflicts(case: &Case, standing: &Standing, packages: &mut Packages<'_>) 
         for other in entries.iter().skip(at + 1).filter(|other| other.party == one.party) {
             let (first, second) = (&case.statements[one.statement], &case.statements[other.statement]);
             // Offers are alternatives.
-            if one.statement == other.statement || (is_offer(first.stance) && is_offer(second.stance)) {
+            if one.statement == other.statement || (first.stance.is_offer() && second.stance.is_offer()) {
                 continue;
             }
             let Some(by_reading) = contradict(case, one.statement, other.statement, packages) else {
@@ -86,10 +86,6 @@ pub fn conflicts(case: &Case, standing: &Standing, packages: &mut Packages<'_>) 
     }
     found.sort_by_key(|conflict| (conflict.party, conflict.one, conflict.other));
     found
-}
-
-fn is_offer(stance: Stance) -> bool {
-    matches!(stance, Stance::Offers | Stance::Proposes | Stance::Accepts)
 }
 
 /// Whether two statements contradict each other as coded, or under some reading.

@@ -1,7 +1,7 @@
 //! Drafts of texts made up for these tests.
 
 use detente_case::date::VagueDate;
-use detente_record::draft::{ConditionKind, DateFrom, Document, Draft, LinkKind, Rules, draft, stance_word};
+use detente_record::draft::{ConditionKind, DateFrom, Document, Draft, LinkKind, Rules, draft};
 use proptest::prelude::*;
 
 use crate::support::lake;
@@ -58,7 +58,7 @@ fn about(draft: &Draft) -> Vec<&str> {
 fn an_offer_with_its_condition_chain_and_day() {
     let all = drafts(PAGE);
     let offer = with(&all, PAGE, "prepared to sign");
-    assert_eq!(stance_word(offer.stance), "offers");
+    assert_eq!(offer.stance.word(), "offers");
     assert_eq!(about(offer), ["france"]);
     let names: Vec<_> = offer.chain.iter().map(|link| (link.name.as_str(), link.kind)).collect();
     assert_eq!(
@@ -81,7 +81,7 @@ fn an_offer_with_its_condition_chain_and_day() {
 fn a_quotation_is_its_speakers_and_negation_turns_it() {
     let all = drafts(PAGE);
     let refusal = with(&all, PAGE, "not accept a dam");
-    assert_eq!(stance_word(refusal.stance), "rejects");
+    assert_eq!(refusal.stance.word(), "rejects");
     assert!(refusal.quoted);
     assert_eq!(refusal.chain.last().map(|link| link.name.as_str()), Some("Paul Abel"));
     assert_eq!(about(refusal), ["france"]);
@@ -90,9 +90,9 @@ fn a_quotation_is_its_speakers_and_negation_turns_it() {
 #[test]
 fn two_stances_of_one_sentence_are_two_drafts() {
     let all = drafts(PAGE);
-    assert_eq!(stance_word(with(&all, PAGE, "rejected the offer").stance), "rejects");
+    assert_eq!(with(&all, PAGE, "rejected the offer").stance.word(), "rejects");
     let pause = with(&all, PAGE, "five-year pause");
-    assert_eq!(stance_word(pause.stance), "proposes");
+    assert_eq!(pause.stance.word(), "proposes");
     assert_eq!(
         pause.numbers.iter().map(|number| (number.value.as_str(), number.unit.as_str())).collect::<Vec<_>>(),
         [("5", "year")]
@@ -103,7 +103,7 @@ fn two_stances_of_one_sentence_are_two_drafts() {
 fn anonymous_sources_are_marked_and_denials_found() {
     let all = drafts(PAGE);
     let denial = with(&all, PAGE, "Italy denied");
-    assert_eq!(stance_word(denial.stance), "denies");
+    assert_eq!(denial.stance.word(), "denies");
     let kinds: Vec<_> = denial.chain.iter().rev().map(|link| link.kind).take(2).collect();
     assert_eq!(kinds, [LinkKind::Named, LinkKind::Unnamed], "two diplomats, then Italy");
     assert_eq!(denial.condition.as_ref().map(|condition| condition.kind), Some(ConditionKind::If));
@@ -114,7 +114,7 @@ fn what_an_author_recommends_is_marked_as_that() {
     let all = drafts(PAGE);
     let both = with(&all, PAGE, "should withdraw");
     assert!(both.recommended);
-    assert_eq!(stance_word(both.stance), "proposes");
+    assert_eq!(both.stance.word(), "proposes");
     assert_eq!(both.chain.last().map(|link| link.kind), Some(LinkKind::Author));
     let wall = with(&all, PAGE, "demolish the wall");
     assert!(wall.recommended && wall.condition.is_some());
@@ -126,7 +126,7 @@ fn points_of_a_plan_are_its_authors_proposals() {
     let all = drafts(PAGE);
     for words in ["Removal of all patrols", "recognize the border"] {
         let point = with(&all, PAGE, words);
-        assert_eq!(stance_word(point.stance), "proposes", "{words}");
+        assert_eq!(point.stance.word(), "proposes", "{words}");
         assert_eq!(about(point), ["spain"], "{words}");
         assert_eq!(point.because[0].rule, "list");
     }

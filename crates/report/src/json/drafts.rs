@@ -1,7 +1,7 @@
 //! Drafts of statements as JSON.
 
 use detente_case::model::Case;
-use detente_record::draft::{DateFrom, Draft, LinkKind, stance_word};
+use detente_record::draft::{DateFrom, Draft, LinkKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -134,7 +134,7 @@ pub fn draft(case: &Case, source: &str, key: String, passage: &str, draft: &Draf
                 speaks_for: link.speaks_for.as_ref().map(|named| named.id.clone()),
             })
             .collect(),
-        stance: stance_word(draft.stance).to_owned(),
+        stance: draft.stance.word().to_owned(),
         strength: draft.strength.clone(),
         quoted: draft.quoted,
         recommended: draft.recommended,

@@ -5,7 +5,6 @@
 //! documents neither fill the memory nor rewrite the case ten thousand times.
 
 mod gather;
-mod names;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,12 +17,12 @@ use detente_record::metadata::Metadata;
 use detente_report::documents;
 use detente_report::json::documents::{AddedShape, KnownShape, SkippedShape, SourceShape};
 use detente_syntax::diagnostic::Diagnostic;
+use detente_syntax::naming::{Ids, id_of};
 
 use self::gather::Candidate;
-use self::names::Names;
 use super::arguments::AddArguments;
 use super::replace;
-use super::{pages, print, tell, usable};
+use super::{LONGEST_ID, pages, print, tell, usable};
 use crate::arguments::ColorChoice;
 use crate::exit;
 use crate::failure::Failure;
@@ -67,7 +66,7 @@ pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Fa
     }
     let mut adding = Adding {
         file: library.file_of_sources(&loaded),
-        names: Names::of(case.sources.iter().map(|source| source.id.clone())),
+        names: Ids::at_most(LONGEST_ID).beside(case.sources.iter().map(|source| source.id.clone())),
         library: &library,
         arguments,
         known,
@@ -115,7 +114,7 @@ struct Adding<'a> {
     arguments: &'a AddArguments,
     /// The file of the case that is written.
     file: String,
-    names: Names,
+    names: Ids,
     /// Sources by the hash of their document.
     known: BTreeMap<String, Vec<String>>,
     /// The case as it was before.
@@ -218,22 +217,19 @@ impl Adding<'_> {
             )));
         }
         tell(&read.warnings, self.color);
-        let stem = names::slug(
-            &path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
-        );
-        let file = self.library.keep_original(bytes, &stem, kind)?;
+        let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let file = self.library.keep_original(bytes, &id_of(&stem, "source", LONGEST_ID), kind)?;
         let several = read.articles.len() > 1;
         for article in read.articles {
-            let wanted = match (&self.arguments.id, &article.metadata.title) {
+            let id = match (&self.arguments.id, &article.metadata.title) {
+                (Some(id), _) if !self.names.take(id) => {
+                    return Err(Failure::Input(format!("the case has a source `{id}` already")));
+                }
                 (Some(id), _) => id.clone(),
                 // Articles of one page are told apart by their titles.
-                (None, Some(title)) if several => names::slug(title),
-                _ => stem.clone(),
+                (None, Some(title)) if several => self.names.make(title, "source"),
+                _ => self.names.make(&stem, "source"),
             };
-            let id = self.names.take(&wanted);
-            if self.arguments.id.as_ref().is_some_and(|asked| *asked != id) {
-                return Err(Failure::Input(format!("the case has a source `{wanted}` already")));
-            }
             let text_hash = match article.text.as_bytes() == bytes {
                 true => None,
                 false => Some(self.library.keep_text(&article.text)?),

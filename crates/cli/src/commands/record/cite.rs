@@ -12,13 +12,14 @@ use detente_report::documents;
 use detente_report::json::documents::{AnchorShape, CiteShape, ImportedShape, NotImportedShape};
 
 use super::arguments::CiteArguments;
-use super::{print, source_of, usable};
+use super::{print, usable};
 use crate::arguments::ColorChoice;
 use crate::exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::library::Library;
 use crate::library::quotes::Quotes;
+use crate::open;
 use crate::output;
 
 /// Makes, writes or exchanges anchors.
@@ -35,7 +36,7 @@ pub(crate) fn run(arguments: &CiteArguments, color: ColorChoice) -> Result<u8, F
     let (Some(id), Some(quote)) = (&arguments.source, &arguments.quote) else {
         return Err(Failure::Input("a source and a quote are needed".to_owned()));
     };
-    let (_, source) = source_of(case, id)?;
+    let (_, source) = open::source(case, id)?;
     let text = text_of(&library, source)?;
     let quotable = Quotable::new(&text);
     let places = quotable.places(quote);
@@ -170,7 +171,7 @@ impl<'a> Writing<'a> {
 /// Prints citations as Web Annotations.
 fn export(library: &Library, case: &Case, arguments: &CiteArguments) -> Result<u8, Failure> {
     let only = match &arguments.source {
-        Some(id) => Some(source_of(case, id)?.0),
+        Some(id) => Some(open::source(case, id)?.0),
         None => None,
     };
     let mut items = Vec::new();

@@ -6,16 +6,17 @@ use clap::Args;
 use detente_case::anchor::ScalarText;
 use detente_case::hash::sha256;
 use detente_case::model::{Case, Source};
-use detente_record::draft::{Document, Draft, Rules, draft, stance_word};
+use detente_record::draft::{Document, Draft, Rules, draft};
 use detente_report::json::drafts::{DraftsShape, draft as shape};
 
 use super::model::ModelArguments;
-use super::{print, source_of, usable};
+use super::{print, usable};
 use crate::arguments::{ColorChoice, TextFormat};
 use crate::exit;
 use crate::failure::Failure;
 use crate::files;
 use crate::library::Library;
+use crate::open;
 
 /// Which drafts.
 #[derive(Debug, Args)]
@@ -93,7 +94,7 @@ pub(crate) fn drafted(
     let chosen: Vec<(usize, &Source)> = if arguments.sources.is_empty() {
         case.sources.iter().enumerate().collect()
     } else {
-        arguments.sources.iter().map(|id| source_of(case, id)).collect::<Result<_, _>>()?
+        arguments.sources.iter().map(|id| open::source(case, id)).collect::<Result<_, _>>()?
     };
     let mut all = Drafted { drafts: Vec::new(), not_at_hand: Vec::new(), dropped: Vec::new() };
     for (index, source) in chosen {
@@ -126,12 +127,6 @@ pub(crate) fn drafted(
 /// What a draft is known by while its passage and its stance stay the same.
 fn key(source: &str, draft: &Draft) -> String {
     let passage = &draft.passage;
-    let of = format!(
-        "{source} {} {} {} {}",
-        passage.start,
-        passage.end,
-        passage.sha256,
-        stance_word(draft.stance)
-    );
+    let of = format!("{source} {} {} {} {}", passage.start, passage.end, passage.sha256, draft.stance.word());
     sha256(of.as_bytes()).chars().take(16).collect()
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use detente_case::model::Case;
-use detente_record::duplicates::{Change, Duplicate, Place, Request, Texts, copies};
+use detente_record::duplicates::{Duplicate, Place, Request, Texts, copies};
 use detente_record::lineage;
 use detente_report::documents;
 use detente_report::json::documents::{CopyShape, DifferenceShape, DuplicatesShape, OnceShape, PlaceShape};
@@ -83,12 +83,7 @@ fn shapes(texts: &OfCase<'_>, found: &[Duplicate]) -> Vec<CopyShape> {
             end: place.end,
         };
         let difference = |each: &detente_record::duplicates::Difference| DifferenceShape {
-            kind: match each.change {
-                Change::Figure => "figure",
-                Change::Spelling => "spelling",
-                Change::Words => "words",
-            }
-            .to_owned(),
+            kind: each.change.word().to_owned(),
             first: each.first.clone(),
             second: each.second.clone(),
         };

@@ -58,41 +58,15 @@ pub(crate) fn run(command: &RecordCommand, color: ColorChoice) -> Result<u8, Fai
     }
 }
 
+/// The longest id that is made from a title or the name of a voice, in characters.
+const LONGEST_ID: usize = 40;
+
 /// The case of a loaded library, or its errors told.
 pub(crate) fn usable(loaded: &Loaded, color: ColorChoice) -> Result<&Case, Failure> {
     loaded.case.as_ref().ok_or_else(|| {
         let errors: Vec<_> = loaded.diagnostics.iter().filter(|each| each.is_error()).cloned().collect();
         open::complain(&errors, &loaded.sources, color);
         Failure::Told
-    })
-}
-
-/// The source of an id, or which ids there are.
-pub(crate) fn source_of<'c>(case: &'c Case, id: &str) -> Result<(usize, &'c Source), Failure> {
-    let found = case.sources.iter().enumerate().find(|(_, source)| source.id == id);
-    found.ok_or_else(|| {
-        let ids = case.sources.iter().map(|source| source.id.as_str());
-        let near = detente_syntax::ids::did_you_mean(id, ids);
-        let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        Failure::Input(format!("the case has no source `{id}`{help}"))
-    })
-}
-
-/// The position of a party, or which there are.
-pub(crate) fn party_of(case: &Case, id: &str) -> Result<usize, Failure> {
-    position(id, "party", case.parties.iter().map(|party| party.id.as_str()))
-}
-
-/// The position of an issue, or which there are.
-pub(crate) fn issue_of(case: &Case, id: &str) -> Result<usize, Failure> {
-    position(id, "issue", case.issues.iter().map(|issue| issue.id.as_str()))
-}
-
-fn position<'c>(id: &str, kind: &str, ids: impl Iterator<Item = &'c str> + Clone) -> Result<usize, Failure> {
-    ids.clone().position(|each| each == id).ok_or_else(|| {
-        let near = detente_syntax::ids::did_you_mean(id, ids);
-        let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        Failure::Input(format!("the case has no {kind} `{id}`{help}"))
     })
 }
 

@@ -5,8 +5,8 @@ use detente_case::record::Level;
 use detente_record::positions::offers::offers;
 use detente_report::{json, positions, words};
 
+use super::print;
 use super::timeline::asked;
-use super::{party_of, print};
 use crate::arguments::{CaseArguments, ColorChoice, TextFormat, ViewArguments};
 use crate::exit;
 use crate::failure::Failure;
@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &OffersArguments, color: ColorChoice) -> Result<u8,
     let opened = open::open(&arguments.case, color)?;
     let case = &opened.case;
     let view = open::view(case, arguments.view);
-    let party = party_of(case, &arguments.party)?;
+    let party = open::party(case, &arguments.party)?;
     let given = match arguments.package.as_slice() {
         [] => None,
         named => Some(package::read(case, named)?),

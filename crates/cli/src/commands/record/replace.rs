@@ -14,12 +14,13 @@ use detente_report::documents;
 use detente_report::json::documents::{DifferenceShape, ReanchoredShape, ReplacedShape};
 
 use super::arguments::AddArguments;
-use super::{print, source_of, tell};
+use super::{print, tell};
 use crate::arguments::ColorChoice;
 use crate::exit;
 use crate::failure::Failure;
 use crate::library::quotes::Quotes;
 use crate::library::{Library, bytes_of, read_document};
+use crate::open;
 
 /// Replaces the document of a source.
 pub(super) fn run(
@@ -31,7 +32,7 @@ pub(super) fn run(
     arguments: &AddArguments,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let (index, source) = source_of(case, id)?;
+    let (index, source) = open::source(case, id)?;
     let cited = |id: &str| case.citations.iter().any(|each| each.id == *id && each.source == index);
     if let Some(unknown) = arguments.accept.iter().find(|accepted| !cited(accepted)) {
         return Err(Failure::Input(format!("`{}` has no citation `{unknown}` to accept", source.id)));
@@ -145,7 +146,7 @@ fn judged(id: &str, former: &Anchor, found: &Found, accepted: bool) -> (Option<A
             shape.differences = differences
                 .iter()
                 .map(|each| DifferenceShape {
-                    kind: format!("{:?}", each.change).to_lowercase(),
+                    kind: each.change.word().to_owned(),
                     first: each.first.clone(),
                     second: each.second.clone(),
                 })

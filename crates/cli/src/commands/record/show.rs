@@ -7,11 +7,12 @@ use detente_case::model::{Case, Citation};
 use detente_report::documents;
 use detente_report::json::documents::{CitationShape, SourceTextShape};
 
-use super::{list, pages, print, shape, source_of, usable};
+use super::{list, pages, print, shape, usable};
 use crate::arguments::{ColorChoice, TextFormat};
 use crate::exit;
 use crate::failure::Failure;
 use crate::library::Library;
+use crate::open;
 
 /// Prints one source, or lists all where none is named.
 pub(crate) fn run(
@@ -24,7 +25,7 @@ pub(crate) fn run(
     let library = Library::of(path)?;
     let loaded = library.loaded();
     let case = usable(&loaded, color)?;
-    let (index, source) = source_of(case, id)?;
+    let (index, source) = open::source(case, id)?;
     let text = library.text(source);
     let shown = SourceTextShape {
         format: "detente/record-show/1".to_owned(),

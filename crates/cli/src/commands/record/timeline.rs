@@ -9,7 +9,7 @@ use detente_record::positions::timeline::{Filter, changes, timeline};
 use detente_report::{json, positions};
 use detente_settle::on_record::asking;
 
-use super::{issue_of, party_of, print};
+use super::print;
 use crate::arguments::{CaseArguments, ColorChoice, TextFormat, day};
 use crate::exit;
 use crate::failure::Failure;
@@ -48,8 +48,8 @@ pub(crate) fn run(arguments: &TimelineArguments, color: ColorChoice) -> Result<u
     let opened = open::open(&arguments.case, color)?;
     let case = &opened.case;
     let filter = Filter {
-        party: arguments.party.as_ref().map(|id| party_of(case, id)).transpose()?,
-        issue: arguments.issue.as_ref().map(|id| issue_of(case, id)).transpose()?,
+        party: arguments.party.as_ref().map(|id| open::party(case, id)).transpose()?,
+        issue: arguments.issue.as_ref().map(|id| open::issue(case, id)).transpose()?,
     };
     let views = arguments.between.map(|(from, to)| views(from, to, arguments.known_by));
     let (rows, changed) = asked(case, |packages| {

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use detente_case::load::{FileError, Files, load};
 use detente_case::model::{Case, Stance, Voice};
 use detente_case::write::{Content, EditError, Editor};
-use detente_record::draft::{Draft, Link, LinkKind, stance_word};
+use detente_record::draft::{Draft, Link, LinkKind};
+use detente_syntax::naming::Ids;
 
+use super::super::LONGEST_ID;
 use super::ask::Asker;
 use crate::failure::Failure;
 use crate::files;
@@ -40,7 +42,7 @@ impl Entry {
             draft.about.iter().filter(|named| named.party.is_some()).map(|named| named.id.clone()).collect();
         let mut entry = Self {
             about: known,
-            stance: stance_word(draft.stance).to_owned(),
+            stance: draft.stance.word().to_owned(),
             that: None,
             said: draft
                 .said
@@ -118,7 +120,7 @@ impl Entry {
             self.note = format!("{drafted}{}", self.note);
         }
         if self.note.is_empty() {
-            self.note = format!("drafted as `{}`; no terms are coded", stance_word(stance));
+            self.note = format!("drafted as `{}`; no terms are coded", stance.word());
         }
     }
 }
@@ -232,13 +234,13 @@ fn edit(
         editors.get_mut(file).map_or(Ok(()), change)
     };
     let mut chain: Vec<String> = Vec::new();
-    let mut taken: Vec<String> = case.voices.iter().map(|voice| voice.id.clone()).collect();
+    let mut voices = Ids::at_most(LONGEST_ID).beside(case.voices.iter().map(|voice| voice.id.clone()));
     for link in &draft.chain {
         if let Some(voice) = case.voices.iter().find(|voice| is_voice(voice, link)) {
             chain.push(voice.id.clone());
             continue;
         }
-        let id = free(&slug(&link.name), &taken);
+        let id = voices.make(&link.name, "voice");
         let mut entries = vec![("name", text(&link.name))];
         match link.kind {
             LinkKind::Publisher => entries.push(("kind", text("publication"))),
@@ -251,7 +253,6 @@ fn edit(
             entries.push(("speaks-for", text(&party.id)));
         }
         with(&homes.voices, &mut |editor| editor.add(&["voices", &id], &entries))?;
-        taken.push(id.clone());
         chain.push(id);
     }
     let passage = &draft.passage;
@@ -263,8 +264,8 @@ fn edit(
     let citation = match cited {
         Some(citation) => citation.id.clone(),
         None => {
-            let all: Vec<String> = case.citations.iter().map(|citation| citation.id.clone()).collect();
-            let id = free(&format!("{source_id}-{}", passage.start), &all);
+            let taken = case.citations.iter().map(|citation| citation.id.clone());
+            let id = Ids::new().beside(taken).make(&format!("{source_id}-{}", passage.start), "citation");
             let number = |number: usize| {
                 number.to_string().parse().map(Content::Number).unwrap_or(Content::Boolean(false))
             };
@@ -279,9 +280,9 @@ fn edit(
             id
         }
     };
-    let all: Vec<String> = case.statements.iter().map(|statement| statement.id.clone()).collect();
+    let taken = case.statements.iter().map(|statement| statement.id.clone());
     let who = entry.about.first().map_or("statement", String::as_str);
-    let id = free(&format!("{}-{source_id}", slug(who)), &all);
+    let id = Ids::new().beside(taken).make(&format!("{who}-{source_id}"), "statement");
     let list =
         |items: &[String]| Content::List(items.iter().map(|item| Content::Text(item.clone())).collect());
     let mut entries = vec![
@@ -311,24 +312,4 @@ fn edit(
 /// A whole day as a date, anything vaguer as text.
 fn day(said: &str) -> Content {
     said.parse().map_or_else(|_| Content::Text(said.to_owned()), Content::Day)
-}
-
-/// A name as an id: lowercase letters and digits in groups joined by hyphens.
-fn slug(name: &str) -> String {
-    let plain: String = name
-        .to_lowercase()
-        .chars()
-        .map(|each| if each.is_ascii_alphanumeric() { each } else { ' ' })
-        .collect();
-    let words: Vec<&str> = plain.split_whitespace().take(6).collect();
-    if words.is_empty() { "voice".to_owned() } else { words.join("-") }
-}
-
-/// The id, with a number behind it where it is taken.
-fn free(id: &str, taken: &[String]) -> String {
-    let numbered = (2_u32..).map(|number| format!("{id}-{number}"));
-    std::iter::once(id.to_owned())
-        .chain(numbered)
-        .find(|id| !taken.contains(id))
-        .unwrap_or_else(|| id.to_owned())
 }
