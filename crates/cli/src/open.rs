@@ -33,14 +33,27 @@ pub(crate) struct Opened {
     pub(crate) sources: Sources,
 }
 
-/// Opens the case of a command. Warnings go to `check`; errors are printed here.
+/// Opens the case of a command. Errors are printed here, and what the reading of another
+/// tool's files warns of; other warnings go to `check`.
 pub(crate) fn open(arguments: &CaseArguments, color: ColorChoice) -> Result<Opened, Failure> {
     open_with(&arguments.path, &arguments.scenarios, color)
 }
 
 /// Opens a case under scenarios.
 pub(crate) fn open_with(path: &Path, scenarios: &[String], color: ColorChoice) -> Result<Opened, Failure> {
-    opened(read(path, scenarios)?, scenarios, color)
+    let loaded = read(path, scenarios)?;
+    if foreign::is_foreign(path) {
+        tell_warnings(&loaded, color);
+    }
+    opened(loaded, scenarios, color)
+}
+
+/// Warnings of another tool's files read on the fly: nobody will check these as a case.
+fn tell_warnings(loaded: &Loaded, color: ColorChoice) {
+    let warnings: Vec<_> = loaded.diagnostics.iter().filter(|each| !each.is_error()).cloned().collect();
+    if loaded.case.is_some() {
+        foreign::tell(&warnings, &loaded.sources, color);
+    }
 }
 
 /// Opens a case, or the files of another tool as one: a domain and profiles.
@@ -53,7 +66,9 @@ pub(crate) fn open_files(
         return open(arguments, color);
     }
     let paths: Vec<_> = std::iter::once(&arguments.path).chain(profiles).cloned().collect();
-    opened(foreign::read(&paths, &arguments.scenarios)?, &arguments.scenarios, color)
+    let loaded = foreign::read(&paths, &arguments.scenarios)?;
+    tell_warnings(&loaded, color);
+    opened(loaded, &arguments.scenarios, color)
 }
 
 fn opened(loaded: Loaded, scenarios: &[String], color: ColorChoice) -> Result<Opened, Failure> {

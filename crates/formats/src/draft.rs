@@ -15,6 +15,10 @@ use detente_case::model::RuleKind;
 
 pub use detente_syntax::naming::Ids;
 
+/// How the reason of a case begins that says what its numbers were read from.
+pub(crate) const READ_FROM: [&str; 3] =
+    ["Read from the ", "The numbers are those of ", "The numbers and orders are "];
+
 /// A case to be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {

@@ -102,9 +102,13 @@ pub(crate) fn read(
             .help("name the profiles of those who sit at the table after the domain"),
         );
     }
+    let beyond = domain.issues.iter().filter_map(|issue| match &issue.choices {
+        Choices::Numbers(grid) => grid.beyond(&issue.name),
+        Choices::Values(_) => None,
+    });
     Some(Draft {
         title: name(&document, domain_file),
-        leaves_out: parties.leaves_out,
+        leaves_out: beyond.chain(parties.leaves_out).collect(),
         stated: true,
         because: format!(
             "Read from the GENIUS files {}, {}.",

@@ -73,7 +73,11 @@ pub(crate) fn read(
     let (domain, title) = the_domain(&domains, &trees, options, diagnostics)?;
     let mut ids = Ids::new();
     let mut parties = Vec::new();
-    let mut leaves_out = Vec::new();
+    let beyond = |(choices, name): (&domain::Choices, &String)| match choices {
+        domain::Choices::Numbers(grid) => grid.beyond(name),
+        domain::Choices::Values { .. } => None,
+    };
+    let mut leaves_out: Vec<String> = domain.choices.iter().zip(&domain.names).filter_map(beyond).collect();
     for (file, tree) in profiles.iter().zip(&trees) {
         let mut notes = Notes::new();
         let read = profile::read(tree, &domain, &mut notes, diagnostics);

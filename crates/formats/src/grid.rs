@@ -94,6 +94,14 @@ impl Grid {
         format!("{} numbers from {} to {} in steps of {}", self.numbers.len(), self.from, self.to, self.step)
     }
 
+    /// What a case leaves out that has this grid for the numbers of an issue; `None`
+    /// where these are all of them.
+    pub(crate) fn beyond(&self, issue: &str) -> Option<String> {
+        let beyond =
+            || format!("all numbers of \"{issue}\" but {}: exact means exact for these", self.described());
+        (!self.complete).then(beyond)
+    }
+
     /// The issue's choices in a draft.
     pub(crate) fn domain(&self) -> Domain {
         let Self { from, to, step, .. } = *self;

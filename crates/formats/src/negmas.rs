@@ -203,11 +203,16 @@ fn started(of: &Parsed<'_, '_>, functions: &[Parsed<'_, '_>], space: &Space) -> 
         };
         Issue { id: ids.make(&issue.name, "issue"), title: issue.name.clone(), domain, ..Issue::default() }
     };
+    let beyond = |issue: &space::SpaceIssue| match &issue.choices {
+        Choices::Numbers(grid) => grid.beyond(&issue.name),
+        Choices::Values(_) => None,
+    };
     let files = functions.iter().map(|parsed| file_name(parsed.file.path)).collect::<Vec<_>>().join(", ");
     Draft {
         title: space.name.clone(),
         stated: true,
         because: format!("The numbers are those of {files}."),
+        leaves_out: space.issues.iter().filter_map(beyond).collect(),
         head: vec![format!("From {} of NegMAS, with {files}.", file_name(of.file.path))],
         issues: space.issues.iter().map(issue).collect(),
         ..Draft::default()

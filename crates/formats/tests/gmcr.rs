@@ -237,3 +237,62 @@ proptest! {
         prop_assert_eq!(again(&other, "m.gmcr"), back);
     }
 }
+
+/// Two options, of which one has a condition; red, law and texts that the format has no place for.
+const RICH: &str = r#"detente = 1
+[case]
+title = "Rich"
+summary = "A sentence."
+because = "Made up."
+[parties.a]
+name = "A"
+aliases = ["Alpha"]
+[parties.b]
+name = "B"
+[issues.x]
+title = "X"
+options = { stay = "Stay", go = "Go" }
+no-deal = "stay"
+control = ["a"]
+[issues.y]
+title = "Y"
+options = { no = "No", yes = "Yes" }
+no-deal = "no"
+when = "x = go"
+control = ["b"]
+[[rules]]
+id = "r"
+kind = "law"
+according-to = ["a"]
+require = "x = stay or y = yes or y = no"
+because = "Made up."
+[preferences.a]
+priorities = [{ want = "y = yes", strong = true }]
+because = "Made up too."
+[preferences.b]
+priorities = ["x = go"]
+because = "Made up too."
+"#;
+
+/// An issue that does not arise stays at its no-deal option there too: the states are those of
+/// the case, and what is lost is listed.
+#[test]
+fn conditions_are_written_and_what_is_lost_is_listed() {
+    let case = load_text(RICH);
+    let exported = export(&case, Format::Gmcr).expect("a model");
+    for what in [
+        "it no longer arises",
+        "\"Stay\"",
+        "whose the 1 rule are",
+        "which priorities are strong",
+        "1 party's aliases",
+        "1 summary",
+        "1 reason given for the case",
+        "2 reasons given for preferences",
+    ] {
+        assert!(exported.left_out.iter().any(|each| each.contains(what)), "{what}: {:?}", exported.left_out);
+    }
+    let again = load_text(&again(&case, "rich.gmcr"));
+    let states = |case: &Case| packages(case).into_iter().filter(|each| case.is_allowed(each)).count();
+    assert_eq!((states(&case), states(&again)), (3, 3), "go and yes, go and no, stay and no");
+}

@@ -29,7 +29,7 @@ pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
         let reason = "the case has no issues, and a GENIUS domain needs one".to_owned();
         return Err(ExportError { reason, help: None });
     }
-    let mut left_out = left_out::of_profiles(case, "GENIUS");
+    let mut left_out = left_out::of_profiles(case, "GENIUS", |what| what.starts_with(DISCOUNT));
     let profiles: Vec<_> =
         (0..case.parties.len()).map(|party| Profile::of(case, party, &mut left_out)).collect();
     let columns: Vec<_> =
@@ -149,7 +149,10 @@ impl Profile {
         }
         let number = reservation.unwrap_or_default() / factor;
         match &preference.reservation {
-            Reservation::Value(_) | Reservation::Nothing => {}
+            Reservation::Value(_) => {}
+            Reservation::Nothing => {
+                left_out.push(format!("That no agreement is worth nothing that {name} names: 0 is written."))
+            }
             Reservation::Unknown => {
                 left_out.push(format!("What no agreement is worth to {name} is not known: 0 is written."));
             }

@@ -32,7 +32,7 @@ pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
         let reason = "the case has no issues, and a GeniusWeb domain needs one".to_owned();
         return Err(ExportError { reason, help: None });
     }
-    let mut left_out = left_out::of_profiles(case, "GeniusWeb");
+    let mut left_out = left_out::of_profiles(case, "GeniusWeb", left_out::nothing);
     let values: Vec<_> = case.issues.iter().map(Values::of).collect();
     let names = unique(case.issues.iter().map(|issue| (issue.title.as_str(), issue.id.as_str())));
     let writer = Writer { case, values, names };
@@ -209,7 +209,10 @@ impl Writer<'_> {
                     .map(|((name, values), at)| (Plain::Text(name.clone()), values.value(usize::from(*at))));
                 entries.push(("reservationBid", Plain::map([("issuevalues", Plain::Map(chosen.collect()))])));
             }
-            Reservation::Nothing => {}
+            Reservation::Nothing => left_out.push(format!(
+                "That no agreement is worth nothing that {} names: without a package it is 0.",
+                of.name
+            )),
             Reservation::Value(_) if worth.reservation().is_some_and(|value| value.is_zero()) => {}
             _ => left_out.push(format!(
                 "What no agreement is worth to {}: in GeniusWeb it is a package, not a number.",

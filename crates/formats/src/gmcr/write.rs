@@ -5,7 +5,7 @@
 //! taken. Orders become statements where all parties have them, else rankings.
 
 use detente_case::formula::Formula;
-use detente_case::model::{Case, Domain, Issue};
+use detente_case::model::{Case, Domain, Issue, IssueOption};
 use detente_case::package::{Choice, Package};
 use detente_case::preference::{Form, Priority};
 
@@ -13,6 +13,7 @@ use super::model::Conjunction;
 use super::states::digits;
 use crate::export::{ExportError, Exported, Output};
 use crate::format::Format;
+use crate::left_out::{self, counted};
 use crate::tree::Plain;
 use crate::worth::Worth;
 
@@ -28,7 +29,7 @@ const MOST_OPTIONS: usize = 60;
 /// Writes a case as a graph model.
 pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
     let options = Options::of(case)?;
-    let mut left_out = left_out(case);
+    let mut left_out = lacks(case);
     let infeasibles = options.infeasibles(case, &mut left_out)?;
     let statements: Option<Vec<_>> = case.preferences.iter().map(|of| options.statements(&of.form)).collect();
     let ranks = |form: &Form| matches!(form, Form::Values(_) | Form::Ranking(_));
@@ -83,6 +84,11 @@ struct Options<'c> {
     first: Vec<usize>,
 }
 
+/// Whether the name of the issue alone says what taking it means.
+fn is_yes_no(options: &[IssueOption]) -> bool {
+    options.iter().map(|option| option.id.as_str()).eq(["no", "yes"])
+}
+
 /// Whether an issue is one option.
 fn is_binary(issue: &Issue) -> bool {
     matches!(&issue.domain, Domain::OneOf(options) if options.len() == 2)
@@ -106,9 +112,8 @@ impl<'c> Options<'c> {
             let item = |name: String, direction| Item { name, owner: *owner, direction };
             match &issue.domain {
                 Domain::OneOf(options) if options.len() == 2 => {
-                    let yes_no = options.iter().map(|option| option.id.as_str()).eq(["no", "yes"]);
                     let name = match options.last() {
-                        Some(second) if !yes_no => format!("{}: {}", issue.title, second.title),
+                        Some(second) if !is_yes_no(options) => format!("{}: {}", issue.title, second.title),
                         _ => issue.title.clone(),
                     };
                     items.push(item(name, direction(issue)));
@@ -208,22 +213,23 @@ impl<'c> Options<'c> {
             conjunctions.extend(pairs.map(|(one, other)| vec![(one, true), (other, true)]));
             conjunctions.push(all.map(|each| (each, false)).collect());
         }
-        for issue in case.issues.iter().filter(|issue| issue.when.is_some()) {
-            left_out.push(format!("that `{}` does not always arise", issue.id));
+        let mut rule_out = |formula: &Formula, what: &dyn Fn() -> String| match self.members(formula) {
+            Some(members) => Ok(conjunctions.extend(members)),
+            None => Err(ExportError {
+                reason: format!("{} rules out too many combinations to list them", what()),
+                help: None,
+            }),
+        };
+        for (at, issue) in case.issues.iter().enumerate() {
+            let Some(absent) = absent(case, at) else { continue };
+            rule_out(&absent, &|| format!("the condition of `{}`", issue.id))?;
+            left_out.push(format!(
+                "that `{}` goes to its no-deal option when it no longer arises: whoever makes it so has to find it there",
+                issue.id
+            ));
         }
         for rule in &case.rules {
-            match self.members(&rule.require.formula.clone().not()) {
-                Some(members) => conjunctions.extend(members),
-                None => {
-                    return Err(ExportError {
-                        reason: format!(
-                            "the rule `{}` rules out too many combinations to list them",
-                            rule.id
-                        ),
-                        help: None,
-                    });
-                }
-            }
+            rule_out(&rule.require.formula.clone().not(), &|| format!("the rule `{}`", rule.id))?;
         }
         Ok(conjunctions.iter().map(pairs).collect())
     }
@@ -265,6 +271,7 @@ impl<'c> Options<'c> {
             })
             .collect();
         let digits = digits(self.items.len(), owned.iter().map(Vec::as_slice));
+        let absences: Vec<Formula> = (0..case.issues.len()).filter_map(|at| absent(case, at)).collect();
         let mut numbered = Vec::new();
         for mut rest in 0..count {
             let mut package = Package::new();
@@ -273,7 +280,8 @@ impl<'c> Options<'c> {
                 rest /= size;
             }
             let ruled = case.rules.iter().all(|rule| rule.require.formula.holds(&package));
-            if !ruled {
+            let arises = absences.iter().all(|absent| !absent.holds(&package));
+            if !ruled || !arises {
                 continue;
             }
             let taken = package.iter().enumerate().flat_map(|(issue, choice)| self.choice(issue, *choice));
@@ -290,6 +298,18 @@ impl<'c> Options<'c> {
         numbered.sort_unstable();
         Ok(States(numbered.into_iter().map(|(_, package)| package).collect()))
     }
+}
+
+/// When an issue does not arise and is yet not at its no-deal choice, which no package
+/// is; `None` where it always arises.
+fn absent(case: &Case, at: usize) -> Option<Formula> {
+    let issue = case.issues.get(at)?;
+    let when = issue.when.as_ref()?;
+    let elsewhere = match issue.no_deal {
+        Some(no_deal) => Formula::chooses(at, no_deal, issue.choices()).not(),
+        None => Formula::True,
+    };
+    Some(Formula::and([when.formula.clone().not(), elsewhere]))
 }
 
 /// Feasible states in the order of their numbers.
@@ -359,7 +379,7 @@ fn direction(issue: &Issue) -> &'static str {
     }
 }
 
-fn left_out(case: &Case) -> Vec<String> {
+fn lacks(case: &Case) -> Vec<String> {
     let mut left_out = Vec::new();
     for issue in &case.issues {
         let kept = match issue.moves.as_deref() {
@@ -381,11 +401,30 @@ fn left_out(case: &Case) -> Vec<String> {
             left_out.push(format!("that the consent of {} is not always asked", party.name));
         }
     }
-    if !case.statements.is_empty() {
-        left_out.push("the statements on record, with their voices, sources and citations".to_owned());
+    for issue in &case.issues {
+        match &issue.domain {
+            Domain::AnyOf(_) => {
+                left_out.push(format!("that the options of `{}` are one issue, and its title", issue.id));
+            }
+            Domain::OneOf(options) if is_binary(issue) && !is_yes_no(options) => {
+                let first = options.first().map_or("", |option| option.title.as_str());
+                left_out.push(format!("the title of not taking `{}`, \"{first}\"", issue.id));
+            }
+            _ => {}
+        }
     }
-    if !case.flags.is_empty() {
-        left_out.push("the flags".to_owned());
-    }
+    let rules = counted(case.rules.len(), "rule", "rules");
+    left_out.extend(rules.map(|rules| {
+        format!("whose the {rules} are, of which kind, and why: what they rule out is written")
+    }));
+    let number = case.issues.iter().filter(|issue| matches!(issue.domain, Domain::Number { .. })).count();
+    left_out.extend(counted(
+        number,
+        "issue's being a number, and its unit",
+        "issues' being numbers, and their units",
+    ));
+    left_out.extend(left_out::of_strength(case));
+    left_out.extend(left_out::of_tables(case));
+    left_out.extend(left_out::of_texts(case, left_out::nothing));
     left_out
 }

@@ -484,6 +484,7 @@ fn left_out(case: &Case) -> Vec<String> {
             left_out.push(format!("that the consent of {} is not always asked", party.name));
         }
     }
-    left_out.extend(left_out::of_language(case));
+    left_out.extend(left_out::of_numbers(case));
+    left_out.extend(left_out::of_language(case, left_out::nothing));
     left_out
 }

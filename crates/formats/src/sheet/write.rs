@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use detente_case::model::{Case, Consent, Domain, Issue, Party, RuleKind};
 use detente_case::package::Choice;
-use detente_case::preference::{Form, Preference, Reservation};
+use detente_case::preference::{Form, Preference};
 
 use super::layout::{
     self, Heading, NO_REASON, Table, adjustments, issues, items, parties, priorities, ranking, red_lines,
@@ -423,13 +423,9 @@ fn of_ranking(case: &Case, names: &Names) -> Sheet {
 }
 
 fn left_out(case: &Case) -> Vec<String> {
-    let mut left = left_out::of_language(case);
-    let strong = case.preferences.iter().filter(|preference| {
-        matches!(&preference.form, Form::Priorities(wants) if wants.iter().any(|want| want.strong))
-    });
-    if strong.count() > 0 {
-        left.push("which priorities are strong".to_owned());
-    }
+    let mut left = left_out::of_tables(case);
+    left.extend(left_out::of_control(case));
+    left.extend(left_out::of_strength(case));
     let resting = case
         .preferences
         .iter()
@@ -442,7 +438,8 @@ fn left_out(case: &Case) -> Vec<String> {
         )),
     }
     for (party, preference) in case.parties.iter().zip(&case.preferences) {
-        let other = ranges(preference).iter().filter(|range| range.basis != preference.basis).count();
+        let other =
+            left_out::ranges(preference).iter().filter(|range| range.basis != preference.basis).count();
         if other > 0 {
             left.push(format!(
                 "that {other} numbers of \"{}\" rest on something else than the others",
@@ -451,24 +448,4 @@ fn left_out(case: &Case) -> Vec<String> {
         }
     }
     left
-}
-
-fn ranges(preference: &Preference) -> Vec<&detente_case::preference::Range> {
-    use detente_case::preference::{Levels, Weights};
-    let mut all = Vec::new();
-    if let Form::Values(values) = &preference.form {
-        if let Weights::Ranges(ranges) = &values.weights {
-            all.extend(ranges);
-        }
-        for levels in &values.issues {
-            if let Levels::Ranges(ranges) = levels {
-                all.extend(ranges);
-            }
-        }
-    }
-    if let Reservation::Value(range) = &preference.reservation {
-        all.push(range);
-    }
-    all.extend(preference.adjustments.iter().map(|adjustment| &adjustment.by));
-    all
 }

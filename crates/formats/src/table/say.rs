@@ -230,13 +230,5 @@ pub(crate) fn beyond_numbers(case: &Case) -> Vec<String> {
         "condition on which an issue arises",
         "conditions on which issues arise",
     );
-    let reasons = case.issues.iter().map(|issue| {
-        usize::from(issue.ground.because.is_some())
-            + issue.domain.options().iter().filter(|option| option.ground.because.is_some()).count()
-    });
-    count(reasons.sum(), "reason given for an issue or option", "reasons given for issues and options");
-    count(usize::from(case.summary.is_some()), "summary", "summaries");
-    count(case.leaves_out.len(), "thing that the case leaves out", "things that the case leaves out");
-    count(usize::from(case.as_of.is_some()), "day that the case looks from", "days that the case looks from");
     left
 }

@@ -37,7 +37,7 @@ pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
         });
     }
     let mut left_out = say::beyond_numbers(case);
-    left_out.extend(left_out::of_language(case));
+    left_out.extend(left_out::of_language(case, left_out::nothing));
     for issue in case.issues.iter().filter(|issue| matches!(issue.domain, Domain::AnyOf(_))) {
         left_out.push(format!(
             "that \"{}\" takes any set of its options: every set is an option of its own",
@@ -48,10 +48,6 @@ pub(crate) fn write(case: &Case) -> Result<Exported, ExportError> {
         if let Domain::Number { unit: Some(unit), .. } = &issue.domain {
             left_out.push(format!("the unit of \"{}\", {unit}", issue.title));
         }
-    }
-    let because = case.preferences.iter().filter(|each| each.ground.because.is_some()).count();
-    if because > 0 {
-        left_out.push("the reason given for a party's numbers as a whole".to_owned());
     }
     let text = csv::written(&records(&rows(case)));
     let file =

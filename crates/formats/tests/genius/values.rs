@@ -134,7 +134,9 @@ proptest! {
             prop_assert!((worth(&case, 0, &package) - worth(&again, 0, &package)).abs() < 1e-9);
         }
         let plain = issues.iter().all(|issue| matches!(issue, Issue::Values(_)));
-        if plain {
+        // Folded values of an issue without weight are zeros, of which nobody can tell that they were folded.
+        let lost = first.contains("product of weight") && weights.iter().any(|weight| float(weight) < 1e-9);
+        if plain && !lost {
             prop_assert_eq!(first, second);
         }
     }

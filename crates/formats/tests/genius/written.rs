@@ -125,6 +125,7 @@ fn what_genius_cannot_say_is_listed_and_the_rest_written() {
             "1 rule: every package is possible in GENIUS",
             "1 no-deal choice of an issue: in GENIUS each party has its own",
             "1 red line: GENIUS has none",
+            "1 reason given for the case",
             "The scale of Party & friends: values are divided by 100, for those of GENIUS end at 1.",
             "What no agreement is to Party & friends: its value 0.16666666666666666666 is written.",
             "What b prefers: an order of packages is no utility.",
