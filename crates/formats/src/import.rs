@@ -254,7 +254,8 @@ fn read(inputs: &[Input], options: &Options, imported: &mut Imported) -> Option<
                 several => format!("{} are in no format that is known", several.join(", ")),
             };
             diagnostics.push(
-                Diagnostic::error_anywhere(codes::UNKNOWN_FORMAT, message).help("say which with `--from`"),
+                Diagnostic::error_anywhere(codes::UNKNOWN_FORMAT, message)
+                    .help("say which with `detente import --from`"),
             );
             return None;
         }

@@ -104,6 +104,7 @@ fn faults_are_told_where_they_stand() {
         ("issue,option,party,value\n\"a,x", "bad-table", 1, 0),
         ("issue,option,party,value\na,x,p,lots\n", "bad-cell", 1, 6),
         ("issue,option,party,value\na,x,p,70-40\n", "bad-cell", 1, 6),
+        ("issue,option,party,value\na,x,p,0,5\n", "bad-cell", 1, 8),
         ("issue,option,party,value\na,x,p,101\n", "bad-cell", 1, 6),
         ("issue,option,party,value\na,x,p,-1\n", "bad-cell", 1, 6),
         ("issue,option,party,value\na,x,p,\"0,5\"\n", "bad-cell", 1, 6),

@@ -96,8 +96,23 @@ pub(crate) fn root_name(text: &str) -> Option<&str> {
         } else if after.starts_with('?') {
             "?>"
         } else if let Some(document_type) = after.strip_prefix("!DOCTYPE") {
-            // What it declares is not looked at; its name is that of the root.
-            return Some(name_at(document_type.trim_start()));
+            // What it declares is not looked at; it may name another root than the file has.
+            let mut depth = 0_usize;
+            let ends = |sign: char| {
+                match sign {
+                    '[' => depth += 1,
+                    ']' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                sign == '>' && depth == 0
+            };
+            match document_type.find(ends) {
+                Some(end) => {
+                    rest = &document_type[end + 1..];
+                    continue;
+                }
+                None => return Some(name_at(document_type.trim_start())),
+            }
         } else {
             return Some(name_at(after));
         };

@@ -155,13 +155,17 @@ pub(crate) fn read(
             told.tell(at(row.first()?.place).error(codes::BAD_TABLE, message));
             return None;
         }
-        match row.iter().find(|field| field.text.len() > MAX_CELL) {
-            Some(long) => {
-                let (start, end) = (long.place.0, long.place.0 + 1);
-                let message = format!("a cell holds {} bytes; at most {MAX_CELL} are read", long.text.len());
-                told.tell(at((start, end)).error(codes::BAD_CELL, message));
-            }
-            None => table.row(&mut told, &row),
+        if let Some(long) = row.iter().find(|field| field.text.len() > MAX_CELL) {
+            let (start, end) = (long.place.0, long.place.0 + 1);
+            let message = format!("a cell holds {} bytes; at most {MAX_CELL} are read", long.text.len());
+            told.tell(at((start, end)).error(codes::BAD_CELL, message));
+        } else if let Some(beyond) = row.iter().skip(first.len()).find(|each| !each.text.trim().is_empty()) {
+            // As where a number was written with a comma and without quotes: what it says is not known.
+            let message = format!("the row has {} cells, and the first row {}", row.len(), first.len());
+            let error = at(beyond.place).error(codes::BAD_CELL, message);
+            told.tell(error.help("put quotes around a cell that holds the separator"));
+        } else {
+            table.row(&mut told, &row);
         }
     }
     table.draft(told)

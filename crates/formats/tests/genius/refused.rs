@@ -53,6 +53,11 @@ fn entities_are_refused_and_not_expanded() {
         profile(r#"evaluation="&x;""#, "0.6", "0.4")
     );
     assert_eq!(of_profile(&external), ["xml-doctype p.xml:1:1"]);
+    // Another name does not hide what the file is.
+    assert_eq!(
+        of_profile(&external.replace("DOCTYPE utility_space", "DOCTYPE a")),
+        ["xml-doctype p.xml:1:1"]
+    );
 }
 
 #[test]
