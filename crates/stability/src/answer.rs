@@ -179,6 +179,8 @@ pub enum Reason {
     TwoAlone,
     /// No party's preference says anything of strength.
     NoStrength,
+    /// The preference of one decision maker says nothing of strength, or it is several parties.
+    NoStrengthOf,
     /// It takes more than allowed.
     Limit(ModelError),
 }
@@ -190,6 +192,10 @@ impl fmt::Display for Reason {
                 "defined for two decision makers of one party each, whose preferences are known and who share no issue",
             ),
             Self::NoStrength => out.write_str("no preference here says what is strongly preferred"),
+            Self::NoStrengthOf => out.write_str(
+                "nothing says what it strongly prefers, so that only states in which it has no improvement count as \
+                 strongly stable for it",
+            ),
             Self::Limit(error) => error.fmt(out),
         }
     }
@@ -208,7 +214,8 @@ pub struct Answer {
     /// where there is no status quo, or following them takes more than allowed.
     pub reached: Option<Evolution>,
     /// The block of each state among states that nobody tells apart
-    /// ([`Model::indistinguishable`]); `None` where finding them takes more than allowed.
+    /// ([`Model::indistinguishable`]); `None` where finding them takes more than allowed,
+    /// or preferences known in part are asked about, which may tell them apart.
     pub blocks: Option<Vec<u32>>,
     undetermined: Vec<usize>,
 }
@@ -253,7 +260,10 @@ impl Answer {
         let reached = model.status_quo().map(|from| Evolution::of(model, from, &by, &few, control));
         let reached = unless_too_much(reached.transpose())?.flatten();
         let blocks = match model.states() {
-            0..=MOST_ALIKE => unless_too_much(model.indistinguishable(&few))?,
+            // What is known in part may tell states apart that lie level in the middle.
+            0..=MOST_ALIKE if request.readings.is_empty() => {
+                unless_too_much(model.indistinguishable(&few, control))?
+            }
             _ => None,
         };
         let Work { columns, left_out, .. } = work;
@@ -280,6 +290,13 @@ impl Answer {
             |state: &State| self.columns.iter().filter(|column| column.is_equilibrium(*state)).count();
         states.sort_by_cached_key(|state| (std::cmp::Reverse(under(state)), *state));
         states
+    }
+
+    /// Whether every foresight asked for has an answer, and there is one.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        let unanswered = |(_, reason): &(String, Reason)| *reason != Reason::NoStrengthOf;
+        !self.columns.is_empty() && !self.left_out.iter().any(unanswered)
     }
 
     /// Whether a limit kept a part of the question from an answer.
@@ -435,40 +452,49 @@ impl Work<'_> {
 
     fn strength(&mut self, request: &Request) -> Result<(), ModelError> {
         let Some(strength) = request.strength else { return Ok(()) };
+        let what = "strength of preference";
+        let makers = self.decision_makers();
+        let found = Stability::of(self.model, &[Concept::Nash], self.limits, self.control)?;
+        let mut silent = Vec::new();
         // Without sanctions there are no strong ones.
-        let sanctioned = |(_, concept): &(usize, &Concept)| **concept != Concept::Nash;
-        for (at, &concept) in request.concepts.iter().enumerate().filter(sanctioned) {
-            let makers = self.decision_makers();
+        for &concept in request.concepts.iter().filter(|concept| **concept != Concept::Nash) {
+            silent.clear();
             let mut stable = Vec::with_capacity(makers.len());
-            let mut any = false;
             for maker in 0..makers.len() {
-                let found =
+                let of_maker =
                     degrees(self.case, self.model, maker, concept, strength, self.limits, self.control);
-                let Some(found) = self.or_leave_out("strength of preference", found)? else { return Ok(()) };
-                any |= found.is_some();
-                stable.push(match found {
-                    Some(found) => Some(self.bits(|state| found[state as usize] == Degree::Strongly)),
-                    // Nothing is said of strength: stable as it is.
-                    None => self.columns.get(at).and_then(|column| column.stable[maker].clone()),
+                let Some(of_maker) = self.or_leave_out(what, of_maker)? else { return Ok(()) };
+                stable.push(match of_maker {
+                    Some(degrees) => Some(self.bits(|state| degrees[state as usize] == Degree::Strongly)),
+                    None => {
+                        silent.push(maker);
+                        self.of_verdicts(found.verdicts(maker), Concept::Nash)
+                    }
                 });
             }
-            if !any {
-                self.left_out.push(("strength of preference".to_owned(), Reason::NoStrength));
+            if silent.len() == makers.len() {
+                self.left_out.push((what.to_owned(), Reason::NoStrength));
                 return Ok(());
             }
-            self.push(Foresight::Strong(concept), makers, stable);
+            self.push(Foresight::Strong(concept), makers.clone(), stable);
+        }
+        for maker in silent {
+            let parties = &self.model.decision_makers()[maker].parties;
+            let names: Vec<&str> =
+                parties.iter().map(|&party| self.case.parties[party].name.as_str()).collect();
+            self.left_out.push((format!("{what} of {}", names.join(" and ")), Reason::NoStrengthOf));
         }
         Ok(())
     }
 
     fn two_alone(&mut self, request: &Request) -> Result<(), ModelError> {
         let limited = request.limited.iter().map(|&horizon| {
-            let found = limited_move(self.model, horizon, self.limits);
+            let found = limited_move(self.model, horizon, self.limits, self.control);
             (Foresight::Limited(horizon), found)
         });
         let mut asked: Vec<_> = limited.collect();
         if request.simultaneous {
-            asked.push((Foresight::Simultaneous, simultaneous(self.model, self.limits)));
+            asked.push((Foresight::Simultaneous, simultaneous(self.model, self.limits, self.control)));
         }
         for (foresight, found) in asked {
             let what = foresight.id();

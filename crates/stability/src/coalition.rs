@@ -90,15 +90,24 @@ impl CoalitionStability {
         }
         let asked = Asked::new(concepts);
         let credible = concepts.iter().any(|concept| concept.is_credible());
+        let jointly = sanctions == Sanctions::Coalitions && credible;
+        if jointly {
+            // Each alone may be small enough; what is asked is all of them.
+            let mut steps = 0_u64;
+            for parties in &coalitions {
+                let outside = Together::whose(model, parties).ok_or_else(|| too_much(u64::MAX, limits))?;
+                steps = steps.saturating_add(pairs(model, outside.len()));
+                if steps > limits.steps {
+                    return Err(too_much(steps, limits));
+                }
+            }
+        }
         let job = |at: usize| {
             let parties = coalitions[at].as_slice();
             if parties.iter().any(|&party| !model.is_ranked(party)) {
                 return Ok(None);
             }
-            let together = match sanctions {
-                Sanctions::Coalitions if credible => Together::outside(model, parties, limits)?,
-                _ => None,
-            };
+            let together = if jointly { Together::outside(model, parties, limits, control)? } else { None };
             let (own, others) = (model.within(parties), model.others(parties));
             let actor = Actor { parties, own, others, together };
             verdicts(model, &actor, asked, limits, control).map(Some)
@@ -147,33 +156,29 @@ impl Together {
     /// # Errors
     ///
     /// [`ModelError::TooMuchWork`] where there are too many pairs of states, or more
-    /// than [`MOST_PARTIES`] parties.
+    /// than [`MOST_PARTIES`] parties; [`ModelError::Stopped`] where the control says so.
     pub fn outside(
         model: &Model,
         parties: &[PartyIndex],
         limits: &Limits,
+        control: &Control<'_>,
     ) -> Result<Option<Self>, ModelError> {
-        let what = "following joint improvements of those outside a coalition";
-        let all = all_coalitions(model, 2).ok_or(ModelError::TooMuchWork {
-            what,
-            steps: u64::MAX,
-            limit: limits.steps,
-        })?;
-        let apart = |party: &PartyIndex| !parties.contains(party) && model.is_ranked(*party);
-        let coalitions: Vec<Vec<PartyIndex>> = all.into_iter().filter(|set| set.iter().all(apart)).collect();
+        let coalitions = Self::whose(model, parties).ok_or_else(|| too_much(u64::MAX, limits))?;
         if coalitions.is_empty() {
             return Ok(None);
         }
         let states = model.states();
-        let steps = (states as u64).saturating_pow(2).saturating_mul(coalitions.len() as u64);
+        let steps = pairs(model, coalitions.len());
         if steps > limits.steps || steps / 8 > limits.bytes {
-            let limit = limits.steps.min(limits.bytes.saturating_mul(8));
-            return Err(ModelError::TooMuchWork { what, steps, limit });
+            return Err(too_much(steps, limits));
         }
         let mut before = vec![FixedBitSet::with_capacity(states); states];
         for set in &coalitions {
             let movers = model.within(set);
             for from in model.all() {
+                if from % 64 == 0 {
+                    ModelError::if_stopped(control)?;
+                }
                 for to in reached_from(model, &movers, from).ones() {
                     let to_state = State::try_from(to).unwrap_or(State::MAX);
                     if model.gains(set, from, to_state) {
@@ -183,6 +188,13 @@ impl Together {
             }
         }
         Ok(Some(Self { coalitions, before }))
+    }
+
+    /// The coalitions of ranked parties none of which is among `parties`; `None`
+    /// where there are too many parties.
+    fn whose(model: &Model, parties: &[PartyIndex]) -> Option<Vec<Vec<PartyIndex>>> {
+        let apart = |party: &PartyIndex| !parties.contains(party) && model.is_ranked(*party);
+        Some(all_coalitions(model, 2)?.into_iter().filter(|set| set.iter().all(apart)).collect())
     }
 
     /// The states from which some coalition goes to this one.
@@ -197,6 +209,17 @@ impl Together {
         };
         self.coalitions.iter().find(goes).map(Vec::as_slice)
     }
+}
+
+/// The pairs of states that so many coalitions may go between.
+fn pairs(model: &Model, coalitions: usize) -> u64 {
+    (model.states() as u64).saturating_pow(2).saturating_mul(coalitions as u64)
+}
+
+fn too_much(steps: u64, limits: &Limits) -> ModelError {
+    let what = "following joint improvements of those outside a coalition";
+    let limit = limits.steps.min(limits.bytes.saturating_mul(8));
+    ModelError::TooMuchWork { what, steps, limit }
 }
 
 /// Where a coalition can jump from one equilibrium to another that all of its

@@ -31,7 +31,6 @@ mod simultaneous;
 pub(crate) mod single;
 
 use detente_case::package::PartyIndex;
-use detente_space::compile::Stopped;
 use detente_space::control::Control;
 
 use crate::model::{Limits, Model, ModelError, State};
@@ -210,9 +209,7 @@ fn verdicts_of(
     limits: &Limits,
     control: &Control<'_>,
 ) -> Result<Option<Verdicts>, ModelError> {
-    if control.is_stopped() {
-        return Err(ModelError::Stopped(Stopped::Cancelled));
-    }
+    ModelError::if_stopped(control)?;
     let parties = model.decision_makers()[at].parties.as_slice();
     if parties.iter().any(|&party| !model.is_ranked(party)) {
         return Ok(None);

@@ -20,7 +20,6 @@
 use std::collections::BTreeSet;
 
 use detente_case::package::PartyIndex;
-use detente_space::compile::Stopped;
 use detente_space::control::Control;
 
 use crate::concepts::Concept;
@@ -78,9 +77,7 @@ pub fn inverse(
     let mut complete = true;
     let mut demands: Vec<Vec<Change>> = Vec::new();
     for to in model.improvements(decision_maker, target) {
-        if control.is_stopped() {
-            return Err(ModelError::Stopped(Stopped::Cancelled));
-        }
+        ModelError::if_stopped(control)?;
         let mut ways: BTreeSet<Change> = BTreeSet::new();
         complete &= lower(parties, &BTreeSet::from([to]), room, &mut ways);
         if concept != Concept::Nash {
@@ -226,9 +223,7 @@ fn smallest(
     let room = most.saturating_mul(4).max(1);
     let mut under_way = vec![Change::new()];
     for ways in demands {
-        if control.is_stopped() {
-            return Err(ModelError::Stopped(Stopped::Cancelled));
-        }
+        ModelError::if_stopped(control)?;
         complete &= ways.len() <= room;
         let mut joined: Vec<Change> = Vec::new();
         for set in &under_way {

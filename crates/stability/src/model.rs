@@ -133,6 +133,16 @@ pub enum ModelError {
     Stopped(compile::Stopped),
 }
 
+impl ModelError {
+    /// [`ModelError::Stopped`] where the control says to stop.
+    pub(crate) fn if_stopped(control: &Control<'_>) -> Result<(), Self> {
+        match control.is_stopped() {
+            true => Err(Self::Stopped(compile::Stopped::Cancelled)),
+            false => Ok(()),
+        }
+    }
+}
+
 impl fmt::Display for ModelError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -233,12 +243,8 @@ impl Model {
             notes: Vec::new(),
             status_quo: None,
         };
-        let unless_stopped = || match control.is_stopped() {
-            true => Err(ModelError::Stopped(compile::Stopped::Cancelled)),
-            false => Ok(()),
-        };
         let ranked = in_order(case.parties.len(), limits.threads, |party| {
-            unless_stopped()?;
+            ModelError::if_stopped(control)?;
             ranks::of_party(case, party, &model.digits, &walk, order.as_deref(), states)
         });
         for ranked in ranked {
@@ -248,8 +254,8 @@ impl Model {
         }
         drop(order);
         let moved = in_order(model.decision_makers.len(), limits.threads, |at| {
-            unless_stopped()?;
-            moves::of(case, &model, &model.decision_makers[at], limits)
+            ModelError::if_stopped(control)?;
+            moves::of(case, &model, &model.decision_makers[at], limits, control)
         });
         model.moves = moved.into_iter().collect::<Result<_, _>>()?;
         model.status_quo = case.no_agreement().and_then(|package| model.state(&package));

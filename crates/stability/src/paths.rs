@@ -6,7 +6,6 @@
 //! mixture are the same question. Nobody moves twice in a row: what two moves in
 //! a row lead to, one does, so that a shortest path never has any.
 
-use detente_space::compile::Stopped;
 use detente_space::control::Control;
 use fixedbitset::FixedBitSet;
 
@@ -90,8 +89,8 @@ impl Evolution {
         while at < reached.len() {
             let state = reached[at];
             at += 1;
-            if at % 4096 == 0 && control.is_stopped() {
-                return Err(ModelError::Stopped(Stopped::Cancelled));
+            if at % 4096 == 0 {
+                ModelError::if_stopped(control)?;
             }
             let next = distance[state as usize] + 1;
             let mut reach = |to: State| {

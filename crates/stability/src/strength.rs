@@ -49,7 +49,7 @@ pub enum Degree {
 
 /// For each place in a party's order how many of the lowest places are strongly
 /// worse; `None` where the party's preference says nothing of strength: it has
-/// no priorities (or, for a gap, no values).
+/// no priorities of which one is strong (or, for a gap, no values).
 #[must_use]
 pub fn strongly_worse(case: &Case, model: &Model, party: PartyIndex, strength: Strength) -> Option<Vec<u32>> {
     let ranks = model.ranks(party)?;
@@ -91,6 +91,11 @@ pub fn strongly_worse(case: &Case, model: &Model, party: PartyIndex, strength: S
         }
         _ => None,
     };
+    if let (Form::Priorities(wants), Strength::Priorities) = (&case.preferences[party].form, strength)
+        && !wants.iter().any(|want| want.strong)
+    {
+        return None;
+    }
     let mut most = 0;
     let mut all = Vec::with_capacity(ranks.levels);
     for &value in &values {
@@ -118,9 +123,7 @@ pub fn degrees(
     let &[party] = model.decision_makers()[decision_maker].parties.as_slice() else { return Ok(None) };
     let Some(worse) = strongly_worse(case, model, party, strength) else { return Ok(None) };
     let Some(search) = Search::new(model, decision_maker, party) else { return Ok(None) };
-    if control.is_stopped() {
-        return Err(ModelError::Stopped(detente_space::compile::Stopped::Cancelled));
-    }
+    ModelError::if_stopped(control)?;
     let moves = model.moves_of(decision_maker);
     let rank = |state: State| search.rank(state);
     let least = (concept != Concept::Nash).then(|| search.least([concept]));

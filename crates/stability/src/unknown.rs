@@ -24,7 +24,6 @@
 
 use detente_case::model::Case;
 use detente_case::package::PartyIndex;
-use detente_space::compile::Stopped;
 use detente_space::control::Control;
 use detente_space::worth::{Extent, Judge};
 use fixedbitset::FixedBitSet;
@@ -118,9 +117,7 @@ impl PartialOrders {
             let none = || vec![FixedBitSet::with_capacity(states); states];
             let mut known = Pairs { better: none(), not_better: none() };
             for one in 0..states {
-                if control.is_stopped() {
-                    return Err(ModelError::Stopped(Stopped::Cancelled));
-                }
+                ModelError::if_stopped(control)?;
                 known.not_better[one].insert(one);
                 for other in one + 1..states {
                     let Some(found) =
@@ -218,9 +215,7 @@ pub fn stability(
         let others = model.others(parties);
         let mut verdicts = Verdicts::all_stable(model.states(), Asked::new(concepts));
         for state in model.all() {
-            if control.is_stopped() {
-                return Err(ModelError::Stopped(Stopped::Cancelled));
-            }
+            ModelError::if_stopped(control)?;
             let leaves = |to: &&State| known.gain(parties, state, **to, reading.leaves_for_unknown());
             let improvements: Vec<State> =
                 targets[maker][state as usize].iter().filter(leaves).copied().collect();

@@ -90,6 +90,12 @@ pub struct Leg {
 pub enum Flaw {
     /// The package has no choice for each issue, or the rules do not allow it.
     NotAState(Package),
+    /// Nobody moves anything with these parties and no others: no decision maker, or
+    /// a coalition without one.
+    MovesNothing,
+    /// Sanctions of coalitions are claimed to count for a decision maker: they are
+    /// defined for coalitions.
+    JointForOne,
     /// Nothing is known of this party's order, or its numbers do not fit.
     NoPreference(PartyIndex),
     /// This is said to be an improvement and is none.
@@ -124,6 +130,8 @@ impl Flaw {
         };
         match self {
             Self::NotAState(of) => format!("({}) is not an allowed package", package(of)),
+            Self::MovesNothing => "these parties move nothing as what they are said to be".to_owned(),
+            Self::JointForOne => "coalitions sanction a coalition, not a single decision maker".to_owned(),
             Self::NoPreference(party) => {
                 format!("nothing is known of the order of `{}`", case.parties[*party].id)
             }
@@ -164,13 +172,18 @@ pub(crate) fn verdicts(
 ) -> Report {
     let mut report = Report::default();
     crate::check::origin(inputs, scenarios, &certificate.made_with, &mut report);
+    if certificate.verdicts.is_empty() {
+        let nothing = "it holds no verdict".to_owned();
+        report.add("what the certificate claims".to_owned(), Outcome::NotChecked(nothing));
+    }
     for verdict in &certificate.verdicts {
         let stable = if verdict.stable { "stable" } else { "unstable" };
         let together = if verdict.coalition { "the coalition of " } else { "" };
         let title = format!(
-            "{stable} for {together}{} under {}: {}",
+            "{stable} for {together}{} under {}{}: {}",
             verdict.parties.join(" and "),
             verdict.concept,
+            if verdict.joint_sanctions { ", coalitions sanctioning too" } else { "" },
             crate::check::words(&verdict.package)
         );
         let outcome = match verdict.claim(case) {

@@ -24,20 +24,24 @@ pub(crate) struct StabilityArguments {
     /// Coalitions that may leave together: none, all, or some such as "a+b;a+c"
     #[arg(long, value_name = "COALITIONS", default_value = "none")]
     pub(crate) coalitions: String,
-    /// Coalitions are sanctioned by coalitions too, not by single decision makers alone
-    #[arg(long)]
+    /// With --coalitions: they are sanctioned by coalitions too, not by single decision makers alone
+    #[arg(long, requires = "coalitions")]
     pub(crate) joint_sanctions: bool,
     /// Take vague preferences as known in part, in this reading: a, b, c, d or all
     #[arg(long, value_name = "READING", value_delimiter = ',')]
     pub(crate) unknown: Vec<String>,
     /// Tell strong from weak stability: from priorities marked strong, or values that differ by this much
-    #[arg(long, value_name = "priorities|GAP")]
+    #[arg(long, value_name = "priorities|GAP", allow_negative_numbers = true)]
     pub(crate) strength: Option<String>,
     /// Say why this state is or is not stable: issue=option,... or its number
     #[arg(long, value_name = "STATE", conflicts_with_all = ["inverse", "grid"])]
     pub(crate) state: Option<String>,
     /// Say what would have to change in whose order for this state to hold
-    #[arg(long, value_name = "STATE", conflicts_with = "grid")]
+    #[arg(
+        long,
+        value_name = "STATE",
+        conflicts_with_all = ["mixed", "coalitions", "unknown", "strength", "grid"]
+    )]
     pub(crate) inverse: Option<String>,
     /// With --inverse: for this party alone, or for parties that move together, named a+b
     #[arg(long = "for", value_name = "PARTY", requires = "inverse")]
@@ -63,7 +67,8 @@ pub(crate) struct StabilityArguments {
     pub(crate) list: Option<usize>,
     #[command(flatten)]
     pub(crate) limits: ModelLimits,
-    /// Write what proves each verdict on the state asked about, else on the equilibria, for detente-verify
+    /// Write what proves each verdict of the concepts, for single decision makers and coalitions, on the
+    /// state asked about, else on the equilibria, for detente-verify
     #[arg(long, value_name = "FILE", conflicts_with_all = ["inverse", "grid"])]
     pub(crate) certificate: Option<PathBuf>,
     /// How to print

@@ -13,7 +13,7 @@ use detente_report::stability::{LISTED, Subject, Why};
 use detente_report::{certificate, csv, json, stability as words};
 use detente_settle::budget::Notify;
 use detente_space::control::Control;
-use detente_stability::answer::{Answer, Request};
+use detente_stability::answer::{Answer, Foresight, Request};
 use detente_stability::coalition::{Sanctions, Together};
 use detente_stability::explain::{Explanation, Who};
 use detente_stability::model::{Limits, Model, ModelError, State};
@@ -71,24 +71,24 @@ fn of_model(
     let state = arguments.state.as_ref().map(|text| subject::state(case, model, text)).transpose()?;
     let answer = Answer::of(case, model, &request, limits, &control, &|what| notify.say(what))
         .map_err(|error| subject::failure(&error))?;
-    let actors = if state.is_some() || arguments.certificate.is_some() {
-        actors(model, &request, limits).map_err(|error| subject::failure(&error))?
-    } else {
-        Vec::new()
+    let explained = |states: &[State], most: usize| {
+        explained(model, &request, &answer, states, most, limits, &control)
+            .map_err(|error| subject::failure(&error))
     };
     let told = arguments.list.unwrap_or(LISTED_AS_JSON);
-    let why =
-        state.map(|state| Why { state, explanations: explained(model, &request, &actors, state, told) });
+    let why = match state {
+        Some(state) => Some(Why { state, explanations: explained(&[state], told)? }),
+        None => None,
+    };
     let made_with = open::made_with(opened, subject::named(arguments.limits), 0);
     if let Some(path) = &arguments.certificate {
         notify.say("writing down what proves the verdicts");
         let all = state.map_or_else(|| answer.equilibria(), |state| vec![state]);
-        let shown = all.iter().take(CERTIFIED);
-        let explanations: Vec<_> = shown
-            .flat_map(|&state| explained(model, &request, &actors, state, CERTIFIED_IMPROVEMENTS))
-            .collect();
-        let left_out = all.len().saturating_sub(CERTIFIED);
-        let text = json::text(&certificate::stability(subject, &explanations, left_out, &made_with));
+        let shown = &all[..all.len().min(CERTIFIED)];
+        let explanations = explained(shown, CERTIFIED_IMPROVEMENTS)?;
+        let left_out = all.len() - shown.len();
+        let claims = certificate::stability(subject, &answer, &explanations, left_out, &made_with);
+        let text = json::text(&claims);
         output::to(Some(path), &text)?;
     }
     let text = match arguments.format {
@@ -104,7 +104,10 @@ fn of_model(
     };
     output::to(arguments.output.as_deref(), &text)?;
     let holds = match state {
-        Some(state) => answer.columns.iter().all(|column| column.is_equilibrium(state)),
+        // Nothing is said of a foresight that has no answer.
+        Some(state) => {
+            answer.is_answered() && answer.columns.iter().all(|column| column.is_equilibrium(state))
+        }
         None => answer.columns.iter().any(|column| column.count_equilibria() > 0),
     };
     Ok(match (answer.is_cut_short(), holds) {
@@ -114,35 +117,35 @@ fn of_model(
     })
 }
 
-/// Whose verdicts are explained, and what coalitions outside do, where they sanction too.
-type Actor = (Who, Option<Together>);
-
-/// Decision makers, then the coalitions asked about.
-fn actors(model: &Model, request: &Request, limits: &Limits) -> Result<Vec<Actor>, ModelError> {
-    let mut actors: Vec<Actor> =
-        (0..model.decision_makers().len()).map(|at| (Who::DecisionMaker(at), None)).collect();
-    for coalition in &request.coalitions {
-        let together = match request.sanctions {
-            Sanctions::Coalitions => Together::outside(model, coalition, limits)?,
-            Sanctions::DecisionMakers => None,
-        };
-        actors.push((Who::Coalition(coalition.clone()), together));
-    }
-    Ok(actors)
-}
-
-/// Why a state is stable or not for each of these, with at most so many improvements.
+/// Why states are stable or not for decision makers, then for the coalitions asked
+/// about, state by state, with at most so many improvements of each.
 fn explained(
     model: &Model,
     request: &Request,
-    actors: &[Actor],
-    state: State,
+    answer: &Answer,
+    states: &[State],
     most: usize,
-) -> Vec<Explanation> {
-    let of_actor = |(who, together): &Actor| {
-        Explanation::of(model, who, &request.concepts, state, together.as_ref(), most).unwrap_or_default()
+    limits: &Limits,
+    control: &Control<'_>,
+) -> Result<Vec<Explanation>, ModelError> {
+    let explain = |who: &Who, together: Option<&Together>, state: State| {
+        Explanation::of(model, who, &request.concepts, state, together, most).unwrap_or_default()
     };
-    actors.iter().flat_map(of_actor).collect()
+    let mut by_state: Vec<Vec<Explanation>> = vec![Vec::new(); states.len()];
+    let mut add = |who: &Who, together: Option<&Together>| {
+        let pairs = by_state.iter_mut().zip(states);
+        pairs.for_each(|(list, &state)| list.extend(explain(who, together, state)));
+    };
+    (0..model.decision_makers().len()).for_each(|at| add(&Who::DecisionMaker(at), None));
+    let judged = answer.columns.iter().any(|column| matches!(column.foresight, Foresight::Coalitional(_)));
+    let jointly = request.sanctions == Sanctions::Coalitions
+        && request.concepts.iter().any(|concept| concept.is_credible());
+    // What coalitions outside do is large: one coalition at a time.
+    for coalition in request.coalitions.iter().filter(|_| judged) {
+        let together = if jointly { Together::outside(model, coalition, limits, control)? } else { None };
+        add(&Who::Coalition(coalition.clone()), together.as_ref());
+    }
+    Ok(by_state.concat())
 }
 
 fn lay_out(mut document: Document, format: Format, made_with: &Provenance) -> String {

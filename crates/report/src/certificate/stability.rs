@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_stability::answer::{Answer, Column, Foresight};
 use detente_stability::certificate::{Certificate, Proof};
 use detente_stability::explain::Explanation;
 use schemars::JsonSchema;
@@ -22,6 +23,10 @@ pub struct StabilityCertificate {
     pub left_out: usize,
     /// How many verdicts on the other packages are not here, since too many answers would prove them.
     pub unproved: usize,
+    /// Foresights that were asked for and of which no verdict is here, since they have no proof in
+    /// this form: preferences known in part, strength, limited moves, simultaneity; `mixed` follows
+    /// from the verdicts on its concepts where they were asked for.
+    pub not_proved: Vec<String>,
     /// What the answer was made with and from.
     pub made_with: Provenance,
 }
@@ -71,6 +76,7 @@ pub struct StepClaim {
 #[must_use]
 pub fn stability(
     subject: Subject<'_>,
+    answer: &Answer,
     explanations: &[Explanation],
     left_out: usize,
     made_with: &Provenance,
@@ -113,6 +119,17 @@ pub fn stability(
         unproved: explanations.len() - verdicts.len(),
         verdicts,
         left_out,
+        not_proved: answer
+            .columns
+            .iter()
+            .filter(|column| !is_proved(column))
+            .map(|column| column.foresight.id())
+            .collect(),
         made_with: made_with.clone(),
     }
+}
+
+/// Whether the verdicts of a foresight are written down with their proofs.
+fn is_proved(column: &Column) -> bool {
+    matches!(column.foresight, Foresight::Concept(_) | Foresight::Coalitional(_))
 }

@@ -109,7 +109,7 @@ pub(crate) fn foresight(case: &Case, model: &Model, of: &Foresight) -> String {
         }
         Foresight::Coalitional(of) => {
             format!(
-                "{}: for every decision maker and every coalition asked about",
+                "coalition {}: for every decision maker and every coalition asked about",
                 short(&Foresight::Concept(*of))
             )
         }
@@ -117,7 +117,7 @@ pub(crate) fn foresight(case: &Case, model: &Model, of: &Foresight) -> String {
             format!("{}, preferences known in part: {}", short(&Foresight::Concept(*of)), unknown(*reading))
         }
         Foresight::Strong(of) => format!(
-            "{}, and every improvement can be met by something strongly worse",
+            "strong {}: as it, and every improvement can be met by something strongly worse",
             short(&Foresight::Concept(*of))
         ),
         Foresight::Limited(horizon) => {

@@ -1,6 +1,6 @@
 //! Why one state is stable for whom, in sentences.
 
-use detente_stability::answer::{Answer, Foresight};
+use detente_stability::answer::{Answer, Column, Foresight};
 use detente_stability::concepts::Concept;
 use detente_stability::explain::{Deterring, Explanation, Improvement, Who};
 use detente_stability::model::State;
@@ -60,6 +60,17 @@ pub(super) fn why(document: &mut Document, subject: Subject<'_>, answer: &Answer
     }
     document.table(table);
     document.heading(2, "Why");
+    let plain = |column: &&Column| {
+        !matches!(column.foresight, Foresight::Concept(_) | Foresight::Coalitional(_) | Foresight::Mixed(_))
+    };
+    let others: Vec<_> = answer.columns.iter().filter(plain).map(|column| short(&column.foresight)).collect();
+    if !others.is_empty() {
+        document.text(format!(
+            "Told here is what deters whom by the middle of what is given; {} have no explanation of their own and may \
+             differ.",
+            words::join(&others)
+        ));
+    }
     let mut told: Vec<&Who> = Vec::new();
     for explanation in &why.explanations {
         if !told.contains(&&explanation.who) {
@@ -80,7 +91,7 @@ fn of_actor(document: &mut Document, subject: Subject<'_>, explanations: &[&Expl
     let Some(first) = explanations.first() else { return };
     let name = who(subject.case, subject.model, &first.who);
     document.heading(3, name.clone());
-    if first.improvements.is_empty() {
+    if first.improvements.is_empty() && first.left_out == 0 {
         document.text(format!("No move leads to a state better for {name}: stable under every concept."));
         return;
     }

@@ -1,5 +1,7 @@
 //! Limited-move stability, for two decision makers.
 
+use detente_space::control::Control;
+
 use crate::model::{Limits, Model, ModelError};
 
 /// For each of two decision makers whether each state is L_h stable: stays there
@@ -18,11 +20,13 @@ use crate::model::{Limits, Model, ModelError};
 ///
 /// # Errors
 ///
-/// [`ModelError::TooMuchWork`] where `horizon` times the moves exceed [`Limits::steps`].
+/// [`ModelError::TooMuchWork`] where `horizon` times the moves exceed [`Limits::steps`],
+/// [`ModelError::Stopped`] where the control says so.
 pub fn limited_move(
     model: &Model,
     horizon: usize,
     limits: &Limits,
+    control: &Control<'_>,
 ) -> Result<Option<[Vec<bool>; 2]>, ModelError> {
     let Some(parties) = super::two_parties(model) else { return Ok(None) };
     let mut steps = 0_u64;
@@ -49,6 +53,9 @@ pub fn limited_move(
             let then = 1 - mover;
             for state in model.all() {
                 let at = state as usize;
+                if at % 64 == 0 {
+                    ModelError::if_stopped(control)?;
+                }
                 let to = model.moves(mover, state);
                 let best = to.iter().map(|&to| worth[then][mover][to as usize]).max();
                 let moving = best.filter(|best| *best > ranks[mover][at]);

@@ -9,7 +9,6 @@
 use std::cmp::Ordering;
 
 use detente_case::package::PartyIndex;
-use detente_space::compile::Stopped;
 use detente_space::control::Control;
 use fixedbitset::FixedBitSet;
 
@@ -65,9 +64,7 @@ pub(crate) fn verdicts(
         return Err(ModelError::TooMuchWork { what, steps, limit: limits.steps });
     }
     for level in levels() {
-        if control.is_stopped() {
-            return Err(ModelError::Stopped(Stopped::Cancelled));
-        }
+        ModelError::if_stopped(control)?;
         judge(model, actor, asked, &ranks, level, &mut verdicts);
     }
     Ok(verdicts)

@@ -1,6 +1,7 @@
 //! Stability by simultaneity, for two decision makers.
 
 use detente_case::package::Choice;
+use detente_space::control::Control;
 
 use crate::model::{Limits, Model, ModelError, State};
 
@@ -14,8 +15,13 @@ use crate::model::{Limits, Model, ModelError, State};
 ///
 /// # Errors
 ///
-/// [`ModelError::TooMuchWork`] where the pairs of improvements may exceed [`Limits::steps`].
-pub fn simultaneous(model: &Model, limits: &Limits) -> Result<Option<[Vec<bool>; 2]>, ModelError> {
+/// [`ModelError::TooMuchWork`] where the pairs of improvements may exceed [`Limits::steps`],
+/// [`ModelError::Stopped`] where the control says so.
+pub fn simultaneous(
+    model: &Model,
+    limits: &Limits,
+    control: &Control<'_>,
+) -> Result<Option<[Vec<bool>; 2]>, ModelError> {
     let Some(parties) = super::two_parties(model) else { return Ok(None) };
     let makers = model.decision_makers();
     if makers[0].issues.iter().any(|issue| makers[1].issues.contains(issue)) {
@@ -38,6 +44,9 @@ pub fn simultaneous(model: &Model, limits: &Limits) -> Result<Option<[Vec<bool>;
     }
     let mut stable = [vec![true; model.states()], vec![true; model.states()]];
     for state in model.all() {
+        if state % 16 == 0 {
+            ModelError::if_stopped(control)?;
+        }
         let here = model.package(state);
         let improvements = [model.improvements(0, state), model.improvements(1, state)];
         for mover in 0..2 {

@@ -23,7 +23,6 @@
 //! others cannot move.
 
 use detente_case::package::PartyIndex;
-use detente_space::compile::Stopped;
 use detente_space::control::Control;
 
 use super::numbers::Numbers;
@@ -54,9 +53,7 @@ pub(super) fn verdicts(
         if asked.is_empty() {
             continue;
         }
-        if control.is_stopped() {
-            return Err(ModelError::Stopped(Stopped::Cancelled));
-        }
+        ModelError::if_stopped(control)?;
         match Components::of(model, &search.others).filter(|_| !credible) {
             Some(components) => {
                 gains.extend(asked.iter().map(|&each| (each, search.within(each, &components))))

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use detente_space::control::Control;
+
 use super::{Limits, Model, ModelError};
 
 impl Model {
@@ -16,8 +18,9 @@ impl Model {
     /// # Errors
     ///
     /// [`ModelError::TooMuchWork`] where all rounds together, of which there may be
-    /// as many as blocks, follow more links between classes than [`Limits::steps`].
-    pub fn indistinguishable(&self, limits: &Limits) -> Result<Vec<u32>, ModelError> {
+    /// as many as blocks, follow more links between classes than [`Limits::steps`];
+    /// [`ModelError::Stopped`] where the control says so.
+    pub fn indistinguishable(&self, limits: &Limits, control: &Control<'_>) -> Result<Vec<u32>, ModelError> {
         let width = self.parties().max(1 + self.decision_makers.len());
         let mut signatures = vec![0; self.states() * width];
         for (state, signature) in (0..).zip(signatures.chunks_exact_mut(width)) {
@@ -28,6 +31,7 @@ impl Model {
         let (mut block, mut count) = numbered(&signatures, width);
         let mut steps = 0_u64;
         loop {
+            ModelError::if_stopped(control)?;
             signatures.fill(0);
             signatures.chunks_exact_mut(width).zip(&block).for_each(|(entry, &block)| entry[0] = block);
             for (maker, moves) in self.moves.iter().enumerate() {

@@ -5,6 +5,7 @@
 //! is one class.
 
 use detente_case::package::{Choice, IssueIndex};
+use detente_space::control::Control;
 use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashMap;
 
@@ -15,7 +16,7 @@ use super::pattern::Pattern;
 use super::ranks::Ranks;
 use super::{Limits, ModelError, State};
 
-pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<Moves, ModelError> {
+pub(super) fn of(mover: &Mover<'_>, limits: &Limits, control: &Control<'_>) -> Result<Moves, ModelError> {
     let fibres = Fibres::of(mover);
     let restricted: Vec<(IssueIndex, &Closure)> = mover
         .issues
@@ -23,7 +24,10 @@ pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<Moves, ModelError
         .zip(&mover.permitted)
         .filter_map(|(&issue, permitted)| Some((issue, permitted.as_ref()?)))
         .collect();
-    if restricted.is_empty() { Ok(fibres.free(mover)) } else { bound(mover, &fibres, &restricted, limits) }
+    match restricted.as_slice() {
+        [] => Ok(fibres.free(mover)),
+        restricted => bound(mover, &fibres, restricted, limits, control),
+    }
 }
 
 /// States that agree on all issues of others.
@@ -137,6 +141,7 @@ fn bound(
     fibres: &Fibres,
     restricted: &[(IssueIndex, &Closure)],
     limits: &Limits,
+    control: &Control<'_>,
 ) -> Result<Moves, ModelError> {
     let model = mover.model;
     let mut members = fibres.ascending();
@@ -169,7 +174,7 @@ fn bound(
                 let choices = classes[from][0].0.iter().zip(&classes[to][0].0);
                 choices.zip(restricted).all(|((&from, &to), (_, closure))| closure.permits(from, to))
             };
-            let ordered = Pattern::order(classes.len(), reaches);
+            let ordered = Pattern::order(classes.len(), reaches, control)?;
             let number = u32::try_from(patterns.len()).unwrap_or(u32::MAX);
             patterns.push(ordered.pattern);
             known.insert(shape, (number, ordered.place.clone()));

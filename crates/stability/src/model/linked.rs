@@ -5,6 +5,7 @@
 //! moves are found one by one and closed transitively.
 
 use detente_case::package::{Choice, IssueIndex, Package};
+use detente_space::control::Control;
 use fixedbitset::FixedBitSet;
 
 use super::classes::Classes;
@@ -12,7 +13,7 @@ use super::components::components;
 use super::moves::{Links, Lists, Mover, Moves};
 use super::{Limits, ModelError, State};
 
-pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<Moves, ModelError> {
+pub(super) fn of(mover: &Mover<'_>, limits: &Limits, control: &Control<'_>) -> Result<Moves, ModelError> {
     let model = mover.model;
     let states = model.states();
     let own: u64 = mover.issues.iter().map(|&issue| model.digits.choices(issue).len() as u64).product();
@@ -25,6 +26,9 @@ pub(super) fn of(mover: &Mover<'_>, limits: &Limits) -> Result<Moves, ModelError
     let order = order_of_arising(mover);
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for from in model.all() {
+        if from % 1024 == 0 {
+            ModelError::if_stopped(control)?;
+        }
         each_move(mover, &order, from, |to| pairs.push((from, to)));
     }
     pairs.sort_unstable();

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use detente_case::model::Case;
 use detente_case::package::IssueIndex;
+use detente_space::control::Control;
 use fixedbitset::FixedBitSet;
 
 use super::classes::Classes;
@@ -96,6 +97,7 @@ pub(super) fn of(
     model: &Model,
     decision_maker: &DecisionMaker,
     limits: &Limits,
+    control: &Control<'_>,
 ) -> Result<Moves, ModelError> {
     let issues = decision_maker.issues.as_slice();
     let closure = |&issue: &IssueIndex| Closure::of(&case.issues[issue], model.digits.choices(issue));
@@ -120,7 +122,10 @@ pub(super) fn of(
         .zip(&permitted)
         .any(|(&issue, permitted)| permitted.is_some() && case.issues[issue].when.is_some());
     let mover = Mover { case, model, issues, permitted, ranks };
-    if reaches_beyond || may_not_arise { linked::of(&mover, limits) } else { fibres::of(&mover, limits) }
+    match reaches_beyond || may_not_arise {
+        true => linked::of(&mover, limits, control),
+        false => fibres::of(&mover, limits, control),
+    }
 }
 
 impl Mover<'_> {

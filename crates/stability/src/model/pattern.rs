@@ -1,6 +1,9 @@
 //! Links among the classes of one group: a partial order by its covers.
 
+use detente_space::control::Control;
 use fixedbitset::FixedBitSet;
+
+use super::ModelError;
 
 /// The classes of one group, in an order in which every class comes after those
 /// that it can reach, and their covering links.
@@ -20,9 +23,22 @@ pub(super) struct Ordered {
 impl Pattern {
     /// The pattern of so many classes under a partial order, `reaches(a, b)`
     /// saying that a can go to b.
-    pub(super) fn order(classes: usize, reaches: impl Fn(usize, usize) -> bool) -> Ordered {
-        let reach: Vec<FixedBitSet> =
-            (0..classes).map(|from| (0..classes).filter(|&to| reaches(from, to)).collect()).collect();
+    ///
+    /// # Errors
+    ///
+    /// [`ModelError::Stopped`] where the control says so.
+    pub(super) fn order(
+        classes: usize,
+        reaches: impl Fn(usize, usize) -> bool,
+        control: &Control<'_>,
+    ) -> Result<Ordered, ModelError> {
+        let mut reach: Vec<FixedBitSet> = Vec::with_capacity(classes);
+        for from in 0..classes {
+            if from % 64 == 0 {
+                ModelError::if_stopped(control)?;
+            }
+            reach.push((0..classes).filter(|&to| reaches(from, to)).collect());
+        }
         let mut order: Vec<usize> = (0..classes).collect();
         // Whoever reaches more comes later.
         order.sort_by_key(|&class| (reach[class].count_ones(..), class));
@@ -31,6 +47,9 @@ impl Pattern {
         let mut pattern =
             Self { predecessors: vec![Vec::new(); classes], successors: vec![Vec::new(); classes] };
         for (at, &from) in order.iter().enumerate() {
+            if at % 64 == 0 {
+                ModelError::if_stopped(control)?;
+            }
             let mut covered = FixedBitSet::with_capacity(classes);
             // The nearest first: what it reaches is covered.
             for (below, &to) in order[..at].iter().enumerate().rev() {
@@ -41,7 +60,7 @@ impl Pattern {
                 }
             }
         }
-        Ordered { place, pattern }
+        Ok(Ordered { place, pattern })
     }
 
     pub(super) fn predecessors(&self, class: usize) -> &[u32] {
@@ -55,11 +74,15 @@ impl Pattern {
 
 #[cfg(test)]
 mod tests {
-    use super::Pattern;
+    use super::{Control, Ordered, Pattern};
+
+    fn order(classes: usize, reaches: fn(usize, usize) -> bool) -> Ordered {
+        Pattern::order(classes, reaches, &Control::unlimited()).unwrap()
+    }
 
     #[test]
     fn a_chain_has_single_links() {
-        let ordered = Pattern::order(5, |from, to| from <= to);
+        let ordered = order(5, |from, to| from <= to);
         for at in 1..5 {
             assert_eq!(ordered.pattern.successors(at), [at as u32 - 1]);
         }
@@ -68,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_square_is_covered_from_both_sides() {
-        let ordered = Pattern::order(4, |from, to| from & to == from);
+        let ordered = order(4, |from, to| from & to == from);
         assert_eq!(ordered.pattern.successors(3).len(), 2);
         assert_eq!(ordered.pattern.predecessors(0).len(), 2);
     }

@@ -110,7 +110,7 @@ fn ministry_and_company_jump_together_at_elmira() {
 #[test]
 fn closed_states_of_elmira_cannot_be_told_apart() {
     let model = build(&read(&elmira_text(false))).unwrap();
-    let blocks = model.indistinguishable(&limits()).unwrap();
+    let blocks = model.indistinguishable(&limits(), &Control::unlimited()).unwrap();
     assert_eq!(blocks.iter().collect::<BTreeSet<_>>().len(), 9);
     let closed: BTreeSet<_> = model
         .all()
@@ -125,7 +125,7 @@ fn states_of_one_block_share_every_verdict() {
     let mut joined = 0;
     for seed in 31_000..31_300 {
         let Some((_, _, model, _)) = drawn(seed, ANY) else { continue };
-        let blocks = model.indistinguishable(&limits()).unwrap();
+        let blocks = model.indistinguishable(&limits(), &Control::unlimited()).unwrap();
         let found = Stability::of(&model, &Concept::ALL, &limits(), &Control::unlimited()).unwrap();
         for one in model.all() {
             for other in (0..one).filter(|&other| blocks[other as usize] == blocks[one as usize]) {

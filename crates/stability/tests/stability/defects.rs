@@ -58,7 +58,7 @@ fn simultaneity_looks_at_every_improvement() {
     );
     let model = build(&read(&text)).unwrap();
     // Both at once from (a, no): going to b is deterred by (b, yes), going to c is not by (c, yes).
-    let found = simultaneous(&model, &Limits::default()).unwrap().unwrap();
+    let found = simultaneous(&model, &Limits::default(), &Control::unlimited()).unwrap().unwrap();
     let start = model.state(&[0, 0]).unwrap() as usize;
     assert!(!found[0][start]);
 }

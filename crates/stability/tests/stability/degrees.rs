@@ -182,8 +182,9 @@ fn strong_stability_is_as_defined() {
                     &limits(),
                     &Control::unlimited(),
                 )
-                .unwrap()
                 .unwrap();
+                assert_eq!(found.is_some(), strong.contains(&true), "seed {seed}: is anything strong?");
+                let Some(found) = found else { continue };
                 for (state, found) in found.into_iter().enumerate() {
                     let degree = |is_enough: &dyn Fn(usize) -> bool| {
                         let mut improvements = (0..states)

@@ -63,7 +63,8 @@ fn explanations_give_the_verdicts_and_certificates_hold() {
         let each = |at: usize| Who::Coalition(alone.coalitions()[at].clone());
         let all = 0..alone.coalitions().len();
         let singly = all.clone().map(|at| (each(at), alone.verdicts(at), None));
-        let outside = |at: usize| Together::outside(&model, &alone.coalitions()[at], &limits).unwrap();
+        let outside =
+            |at: usize| Together::outside(&model, &alone.coalitions()[at], &limits, &control).unwrap();
         let jointly = all.map(|at| (each(at), jointly.verdicts(at), outside(at)));
         for (who, verdicts, together) in makers.chain(singly).chain(jointly) {
             for state in model.all() {

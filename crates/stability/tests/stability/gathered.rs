@@ -1,13 +1,15 @@
 //! What commands ask, gathered, says what the parts say; numbers of states; grids.
 
 use detente_space::control::Control;
-use detente_stability::answer::{Answer, Foresight, Request};
+use detente_stability::answer::{Answer, Foresight, Reason, Request};
 use detente_stability::concepts::{Concept, Stability};
 use detente_stability::course::{self, courses};
 use detente_stability::grid::{Reversibility, grid, with_moves};
 use detente_stability::model::{Limits, Model};
 use detente_stability::number::{number_of, package_of};
 use detente_stability::paths::By;
+use detente_stability::strength::Strength;
+use detente_stability::unknown::Reading;
 use num_bigint::BigUint;
 
 use crate::agree::drawn;
@@ -123,4 +125,88 @@ fn a_grid_holds_the_equilibria_of_each_cell() {
     for places in found.states.values() {
         assert_eq!(found.rests(places).versions, [0, 1]);
     }
+}
+
+/// A has options worth 50 and 60, and an adjustment that may turn the second into the
+/// worse one where B joins: level in the middle, and told apart by what is known.
+const LEVEL: &str = r#"detente = 1
+[case]
+title = "Level"
+because = "test"
+[parties.a]
+name = "A"
+[parties.b]
+name = "B"
+[issues.x]
+title = "X"
+options = { m = "M", n = "N" }
+no-deal = "m"
+control = ["a"]
+[issues.y]
+title = "Y"
+options = { u = "U", v = "V" }
+no-deal = "u"
+control = ["b"]
+[preferences.a]
+because = "test"
+weights = { x = 1, y = 1 }
+values.x = { m = 50, n = 60 }
+values.y = { u = 0, v = 0 }
+[[preferences.a.adjust]]
+id = "k"
+when = "x = n and y = v"
+by = { low = -20, high = 20 }
+because = "test"
+[preferences.b]
+priorities = ["x = n"]
+because = "test"
+"#;
+
+/// States that lie level in the middle may differ where preferences are known in part:
+/// then none stands for another.
+#[test]
+fn what_is_known_in_part_makes_no_states_alike() {
+    let case = read(LEVEL);
+    let (limits, control) = (Limits::default(), Control::unlimited());
+    let model = Model::build(&case, &limits, &control).unwrap();
+    let of = |readings| {
+        let request = Request { concepts: vec![Concept::Nash], readings, ..Request::default() };
+        Answer::of(&case, &model, &request, &limits, &control, &|_| {}).unwrap()
+    };
+    let plain = of(Vec::new());
+    assert!(model.all().any(|state| plain.alike(state) > 1), "some are level in the middle");
+    let in_part = of(vec![Reading::A]);
+    assert!(model.all().all(|state| in_part.alike(state) == 1 && in_part.is_first_alike(state)));
+    let column = &in_part.columns[1];
+    let verdicts: Vec<bool> = model.all().map(|state| column.is_equilibrium(state)).collect();
+    let differ = |(one, other): (u32, u32)| {
+        let blocks = plain.blocks.as_ref().unwrap();
+        blocks[one as usize] == blocks[other as usize] && verdicts[one as usize] != verdicts[other as usize]
+    };
+    let pairs = model.all().flat_map(|one| model.all().map(move |other| (one, other)));
+    assert!(pairs.into_iter().any(differ), "states of one block with other verdicts: {verdicts:?}");
+}
+
+/// Of whom nothing is strongly preferred, only what holds anyhow holds strongly.
+#[test]
+fn without_strength_only_states_without_improvements_are_strongly_stable() {
+    let case = read(LEVEL);
+    let (limits, control) = (Limits::default(), Control::unlimited());
+    let model = Model::build(&case, &limits, &control).unwrap();
+    let request = |strength| Request {
+        concepts: vec![Concept::GeneralMetarational],
+        strength: Some(strength),
+        ..Request::default()
+    };
+    let gap = Strength::Gap("5".parse().unwrap());
+    let answer = Answer::of(&case, &model, &request(gap), &limits, &control, &|_| {}).unwrap();
+    let strong = answer.columns.last().unwrap();
+    assert_eq!(strong.foresight, Foresight::Strong(Concept::GeneralMetarational));
+    let nash = Stability::of(&model, &[Concept::Nash], &limits, &control).unwrap();
+    // B, the second, has priorities.
+    assert!(model.all().all(|state| strong.is_stable(1, state) == nash.is_stable(1, Concept::Nash, state)));
+    assert_eq!(answer.left_out, [("strength of preference of B".to_owned(), Reason::NoStrengthOf)]);
+    // No statement is marked strong.
+    let none = Answer::of(&case, &model, &request(Strength::Priorities), &limits, &control, &|_| {}).unwrap();
+    assert_eq!(none.left_out, [("strength of preference".to_owned(), Reason::NoStrength)]);
 }

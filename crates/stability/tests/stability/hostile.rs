@@ -5,7 +5,9 @@ use detente_case::load::{MemoryFiles, load};
 use detente_case::model::Case;
 use detente_space::control::Control;
 use detente_stability::certificate::Certificate;
-use detente_stability::coalition::{CoalitionStability, Sanctions, all_coalitions, equilibrium_jumps};
+use detente_stability::coalition::{
+    CoalitionStability, Sanctions, Together, all_coalitions, equilibrium_jumps,
+};
 use detente_stability::concepts::{Concept, Stability, limited_move, simultaneous};
 use detente_stability::explain::{Explanation, Who};
 use detente_stability::inverse::inverse;
@@ -48,9 +50,9 @@ fn ask_everything(case: &Case, limits: &Limits) {
     let makers = model.decision_makers().len();
     let last = model.all().last().expect("a state");
     let found = Stability::of(&model, &Concept::ALL, limits, &control);
-    let blocks = model.indistinguishable(limits);
+    let blocks = model.indistinguishable(limits, &Control::unlimited());
     assert!(blocks.is_err() || blocks.is_ok_and(|blocks| blocks.len() == model.states()));
-    let _ = (limited_move(&model, 4, limits), simultaneous(&model, limits));
+    let _ = (limited_move(&model, 4, limits, &control), simultaneous(&model, limits, &control));
     for concept in Concept::ALL {
         let equilibria: Vec<_> =
             found.as_ref().map(|found| found.equilibria(concept).collect()).unwrap_or_default();
@@ -210,4 +212,20 @@ fn a_model_that_would_not_fit_says_so_with_the_number() {
     let loaded = load(&MemoryFiles::of("case.toml", text), "case.toml", &[]);
     let error = Model::build(&loaded.case.unwrap(), &Limits::default(), &Control::unlimited()).unwrap_err();
     assert!(error.to_string().starts_with("1152921504606846976 states would need "), "{error}");
+}
+
+/// Whatever may take long asks whether to stop.
+#[test]
+fn what_is_stopped_stops() {
+    let options = [option("one", "control = [\"p0\"]"), option("two", "control = [\"p1\"]")];
+    let orders = "[preferences.p0]\nranking = [\"one = yes\"]\n[preferences.p1]\nranking = [\"two = yes\"]\n";
+    let case = case(&format!("{}{}{orders}", parties(2), options.concat()));
+    let (limits, stop) = (Limits::default(), Control::new(&|| true));
+    let model = Model::build(&case, &limits, &Control::unlimited()).unwrap();
+    let stopped = |result: Result<(), ModelError>| matches!(result, Err(ModelError::Stopped(_)));
+    assert!(stopped(Model::build(&case, &limits, &stop).map(drop)));
+    assert!(stopped(limited_move(&model, 4, &limits, &stop).map(drop)));
+    assert!(stopped(simultaneous(&model, &limits, &stop).map(drop)));
+    assert!(stopped(model.indistinguishable(&limits, &stop).map(drop)));
+    assert!(stopped(Together::outside(&model, &[], &limits, &stop).map(drop)));
 }

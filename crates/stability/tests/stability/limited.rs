@@ -1,5 +1,6 @@
 //! Limited foresight and simultaneity, for two decision makers.
 
+use detente_space::control::Control;
 use detente_stability::concepts::{limited_move, simultaneous};
 use detente_stability::model::Limits;
 
@@ -54,7 +55,7 @@ fn limited_moves_and_simultaneity_are_as_defined() {
                 .collect::<Vec<_>>()
         });
         for horizon in 1..4 {
-            let found = limited_move(&model, horizon, &limits()).unwrap().unwrap();
+            let found = limited_move(&model, horizon, &limits(), &Control::unlimited()).unwrap().unwrap();
             for (mover, found) in found.iter().enumerate() {
                 for state in 0..listed.states.len() {
                     let best = (0..listed.states.len())
@@ -66,7 +67,7 @@ fn limited_moves_and_simultaneity_are_as_defined() {
                 }
             }
         }
-        let found = simultaneous(&model, &limits()).unwrap().unwrap();
+        let found = simultaneous(&model, &limits(), &Control::unlimited()).unwrap().unwrap();
         for (mover, found) in found.iter().enumerate() {
             for (state, here) in listed.states.iter().enumerate() {
                 let gains = |maker: usize| -> Vec<usize> {

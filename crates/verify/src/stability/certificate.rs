@@ -32,6 +32,9 @@ pub(crate) struct StabilityCertificate {
     /// How many verdicts on the other packages are not here.
     #[serde(rename = "unproved")]
     pub(crate) _unproved: usize,
+    /// Foresights of which no verdict is here, since they have no proof in this form.
+    #[serde(rename = "not_proved", default)]
+    pub(crate) _not_proved: Vec<String>,
     /// What the answer was made with and from.
     pub(crate) made_with: MadeWith,
 }

@@ -29,6 +29,12 @@ pub fn check(case: &Case, claim: &Claim, most: u64) -> Result<(), Flaw> {
         false => *maker == parties,
     };
     let own: Vec<Maker> = makers.iter().filter(is_own).cloned().collect();
+    if own.is_empty() {
+        return Err(Flaw::MovesNothing);
+    }
+    if *joint && !coalition {
+        return Err(Flaw::JointForOne);
+    }
     let apart = |maker: &&Maker| maker.iter().all(|party| !parties.contains(party));
     let others: Vec<Maker> = makers.iter().filter(apart).cloned().collect();
     let coalitions = match *joint && concept.is_credible() {

@@ -89,3 +89,38 @@ fn keys_that_are_not_known_are_refused() {
     odd["format"] = json!("detente/stability-certificate/2");
     assert!(check("cuba-1962", &odd, 1000).is_err());
 }
+
+/// Whoever moves nothing has nothing to improve, and proves nothing by it.
+#[test]
+fn a_claim_about_nobody_is_found() {
+    let honest = certificate("stability-elmira");
+    let verdicts = honest["verdicts"].as_array().expect("verdicts");
+    let at = verdicts.iter().position(|verdict| verdict["stable"] == json!(false)).expect("an unstable one");
+    let mut forged = honest.clone();
+    let verdict = &mut forged["verdicts"][at];
+    verdict["parties"] = json!(["ministry", "company"]);
+    verdict["coalition"] = json!(false);
+    verdict["concept"] = json!("nash");
+    *verdict = turned(verdict, true, json!([]), Value::Null);
+    let of_nobody = report("elmira", &forged);
+    assert_eq!((wrong(&of_nobody).len(), of_nobody.exit_code()), (1, 1), "{}", of_nobody.human());
+    forged["verdicts"] = json!([]);
+    assert_eq!(report("elmira", &forged).exit_code(), 3, "a certificate without a verdict shows nothing");
+}
+
+/// Which sanctions count is part of the claim, and told.
+#[test]
+fn joint_sanctions_are_claimed_of_coalitions_alone_and_told() {
+    let honest = certificate("stability-elmira");
+    let verdicts = honest["verdicts"].as_array().expect("verdicts");
+    let of = |coalition: bool| {
+        let at = verdicts.iter().position(|verdict| verdict["coalition"] == json!(coalition))?;
+        let mut changed = honest.clone();
+        changed["verdicts"][at]["joint_sanctions"] = json!(true);
+        Some(report("elmira", &changed))
+    };
+    assert_eq!(wrong(&of(false).expect("a single decision maker")).len(), 1);
+    if let Some(of_coalition) = of(true) {
+        assert!(of_coalition.human().contains("coalitions sanctioning too"), "{}", of_coalition.human());
+    }
+}

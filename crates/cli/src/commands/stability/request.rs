@@ -52,7 +52,12 @@ pub(super) fn read(case: &Case, arguments: &StabilityArguments) -> Result<Asked,
         let (who, of) = text.split_once('=').ok_or_else(|| {
             Failure::Input(format!("in `{text}`: expected a party and its concept, such as south=seq"))
         })?;
-        mixed.push((parties(case, who)?, concept(of.trim())?));
+        let who = parties(case, who)?;
+        if mixed.iter().any(|(other, _)| *other == who) {
+            let ids: Vec<_> = who.iter().map(|&party| case.parties[party].id.as_str()).collect();
+            return Err(Failure::Input(format!("`{}` has two concepts in --mixed", ids.join("+"))));
+        }
+        mixed.push((who, concept(of.trim())?));
     }
     if arguments.joint_sanctions {
         request.sanctions = Sanctions::Coalitions;
@@ -62,7 +67,10 @@ pub(super) fn read(case: &Case, arguments: &StabilityArguments) -> Result<Asked,
         "all" => Coalitions::All,
         some => {
             let each = some.split(';').filter(|text| !text.trim().is_empty());
-            let sets = each.map(|text| parties(case, text)).collect::<Result<Vec<_>, _>>()?;
+            let mut sets = Vec::new();
+            for text in each {
+                push_once(&mut sets, parties(case, text)?);
+            }
             if let Some(one) = sets.iter().find(|set| set.len() < 2) {
                 let id = one.first().map_or("", |&party| case.parties[party].id.as_str());
                 return Err(Failure::Input(format!(
@@ -83,6 +91,23 @@ pub(super) fn read(case: &Case, arguments: &StabilityArguments) -> Result<Asked,
         push_once(&mut request.readings, reading);
     }
     request.strength = arguments.strength.as_deref().map(strength).transpose()?;
+    if request.strength.is_some() && !request.concepts.iter().any(|concept| *concept != Concept::Nash) {
+        return Err(Failure::Input(
+            "--strength tells how strongly a sanction deters: ask for gmr, smr, seq or sym-seq with --concepts".to_owned(),
+        ));
+    }
+    let only_concepts = match (arguments.grid, arguments.inverse.is_some(), arguments.draws.is_some()) {
+        (true, ..) => Some("--grid"),
+        (_, true, _) => Some("--inverse"),
+        (.., true) => Some("--draws"),
+        _ => None,
+    };
+    if let Some(mode) = only_concepts.filter(|_| request.simultaneous || !request.limited.is_empty()) {
+        return Err(Failure::Input(format!(
+            "{mode} knows nash, gmr, smr, seq and sym-seq, and neither limited moves nor simultaneity: leave them out of \
+             --concepts"
+        )));
+    }
     Ok(Asked { request, mixed, coalitions })
 }
 

@@ -52,9 +52,9 @@ pub(crate) fn build(
 pub(crate) fn failure(error: &ModelError) -> Failure {
     match error {
         ModelError::TooLarge { states, bytes, limit } => Failure::Input(format!(
-            "{} states would need about {} MB of memory, more than the {} MB that --memory allows",
+            "{} states would need {} MB of memory, more than the {} MB that --memory allows",
             detente_report::words::grouped(&states.to_string()),
-            detente_report::words::grouped(&(bytes >> 20_u8).to_string()),
+            detente_report::words::grouped(&((bytes >> 20_u8) + 1_u8).to_string()),
             limit >> 20
         )),
         ModelError::NoState | ModelError::TooManyCombinations | ModelError::Points(_) => {
@@ -86,7 +86,8 @@ pub(crate) fn state(case: &Case, model: &Model, text: &str) -> Result<State, Fai
             .map(|rule| format!("`{}`", rule.id))
             .collect();
         let why = if broken.is_empty() {
-            "no allowed package has this number: an issue that does not arise has no option".to_owned()
+            let what = if number.is_some() { "no allowed package has this number: " } else { "" };
+            format!("{what}an issue that does not arise has no option")
         } else {
             format!("it breaks {}", broken.join(", "))
         };
