@@ -5,20 +5,30 @@
 //! of letters are not asked for: a gap between two pieces of one line is told
 //! by what the file itself says of it.
 
+mod budget;
 mod layout;
 
 use detente_syntax::diagnostic::Diagnostic;
 use lopdf::{Document, LoadOptions, Object};
 
+use self::budget::{Budget, Refused};
 use super::{Article, Extracted, File, Kind, limits};
 use crate::codes;
 use crate::metadata::Metadata;
 
+/// Pages that are looked at for pictures where a document has no text.
+const SCANNED: usize = 50;
+
 pub(super) fn read(mut file: File<'_>, bytes: &[u8]) -> Result<Extracted, Box<Diagnostic>> {
-    let options = LoadOptions { max_decompressed_size: Some(limits::PART), ..LoadOptions::default() };
+    let options =
+        LoadOptions { max_decompressed_size: Some(budget::for_opening(bytes)), ..LoadOptions::default() };
     let document = match Document::load_mem_with_options(bytes, options) {
         Ok(document) => document,
         Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => return Err(encrypted(&file)),
+        Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
+            let why = "what it needs to be opened holds more than is read once decompressed";
+            return Err(file.refuse(codes::DOCUMENT_TOO_LARGE, why));
+        }
         Err(error) => {
             return Err(file.refuse(codes::DAMAGED_DOCUMENT, &format!("it cannot be read as a PDF: {error}")));
         }
@@ -28,21 +38,27 @@ pub(super) fn read(mut file: File<'_>, bytes: &[u8]) -> Result<Extracted, Box<Di
     }
     let mut text = String::new();
     let mut unread = Vec::new();
-    let mut pictures = false;
-    let mut left = limits::PART;
+    let mut fonts = layout::Fonts::default();
+    let mut budget = Budget::new(limits::DRAWN);
     let mut count = 0_usize;
     for page in document.page_iter().take(limits::PAGES) {
         if count > 0 {
             text.push('\u{c}');
         }
         count += 1;
-        match layout::page(&document, page, &mut left) {
+        match layout::page(&document, page, &mut fonts, &mut budget) {
             Ok(found) => text.push_str(&found),
-            Err(_) => unread.push(count),
+            Err(Refused::Damaged) => unread.push(count),
+            Err(Refused::Spent) => {
+                let why = format!(
+                    "its pages and fonts hold more than {} MB once decompressed",
+                    limits::DRAWN >> 20
+                );
+                return Err(file.refuse(codes::DOCUMENT_TOO_LARGE, &why));
+            }
         }
-        pictures |= has_pictures(&document, page);
-        if text.len() > limits::TEXT || left == 0 {
-            let why = format!("it holds more than {} MB of text or drawings", limits::TEXT >> 20);
+        if text.len() > limits::TEXT {
+            let why = format!("it holds more than {} MB of text", limits::TEXT >> 20);
             return Err(file.refuse(codes::DOCUMENT_TOO_LARGE, &why));
         }
     }
@@ -53,6 +69,8 @@ pub(super) fn read(mut file: File<'_>, bytes: &[u8]) -> Result<Extracted, Box<Di
         if !unread.is_empty() {
             return Err(file.refuse(codes::DAMAGED_DOCUMENT, "none of its pages can be read"));
         }
+        // The first pages tell a scan.
+        let pictures = document.page_iter().take(SCANNED).any(|page| has_pictures(&document, page));
         return Err(if pictures {
             let diagnostic = file.refuse(codes::IMAGE_ONLY, "it holds pictures of pages and no text");
             Box::new(
@@ -201,6 +219,58 @@ mod tests {
         assert_eq!(article.metadata.author, ["Ann Writer"]);
         let normal = crate::normal::Normal::of(&article.text);
         assert!(normal.text().contains("the harbour and"), "{}", normal.text());
+    }
+
+    /// Drawn bytes that decompress to `count` zeros.
+    fn zeros(count: usize) -> Stream {
+        let mut stream = Stream::new(dictionary! {}, vec![0_u8; count]);
+        stream.compress().expect("compressed");
+        stream
+    }
+
+    /// A page that draws a form again and again, and what becomes of its font and its form.
+    fn repeated(times: usize, form: Stream, map: Stream) -> Vec<u8> {
+        let [begin, font] = begun();
+        let mut page = vec![begin, font, moved(72, 700), shown("words"), ("ET", vec![])];
+        page.extend(std::iter::repeat_n(("Do", vec![Object::from("Fm1")]), times));
+        pdf(&[&page], |document| {
+            let map = document.add_object(map);
+            let form = document.add_object(form);
+            for object in document.objects.values_mut() {
+                let Ok(dictionary) = object.as_dict_mut() else { continue };
+                if dictionary.has_type(b"Font") {
+                    dictionary.set("ToUnicode", map);
+                } else if dictionary.has(b"XObject") {
+                    dictionary.set("XObject", dictionary! { "Fm1" => form });
+                }
+            }
+        })
+    }
+
+    #[test]
+    fn what_is_drawn_again_and_again_is_charged_each_time() {
+        let form = |mut stream: Stream, filter: Option<&str>| {
+            stream.dict.set("Subtype", "Form");
+            if let Some(filter) = filter {
+                stream.dict.set("Filter", filter);
+            }
+            stream
+        };
+        let map = || Stream::new(dictionary! {}, Vec::new());
+        let large = |bytes: &[u8]| extract("a.pdf", bytes).unwrap_err().code;
+        // 64 times 8 MB of nothing, and 400 times a failure after as much.
+        let bomb = form(zeros(8 << 20), None);
+        assert_eq!(large(&repeated(64, bomb, map())), codes::DOCUMENT_TOO_LARGE);
+        let failing = form(Stream::new(dictionary! {}, b"zz".to_vec()), Some("ASCIIHexDecode"));
+        assert_eq!(large(&repeated(400, failing.clone(), map())), codes::DOCUMENT_TOO_LARGE);
+        // A few of them are passed over.
+        let read = extract("a.pdf", &repeated(3, failing, map())).expect("read");
+        assert_eq!(read.articles[0].text, "words");
+        // The map of a font is decompressed once however often the font is met.
+        let resources = form(Stream::new(dictionary! {}, Vec::new()), None);
+        assert!(extract("a.pdf", &repeated(400, resources, zeros(8 << 20))).is_ok());
+        let over = zeros(super::limits::DRAWN + 1);
+        assert_eq!(large(&repeated(0, map(), over)), codes::DOCUMENT_TOO_LARGE);
     }
 
     #[test]

@@ -1,29 +1,57 @@
 //! The text of one page, in the order in which the page draws it.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+
+use super::budget::{Budget, Refused};
 
 /// Most operations of a page, forms included.
 const OPERATIONS: usize = 5_000_000;
 /// How deep forms may stand in each other.
 const FORMS: usize = 8;
 
-/// The text of a page; `left` is how many bytes of drawing may still be decompressed.
-pub(super) fn page(document: &Document, page: ObjectId, left: &mut usize) -> lopdf::Result<String> {
-    let content = document.get_page_content_with_limit(page, *left)?;
-    *left = left.saturating_sub(content.len().max(1));
-    let fonts = document.get_page_fonts(page)?;
-    let mut writer = Writer::default();
-    let mut operations = OPERATIONS;
-    let resources: Vec<&Dictionary> = match document.get_page_resources(page)? {
-        (Some(own), _) => vec![own],
-        (None, ids) => ids.into_iter().filter_map(|id| document.get_dictionary(id).ok()).collect(),
-    };
-    let frame = Frame { document, resources };
-    draw(&frame, &content, &encodings(document, fonts, *left), &mut writer, &mut operations, left, FORMS);
-    Ok(writer.text)
+/// What drawing a form or reading a font costs beyond its bytes, in bytes.
+const LEAST: usize = 1 << 10;
+/// Bytes of a map to Unicode that is read again after it failed.
+const MAP_TRIED_AGAIN: usize = 64 << 10;
+/// What looking up one font of a page or a form costs, in bytes.
+const LOOKED_UP: usize = 64;
+
+/// The fonts of a document that were read, by where it keeps them: pages share
+/// them, and one that cannot be used is not tried again.
+#[derive(Default)]
+pub(super) struct Fonts<'d> {
+    read: BTreeMap<*const Dictionary, Option<Rc<Encoding<'d>>>>,
+}
+
+/// The text of a page.
+pub(super) fn page<'d>(
+    document: &'d Document,
+    page: ObjectId,
+    fonts: &mut Fonts<'d>,
+    budget: &mut Budget,
+) -> Result<String, Refused> {
+    let mut content = Vec::new();
+    for part in document.get_page_contents(page) {
+        let Ok(stream) = document.get_object(part).and_then(Object::as_stream) else { continue };
+        match budget.decompress(stream) {
+            Ok(part) => content.extend(part),
+            // What does not follow its filter may follow none.
+            Err(Refused::Damaged) => content.extend_from_slice(&stream.content),
+            Err(Refused::Spent) => return Err(Refused::Spent),
+        }
+        content.push(b'\n');
+    }
+    let (own, shared) = document.get_page_resources(page).map_err(|_| Refused::Damaged)?;
+    let shared = shared.into_iter().filter_map(|id| document.get_dictionary(id).ok());
+    let resources: Vec<&Dictionary> = own.into_iter().chain(shared).collect();
+    let mut drawing = Drawing { document, fonts, budget, writer: Writer::default(), operations: OPERATIONS };
+    let encodings = drawing.encodings(&resources)?;
+    drawing.draw(&Frame { document, resources }, &content, &encodings, FORMS)?;
+    Ok(drawing.writer.text)
 }
 
 /// Where names of fonts and forms are looked up.
@@ -42,125 +70,157 @@ impl<'d> Frame<'d> {
     }
 }
 
-type Encodings<'d> = BTreeMap<Vec<u8>, Encoding<'d>>;
+type Encodings<'d> = BTreeMap<Vec<u8>, Rc<Encoding<'d>>>;
 
-fn encodings<'d>(
+/// A page that is being drawn.
+struct Drawing<'d, 'b> {
     document: &'d Document,
-    fonts: BTreeMap<Vec<u8>, &'d Dictionary>,
-    left: usize,
-) -> Encodings<'d> {
-    let known = |(name, font): (Vec<u8>, &'d Dictionary)| {
-        // What the file says of Unicode goes before what it says of its own codes.
-        let mapped = font.has(b"ToUnicode").then(|| {
-            let mut only = font.clone();
-            only.remove(b"Encoding");
-            only
-        });
-        let encoding = match mapped {
-            Some(only) => owned(&only, document, left)
-                .or_else(|| font.get_font_encoding_with_limit(document, left).ok()),
-            None => font.get_font_encoding_with_limit(document, left).ok(),
-        };
-        Some((name, encoding?))
-    };
-    fonts.into_iter().filter_map(known).collect()
+    fonts: &'b mut Fonts<'d>,
+    budget: &'b mut Budget,
+    writer: Writer,
+    operations: usize,
 }
 
-/// The map to Unicode of a font, which borrows nothing from it.
-fn owned<'d>(font: &Dictionary, document: &Document, left: usize) -> Option<Encoding<'d>> {
-    match font.get_font_encoding_with_limit(document, left).ok()? {
-        Encoding::UnicodeMapEncoding(map) => Some(Encoding::UnicodeMapEncoding(map)),
-        _ => None,
-    }
-}
-
-fn draw(
-    frame: &Frame<'_>,
-    content: &[u8],
-    encodings: &Encodings<'_>,
-    writer: &mut Writer,
-    operations: &mut usize,
-    left: &mut usize,
-    depth: usize,
-) {
-    let mut font: Option<&Encoding<'_>> = None;
-    for operation in Content::decode_iter(content) {
-        let Ok(operation) = operation else { return };
-        let Some(fewer) = operations.checked_sub(1) else { return };
-        *operations = fewer;
-        let operands = operation.operands.as_slice();
-        match operation.operator.as_str() {
-            "BT" => writer.begin(),
-            "Tf" => {
-                font = operands
-                    .first()
-                    .and_then(|name| name.as_name().ok())
-                    .and_then(|name| encodings.get(name));
-                writer.size = operands.get(1).and_then(number).unwrap_or(writer.size);
-            }
-            "TL" => writer.leading = operands.first().and_then(number).unwrap_or_default(),
-            "Td" => writer.step(pair(operands)),
-            "TD" => {
-                writer.leading = -pair(operands).1;
-                writer.step(pair(operands));
-            }
-            "Tm" => writer.place(operands),
-            "T*" => writer.next_line(),
-            "Tj" => writer.show(font, operands.first()),
-            "'" => {
-                writer.next_line();
-                writer.show(font, operands.first());
-            }
-            "\"" => {
-                writer.next_line();
-                writer.show(font, operands.get(2));
-            }
-            "TJ" => {
-                let pieces = operands.first().and_then(|array| array.as_array().ok());
-                for piece in pieces.into_iter().flatten() {
-                    match number(piece) {
-                        // Thousandths of the size of the font; a word space is about a quarter of it.
-                        Some(gap) if gap < -180.0 => writer.gap(),
-                        Some(_) => {}
-                        None => writer.show(font, Some(piece)),
-                    }
+impl<'d> Drawing<'d, '_> {
+    /// The fonts of some resources by their names there; of two of one name the first.
+    fn encodings(&mut self, resources: &[&'d Dictionary]) -> Result<Encodings<'d>, Refused> {
+        let mut encodings = Encodings::new();
+        for resources in resources {
+            let fonts = resources.get_deref(b"Font", self.document).and_then(Object::as_dict);
+            for (name, font) in fonts.into_iter().flat_map(Dictionary::iter) {
+                self.budget.charge(LOOKED_UP)?;
+                let font = self.document.dereference(font).ok().and_then(|(_, font)| font.as_dict().ok());
+                if let Some(font) = font.filter(|_| !encodings.contains_key(name))
+                    && let Some(encoding) = self.encoding(font)?
+                {
+                    encodings.insert(name.clone(), encoding);
                 }
             }
-            "Do" => {
-                let name = operands.first().and_then(|name| name.as_name().ok());
-                let Some((form, depth)) = name.and_then(|name| frame.form(name)).zip(depth.checked_sub(1))
-                else {
-                    continue;
-                };
-                let Ok(inside) = form.decompressed_content_with_limit(*left) else { continue };
-                *left = left.saturating_sub(inside.len().max(1));
-                let own = form.dict.get_deref(b"Resources", frame.document).and_then(Object::as_dict);
-                let (resources, fonts) = match own {
-                    Ok(own) => (vec![own], fonts_of(own, frame.document)),
-                    Err(_) => (frame.resources.clone(), BTreeMap::new()),
-                };
-                let inner = Frame { document: frame.document, resources };
-                let inner_encodings = self::encodings(frame.document, fonts, *left);
-                let known = if inner_encodings.is_empty() { encodings } else { &inner_encodings };
-                draw(&inner, &inside, known, writer, operations, left, depth);
-                writer.begin();
-            }
-            _ => {}
         }
-        if writer.text.len() > crate::extract::limits::TEXT {
-            return;
-        }
+        Ok(encodings)
     }
-}
 
-fn fonts_of<'d>(resources: &'d Dictionary, document: &'d Document) -> BTreeMap<Vec<u8>, &'d Dictionary> {
-    let fonts = resources.get_deref(b"Font", document).and_then(Object::as_dict);
-    let entries = fonts.into_iter().flat_map(Dictionary::iter);
-    let font = |(name, object): (&Vec<u8>, &'d Object)| {
-        let (_, object) = document.dereference(object).ok()?;
-        Some((name.clone(), object.as_dict().ok()?))
-    };
-    entries.filter_map(font).collect()
+    fn encoding(&mut self, font: &'d Dictionary) -> Result<Option<Rc<Encoding<'d>>>, Refused> {
+        let key = std::ptr::from_ref(font);
+        if let Some(known) = self.fonts.read.get(&key) {
+            return Ok(known.clone());
+        }
+        let encoding = self.read_encoding(font)?.map(Rc::new);
+        self.fonts.read.insert(key, encoding.clone());
+        Ok(encoding)
+    }
+
+    fn read_encoding(&mut self, font: &'d Dictionary) -> Result<Option<Encoding<'d>>, Refused> {
+        let differences = font
+            .get_deref(b"Encoding", self.document)
+            .and_then(Object::as_dict)
+            .and_then(|encoding| encoding.get(b"Differences"))
+            .and_then(Object::as_array)
+            .map_or(0, Vec::len);
+        self.budget.charge(LEAST.saturating_add(differences.saturating_mul(LOOKED_UP)))?;
+        // What the file says of Unicode goes before what it says of its own codes.
+        if let Ok(map) = font.get_deref(b"ToUnicode", self.document).and_then(Object::as_stream) {
+            match self.budget.decompress(map) {
+                Ok(content) => {
+                    let plain = Object::Stream(lopdf::Stream::new(Dictionary::new(), content));
+                    let mut only = Dictionary::new();
+                    only.set("Type", Object::Name(b"Font".to_vec()));
+                    only.set("ToUnicode", plain);
+                    // Of itself it borrows nothing from the font.
+                    if let Ok(Encoding::UnicodeMapEncoding(map)) = only.get_font_encoding(self.document) {
+                        return Ok(Some(Encoding::UnicodeMapEncoding(map)));
+                    }
+                }
+                Err(Refused::Spent) => return Err(Refused::Spent),
+                Err(Refused::Damaged) => {}
+            }
+            self.budget.charge(MAP_TRIED_AGAIN)?;
+        }
+        Ok(font.get_font_encoding_with_limit(self.document, MAP_TRIED_AGAIN).ok())
+    }
+
+    fn draw(
+        &mut self,
+        frame: &Frame<'d>,
+        content: &[u8],
+        encodings: &Encodings<'d>,
+        depth: usize,
+    ) -> Result<(), Refused> {
+        let mut font: Option<&Encoding<'_>> = None;
+        for operation in Content::decode_iter(content) {
+            let Ok(operation) = operation else { return Ok(()) };
+            let Some(fewer) = self.operations.checked_sub(1) else { return Ok(()) };
+            self.operations = fewer;
+            let writer = &mut self.writer;
+            let operands = operation.operands.as_slice();
+            match operation.operator.as_str() {
+                "BT" => writer.begin(),
+                "Tf" => {
+                    font = operands
+                        .first()
+                        .and_then(|name| name.as_name().ok())
+                        .and_then(|name| encodings.get(name))
+                        .map(Rc::as_ref);
+                    writer.size = operands.get(1).and_then(number).unwrap_or(writer.size);
+                }
+                "TL" => writer.leading = operands.first().and_then(number).unwrap_or_default(),
+                "Td" => writer.step(pair(operands)),
+                "TD" => {
+                    writer.leading = -pair(operands).1;
+                    writer.step(pair(operands));
+                }
+                "Tm" => writer.place(operands),
+                "T*" => writer.next_line(),
+                "Tj" => writer.show(font, operands.first()),
+                "'" => {
+                    writer.next_line();
+                    writer.show(font, operands.first());
+                }
+                "\"" => {
+                    writer.next_line();
+                    writer.show(font, operands.get(2));
+                }
+                "TJ" => {
+                    let pieces = operands.first().and_then(|array| array.as_array().ok());
+                    for piece in pieces.into_iter().flatten() {
+                        match number(piece) {
+                            // Thousandths of the size of the font; a word space is about a quarter of it.
+                            Some(gap) if gap < -180.0 => writer.gap(),
+                            Some(_) => {}
+                            None => writer.show(font, Some(piece)),
+                        }
+                    }
+                }
+                "Do" => {
+                    let name = operands.first().and_then(|name| name.as_name().ok());
+                    let Some((form, depth)) =
+                        name.and_then(|name| frame.form(name)).zip(depth.checked_sub(1))
+                    else {
+                        continue;
+                    };
+                    self.budget.charge(LEAST)?;
+                    let inside = match self.budget.decompress(form) {
+                        Ok(inside) => inside,
+                        Err(Refused::Damaged) => continue,
+                        Err(Refused::Spent) => return Err(Refused::Spent),
+                    };
+                    let own =
+                        form.dict.get_deref(b"Resources", frame.document).and_then(Object::as_dict).ok();
+                    let resources = own.map_or_else(|| frame.resources.clone(), |own| vec![own]);
+                    let inner_encodings =
+                        if own.is_some() { self.encodings(&resources)? } else { Encodings::new() };
+                    let known = if inner_encodings.is_empty() { encodings } else { &inner_encodings };
+                    self.draw(&Frame { document: frame.document, resources }, &inside, known, depth)?;
+                    self.writer.begin();
+                }
+                _ => {}
+            }
+            if self.writer.text.len() > crate::extract::limits::TEXT {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
 }
 
 fn number(object: &Object) -> Option<f32> {
