@@ -17,7 +17,7 @@ use super::names::{Named, Names};
 use super::numbers::numbers;
 use super::rules::{ConditionKind, CueKind, Rules};
 use super::speech::{Page, Quote, Told, quotes, told};
-use super::stances::{ENOUGH, Finding, Subject, findings};
+use super::stances::{ENOUGH, Finding, Subject, THOUGHT, findings};
 use super::tokens::{Kind, tokens};
 use super::{Condition, DateFrom, Document, Draft, Link, LinkKind, Reason};
 use crate::quote::Anchor;
@@ -137,6 +137,7 @@ impl Drafting<'_> {
                 Subject::Named(point.owners.clone())
             },
             sure: if lead.is_empty() { 55 } else { 70 },
+            hypothetical: None,
         };
         let mut draft = self.draft(range, sentence, &finding, article, found)?;
         draft.because = vec![Reason { rule: "list".to_owned(), words: lead }];
@@ -178,7 +179,8 @@ impl Drafting<'_> {
         };
         let best = best
             .map(|best| if foreseen(&best) { Finding { stance: Stance::Predicts, ..best } } else { best });
-        match best.filter(|best| best.sure >= ENOUGH) {
+        let thought = |best: &Finding| best.hypothetical.is_some() && best.sure >= THOUGHT + ENOUGH / 5;
+        match best.filter(|best| best.sure >= ENOUGH || thought(best)) {
             Some(best) => {
                 drafts.extend(self.draft(range.clone(), sentence, &best, article, found).map(|draft| {
                     Draft { because: reasons(self, &best, &cues, condition.as_ref()), ..draft }
@@ -223,6 +225,7 @@ impl Drafting<'_> {
             kind: CueKind::Phrase,
             subject: Subject::Nobody,
             sure: 50,
+            hypothetical: None,
         }
     }
 
@@ -238,6 +241,7 @@ impl Drafting<'_> {
             kind: CueKind::Phrase,
             subject: Subject::Nobody,
             sure: 35,
+            hypothetical: None,
         })
     }
 
@@ -420,7 +424,7 @@ impl Drafting<'_> {
 }
 
 fn boosted(cue: &Finding, condition: bool) -> Finding {
-    Finding { sure: cue.sure + if condition { 15 } else { 0 }, ..cue.clone() }
+    Finding { sure: cue.sure + if condition && cue.hypothetical.is_none() { 15 } else { 0 }, ..cue.clone() }
 }
 
 /// The chosen cue first, then others that agree with it, then the condition.
@@ -440,6 +444,9 @@ fn reasons(
         if !reasons.contains(&other) {
             reasons.push(other);
         }
+    }
+    if let Some(words) = &best.hypothetical {
+        reasons.push(Reason { rule: "hypothetical".to_owned(), words: drafting.words(words.clone()) });
     }
     if let Some((condition, _)) = condition {
         let rule = match condition.kind {

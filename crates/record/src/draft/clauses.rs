@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::rules::CueKind;
-use super::speech::{Page, Quote, Told};
+use super::speech::{Page, Quote, Told, apposed_before};
 use super::tokens::{Kind, Token};
 
 /// Shorter parts stay with the part before.
@@ -20,7 +20,7 @@ pub(super) fn clauses(
     let mut cuts: Vec<usize> = Vec::new();
     for at in sentence.start + 1..sentence.end {
         let Some(token) = page.tokens.get(at) else { break };
-        if opens_clause(page, at, sentence.end) {
+        if opens_clause(page, at, sentence.start, sentence.end) {
             cuts.push(at);
         } else if token.is(';') || is_dash(page, at) {
             cuts.push(at + 1);
@@ -93,7 +93,7 @@ fn is_dash(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a new clause begins at `at`: after "but", after ", while", after
 /// ", and" where a subject and a cue follow.
-fn opens_clause(page: &Page<'_>, at: usize, end: usize) -> bool {
+fn opens_clause(page: &Page<'_>, at: usize, start: usize, end: usize) -> bool {
     let Some(token) = page.tokens.get(at) else { return false };
     let before = page.tokens.get(at - 1);
     let comma = before.is_some_and(|token| token.is(','));
@@ -109,7 +109,8 @@ fn opens_clause(page: &Page<'_>, at: usize, end: usize) -> bool {
             comma && subject && has_cue(page, at + 1..end.min(at + 12))
         }
         "proposed" | "rejected" | "agreed" | "refused" | "demanded" | "offered" | "pledged" | "accepted" => {
-            comma
+            // "Ana Kole, the minister of Spain, offered": whoever offers stands before the comma.
+            comma && apposed_before(page, at, start).is_none()
         }
         _ => false,
     }

@@ -13,6 +13,7 @@ mod articles;
 mod assemble;
 mod clauses;
 mod dates;
+mod doubt;
 mod issues;
 mod layout;
 mod lists;

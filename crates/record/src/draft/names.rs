@@ -72,7 +72,7 @@ impl Names {
         for voice in case.iter().flat_map(|case| &case.voices) {
             let speaks_for = voice.speaks_for.filter(|party| *party < names.named.len());
             if let Some(at) = speaks_for {
-                names.add_person(&voice.name, at);
+                names.add_person(&voice.name, at, rules);
             }
         }
         for entity in &rules.entities {
@@ -85,7 +85,7 @@ impl Names {
                 names.add(adjective, at, Form::Adjective);
             }
             for person in &entity.people {
-                names.add_person(person, at);
+                names.add_person(person, at, rules);
             }
         }
         names
@@ -97,10 +97,11 @@ impl Names {
         self.named.len() - 1
     }
 
-    /// A person is known by the whole name and by the family name.
-    fn add_person(&mut self, name: &str, named: usize) {
+    /// A person is known by the whole name and by the family name; whatever else
+    /// speaks only by the whole, for its last word is a common noun.
+    fn add_person(&mut self, name: &str, named: usize, rules: &Rules) {
         self.add(name, named, Form::Person);
-        if let Some((_, family)) = name.rsplit_once(' ') {
+        if let Some((_, family)) = name.rsplit_once(' ').filter(|_| is_persons(name, rules)) {
             self.add(family, named, Form::Person);
         }
     }
@@ -159,6 +160,23 @@ impl Names {
         }
         mentions
     }
+}
+
+/// Whether a name can be that of a person: capitals at both ends, and no word
+/// of an institution or an office but before the rest.
+fn is_persons(name: &str, rules: &Rules) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = words.last().and_then(|word| word.chars().next()).is_some_and(char::is_uppercase);
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let lower = |word: &str| word.trim_end_matches('.').to_lowercase();
+    let article = matches!(lower(first).as_str(), "the" | "a" | "an");
+    let institution = words.iter().any(|word| rules.words.institutions.contains(&lower(word)));
+    let known = |word: &str| {
+        rules.words.offices.contains(word)
+            || rules.words.texts.contains(word)
+            || rules.words.actors.contains(word)
+    };
+    capital && !article && !institution && !known(&lower(last))
 }
 
 #[cfg(test)]

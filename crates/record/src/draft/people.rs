@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::articles::joined;
 use super::names::{Form, Mention};
-use super::speech::Page;
+use super::speech::{Apposition, Page};
 use super::tokens::{Kind, Token};
 
 /// Whoever speaks.
@@ -156,6 +156,22 @@ impl People {
             }
         }
         None
+    }
+
+    /// Whom a name and an office beside it name.
+    pub(super) fn identify_apposed(&mut self, page: &Page<'_>, phrase: &Apposition) -> Speaker {
+        if let Some(person) =
+            self.identify_person(page, phrase.name.clone()).filter(|known| known.speaks_for.is_some())
+        {
+            return person;
+        }
+        let untitled = capital_runs(page, phrase.name.clone()).into_iter().next_back();
+        let speaks_for =
+            party(page, phrase.whole.clone()).filter(|_| !lacks_mandate(page, phrase.whole.clone()));
+        let name = self.full_name(words(page, untitled.unwrap_or_else(|| phrase.name.clone())));
+        let speaker = Speaker { name, named: true, speaks_for, certain: true };
+        self.note(&speaker);
+        speaker
     }
 
     /// The whole name of somebody who was named in full before.

@@ -31,6 +31,8 @@ pub struct Rules {
     pub(super) exceptions: Index,
     pub(super) markers: Vec<Marker>,
     pub(super) marker_index: Index,
+    pub(super) hypotheses: Index,
+    pub(super) untruths: Index,
     pub(super) acts: Index,
     pub(super) act_nouns: Index,
     pub(super) reporting: Index,
@@ -50,6 +52,8 @@ pub(super) struct Words {
     pub(super) consequences: Vec<Vec<String>>,
     pub(super) texts: BTreeSet<String>,
     pub(super) titles: BTreeSet<String>,
+    pub(super) offices: BTreeSet<String>,
+    pub(super) institutions: BTreeSet<String>,
     pub(super) without_mandate: Vec<String>,
     pub(super) audiences: BTreeSet<String>,
     pub(super) negations: BTreeSet<String>,
@@ -85,6 +89,10 @@ struct File {
     exceptions: Vec<String>,
     cue: Vec<CueEntry>,
     marker: Vec<MarkerEntry>,
+    hypotheses: Vec<String>,
+    untruths: Vec<String>,
+    offices: Vec<String>,
+    institutions: Vec<String>,
     verbs: Vec<String>,
     nouns: Vec<String>,
     participles: Vec<String>,
@@ -151,6 +159,8 @@ struct MarkerEntry {
     #[serde(rename = "as")]
     becomes: ConditionKind,
     sure: u8,
+    #[serde(default)]
+    clause: bool,
     patterns: Vec<String>,
 }
 
@@ -220,6 +230,8 @@ pub(super) struct Cue {
 pub(super) struct Marker {
     pub(super) kind: ConditionKind,
     pub(super) sure: u8,
+    /// Whether a clause with a verb of its own follows.
+    pub(super) clause: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -264,6 +276,8 @@ impl Rules {
             exceptions: Index::default(),
             markers: Vec::new(),
             marker_index: Index::default(),
+            hypotheses: Index::default(),
+            untruths: Index::default(),
             acts: Index::default(),
             act_nouns: Index::default(),
             reporting: Index::default(),
@@ -296,12 +310,18 @@ impl Rules {
             }
         }
         for entry in &file.marker {
-            self.markers.push(Marker { kind: entry.becomes, sure: entry.sure.min(100) });
+            self.markers.push(Marker {
+                kind: entry.becomes,
+                sure: entry.sure.min(100),
+                clause: entry.clause,
+            });
             for pattern in &entry.patterns {
                 self.marker_index.add(pattern, forms, self.markers.len() - 1);
             }
         }
-        let lists: [(&mut Index, &[String], &str); 7] = [
+        let lists: [(&mut Index, &[String], &str); 9] = [
+            (&mut self.hypotheses, &file.hypotheses, ""),
+            (&mut self.untruths, &file.untruths, ""),
             (&mut self.exceptions, &file.exceptions, ""),
             (&mut self.acts, &file.verbs, "~"),
             (&mut self.act_nouns, &file.nouns, ""),
@@ -323,6 +343,8 @@ impl Rules {
             .extend(file.consequences.iter().map(|text| text.split(' ').map(str::to_owned).collect()));
         words.texts.extend(file.texts.iter().cloned());
         words.titles.extend(file.titles.iter().map(|title| title.trim_end_matches('.').to_owned()));
+        words.offices.extend(file.offices.iter().cloned());
+        words.institutions.extend(file.institutions.iter().cloned());
         words.without_mandate.extend(file.without_mandate.iter().cloned());
         words.audiences.extend(file.audiences.iter().cloned());
         words.negations.extend(file.negations.iter().cloned());

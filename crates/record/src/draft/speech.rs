@@ -157,8 +157,8 @@ fn attributions(page: &Page<'_>, people: &mut People, range: Range<usize>, quote
     let mut at = range.start;
     while at < range.end {
         if let Some((_, end)) = page.rules.according.longest(page.tokens, at) {
-            let name = end..phrase_end(page, end, range.end);
-            if let Some(speaker) = people.identify(page, name.clone()) {
+            let (speaker, name) = named_from(page, people, end, range.end);
+            if let Some(speaker) = speaker {
                 found.push(Told { tokens: range.clone(), speaker, by: at..name.end, quoted: false });
             }
             at = name.end.max(at + 1);
@@ -234,6 +234,10 @@ fn reported(
         .and_then(|before| page.tokens.get(before));
     let behind_words =
         before.is_some_and(|token| token.is(',') || token.is_quote()) && subject.start > range.start + 3;
+    if let Some(phrase) = apposed_before(page, verb.start, range.start) {
+        let speaker = people.identify_apposed(page, &phrase);
+        return told_behind(page, &verb, &range, speaker, phrase.whole.start);
+    }
     let inverted = {
         let previous = verb.start.checked_sub(1).and_then(|previous| page.tokens.get(previous));
         verb.start > range.start + 1
@@ -241,8 +245,8 @@ fn reported(
                 .is_some_and(|token| token.is(',') || token.is_quote() || token.is('?') || token.is('!'))
     };
     if inverted {
-        let name = verb.end..phrase_end(page, verb.end, range.end);
-        let speaker = people.identify(page, name.clone())?;
+        let (speaker, name) = named_from(page, people, verb.end, range.end);
+        let speaker = speaker?;
         return Some(Told {
             tokens: range.start..verb.start,
             speaker,
@@ -309,6 +313,18 @@ fn reported(
             quoted: false,
         });
     }
+    told_behind(page, &verb, &range, speaker, subject.start)
+}
+
+/// What is told after a verb: behind "that", a colon or a quotation mark, else
+/// all that follows it.
+fn told_behind(
+    page: &Page<'_>,
+    verb: &Range<usize>,
+    range: &Range<usize>,
+    speaker: Speaker,
+    by: usize,
+) -> Option<Told> {
     let that = page
         .tokens
         .get(verb.end..range.end)?
@@ -319,9 +335,77 @@ fn reported(
     (start + 2 < range.end).then_some(Told {
         tokens: start..range.end,
         speaker,
-        by: subject.start..start,
+        by: by..start,
         quoted: false,
     })
+}
+
+/// Whether a word of an office stands in a noun phrase.
+fn names_office(page: &Page<'_>, phrase: Range<usize>) -> bool {
+    page.tokens
+        .get(phrase)
+        .unwrap_or_default()
+        .iter()
+        .any(|token| page.rules.words.offices.contains(&token.lower))
+}
+
+/// Capitalised words and nothing else: a name.
+fn is_name(page: &Page<'_>, phrase: Range<usize>) -> bool {
+    let words = page.tokens.get(phrase).unwrap_or_default();
+    let joins = |token: &Token| {
+        token.is('.') || token.is('-') || matches!(token.lower.as_str(), "al" | "bin" | "de" | "van" | "von")
+    };
+    (1..=6).contains(&words.len())
+        && words.iter().all(|token| (token.kind == Kind::Word && token.capital) || joins(token))
+        && words.iter().any(|token| token.capital)
+}
+
+/// Most tokens of either half of an apposition.
+const APPOSED: usize = 14;
+
+/// A name and an office that stand side by side.
+pub(super) struct Apposition {
+    /// Both.
+    pub(super) whole: Range<usize>,
+    /// The name.
+    pub(super) name: Range<usize>,
+}
+
+/// An apposition of two noun phrases with a comma between them.
+fn apposition(page: &Page<'_>, first: Range<usize>, second: Range<usize>) -> Option<Apposition> {
+    let whole = first.start..second.end;
+    if names_office(page, first.clone()) && is_name(page, second.clone()) {
+        return Some(Apposition { whole, name: second });
+    }
+    (is_name(page, first.clone()) && names_office(page, second)).then_some(Apposition { whole, name: first })
+}
+
+/// "The foreign minister of Spain, Ana Kole," or "Ana Kole, the foreign minister
+/// of Spain," before a verb at `end`.
+pub(super) fn apposed_before(page: &Page<'_>, end: usize, floor: usize) -> Option<Apposition> {
+    let comma = |at: usize| page.tokens.get(at).is_some_and(|token| token.is(','));
+    let closing = end.checked_sub(1).filter(|at| *at > floor && comma(*at))?;
+    let opening = (closing.saturating_sub(APPOSED).max(floor)..closing).rev().find(|at| comma(*at))?;
+    let start = phrase_start(page, opening, floor.max(opening.saturating_sub(APPOSED)));
+    apposition(page, start..opening, opening + 1..closing)
+}
+
+/// Whoever is named from `start` on, with what stands in apposition: "said Ana
+/// Kole, the foreign minister of Spain"; and where the name ends.
+fn named_from(
+    page: &Page<'_>,
+    people: &mut People,
+    start: usize,
+    ceiling: usize,
+) -> (Option<Speaker>, Range<usize>) {
+    let end = phrase_end(page, start, ceiling);
+    if end > start && end < ceiling && page.tokens.get(end).is_some_and(|token| token.is(',')) {
+        let more = end + 1..phrase_end(page, end + 1, ceiling.min(end + 1 + APPOSED));
+        if let Some(phrase) = apposition(page, start..end, more) {
+            return (Some(people.identify_apposed(page, &phrase)), phrase.whole);
+        }
+    }
+    (people.identify(page, start..end), start..end)
 }
 
 /// Where the noun phrase that ends before `end` begins.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use detente_case::model::Stance;
 
+use super::doubt::{Doubts, negated_from_afar};
 use super::names::{Form, Mention};
 use super::rules::{Cue, CueKind};
 use super::speech::Page;
@@ -12,6 +13,9 @@ use super::tokens::{Kind, Token};
 
 /// Below this no draft is made.
 pub(super) const ENOUGH: i32 = 45;
+
+/// How sure a draft of what is only thought is at least; at most thirty more.
+pub(super) const THOUGHT: i32 = 10;
 
 /// How many tokens before a cue a negation may stand.
 const NEGATION: usize = 3;
@@ -31,6 +35,8 @@ pub(super) struct Finding {
     pub(super) subject: Subject,
     /// Of 100, not yet cut off.
     pub(super) sure: i32,
+    /// The words that make it a thought or a condition and no act.
+    pub(super) hypothetical: Option<Range<usize>>,
 }
 
 /// Whose position the words give.
@@ -53,14 +59,28 @@ pub(super) fn findings(page: &Page<'_>, clause: Range<usize>) -> Vec<Finding> {
         .clone()
         .filter_map(|at| page.rules.exceptions.longest(page.tokens, at).map(|(_, end)| at..end))
         .collect();
+    let doubts = Doubts::of(page, clause.clone());
     let excepted = |at: usize| exceptions.iter().any(|exception| exception.contains(&at));
     for at in clause.clone().filter(|at| !excepted(*at)) {
         for (cue, end) in page.rules.cue_index.at(page.tokens, at) {
-            if let Some(cue) = page.rules.cues.get(cue).filter(|_| end <= clause.end)
-                && let Some(finding) = weigh(page, cue, at..end, clause.clone())
+            if let Some(cue) = page.rules.cues.get(cue).filter(|_| end <= clause.end && !doubts.denies(at))
+                && let Some(mut finding) = weigh(page, cue, at..end, clause.clone())
             {
+                if let Some((words, follows)) = doubts.about(page, &finding.words, cue.kind, clause.start) {
+                    // Among thoughts the order stays; what would follow goes before its condition.
+                    let least = if follows { THOUGHT + 10 } else { THOUGHT };
+                    finding.sure = least + finding.sure.clamp(0, 100) / 5;
+                    finding.hypothetical = Some(words);
+                }
                 found.push(finding);
             }
+        }
+    }
+    // "is prepared to extend the pact and agree to a freeze": the readiness is to both.
+    let readiness = found.iter().filter(|cue| cue.kind == CueKind::Phrase && cue.stance == Stance::Offers);
+    if let Some(ready) = readiness.map(|cue| cue.words.end).min() {
+        for cue in found.iter_mut().filter(|cue| cue.words.start > ready && goes_on(page, cue.words.start)) {
+            cue.sure -= 20;
         }
     }
     // "denied that it had offered": what is denied is not done.
@@ -81,6 +101,13 @@ pub(super) fn findings(page: &Page<'_>, clause: Range<usize>) -> Vec<Finding> {
             .then(one.words.start.cmp(&other.words.start))
     });
     found
+}
+
+/// Whether a verb without an ending stands behind "and": "to extend it and agree".
+fn goes_on(page: &Page<'_>, verb: usize) -> bool {
+    let word = |at: usize| page.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let bare = !["ed", "ing", "s"].iter().any(|ending| word(verb).ends_with(ending));
+    bare && verb.checked_sub(1).is_some_and(|before| matches!(word(before), "and" | "or"))
 }
 
 fn weigh(page: &Page<'_>, cue: &Cue, words: Range<usize>, clause: Range<usize>) -> Option<Finding> {
@@ -107,6 +134,27 @@ fn weigh(page: &Page<'_>, cue: &Cue, words: Range<usize>, clause: Range<usize>) 
             };
         }
         CueKind::Noun => {
+            // "may offer to": a verb.
+            let before = words.start.checked_sub(1).and_then(|before| page.tokens.get(before));
+            let verb = |token: &Token| {
+                matches!(
+                    token.lower.as_str(),
+                    "may"
+                        | "might"
+                        | "would"
+                        | "could"
+                        | "should"
+                        | "will"
+                        | "can"
+                        | "must"
+                        | "did"
+                        | "does"
+                        | "to"
+                )
+            };
+            if before.is_some_and(verb) {
+                return None;
+            }
             subject = owner(page, words.start, clause.start);
             sure += if subject == Subject::Nobody { -5 } else { 10 };
         }
@@ -126,15 +174,15 @@ fn weigh(page: &Page<'_>, cue: &Cue, words: Range<usize>, clause: Range<usize>) 
             sure += if subject == Subject::Nobody { -10 } else { 5 };
         }
     }
-    let question = page.tokens.get(clause.end.saturating_sub(1)).is_some_and(|token| token.is('?'));
-    if question {
-        sure -= 40;
-    }
     if is_negated(page, &words, clause.start)
         || (cue.kind == CueKind::Modal
             && page.tokens.get(words.end).is_some_and(|token| token.lower == "not"))
     {
         stance = cue.negated?;
+        // "does not insist" gives way; "never demanded" tells what was not done.
+        if cue.stance == Stance::Demands && is_past(page, words.start, clause.start) {
+            return None;
+        }
     }
     if cue.kind == CueKind::Verb
         && let Some(governed) = governed(page, words.start, clause.start, stance)
@@ -149,7 +197,7 @@ fn weigh(page: &Page<'_>, cue: &Cue, words: Range<usize>, clause: Range<usize>) 
     if asks(page, clause.start, words.start) {
         sure -= 30;
     }
-    Some(Finding { rule: cue.id.clone(), stance, words, kind, subject, sure })
+    Some(Finding { rule: cue.id.clone(), stance, words, kind, subject, sure, hypothetical: None })
 }
 
 /// What a verb does under a modal or as an infinitive: "would agree to" puts
@@ -162,6 +210,7 @@ fn governed(page: &Page<'_>, verb: usize, floor: usize, stance: Stance) -> Optio
     let word =
         at.checked_sub(1).filter(|before| *before >= floor).and_then(|before| page.tokens.get(before))?;
     match (word.lower.as_str(), stance) {
+        ("might" | "may", Stance::Offers | Stance::Proposes) => Some((Stance::Predicts, -40)),
         ("would" | "could" | "should" | "might" | "may", Stance::Accepts | Stance::Offers) => {
             Some((Stance::Proposes, 0))
         }
@@ -194,15 +243,26 @@ fn asks(page: &Page<'_>, start: usize, end: usize) -> bool {
     page.tokens.get(start.max(end.saturating_sub(5))..end).unwrap_or_default().iter().any(word)
 }
 
+/// Whether the words before a negated verb tell of the past: "did not", "never".
+fn is_past(page: &Page<'_>, verb: usize, floor: usize) -> bool {
+    let past = |token: &Token| {
+        matches!(
+            token.lower.as_str(),
+            "did" | "didn't" | "has" | "hasn't" | "had" | "hadn't" | "have" | "haven't" | "never"
+        )
+    };
+    page.tokens.get(verb.saturating_sub(6).max(floor)..verb).unwrap_or_default().iter().any(past)
+}
+
 fn is_negated(page: &Page<'_>, words: &Range<usize>, floor: usize) -> bool {
     let from = words.start.saturating_sub(NEGATION).max(floor);
-    page.tokens.get(from..words.start).is_some_and(|before| {
-        before
-            .iter()
-            .rev()
-            .take_while(|token| token.kind == Kind::Word)
-            .any(|token| page.rules.words.negations.contains(&token.lower) || token.lower.ends_with("n't"))
-    })
+    let near =
+        page.tokens.get(from..words.start).is_some_and(|before| {
+            before.iter().rev().take_while(|token| token.kind == Kind::Word).any(|token| {
+                page.rules.words.negations.contains(&token.lower) || token.lower.ends_with("n't")
+            })
+        });
+    near || negated_from_afar(page, words.start, floor)
 }
 
 /// "the offer", "Russian demands": the form of a verb that is a noun here.
@@ -369,6 +429,10 @@ fn subject_before(page: &Page<'_>, verb: usize, floor: usize) -> Subject {
     let free = |mention: &&Mention| {
         let governed = mention.start.checked_sub(1).filter(|before| *before >= floor).and_then(|before| {
             let token = page.tokens.get(before)?;
+            // "the foreign minister of Spain" stands for Spain.
+            if token.lower == "of" && office_before(page, before, floor) {
+                return Some(false);
+            }
             let token = if matches!(token.lower.as_str(), "the" | "a") {
                 page.tokens.get(before.checked_sub(1)?)?
             } else {
@@ -442,6 +506,14 @@ fn subject_before(page: &Page<'_>, verb: usize, floor: usize) -> Subject {
             if person && possessed { Subject::Somebody } else { Subject::Nobody }
         }
     }
+}
+
+/// Whether an office stands before an "of": "the head of the delegation of".
+fn office_before(page: &Page<'_>, of: usize, floor: usize) -> bool {
+    of.checked_sub(1)
+        .filter(|before| *before >= floor)
+        .and_then(|before| page.tokens.get(before))
+        .is_some_and(|token| page.rules.words.offices.contains(&token.lower))
 }
 
 /// Whose noun it is: "Russia's proposal", "the U.S. demand", "my proposal",

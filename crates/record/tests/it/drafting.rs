@@ -132,6 +132,121 @@ fn points_of_a_plan_are_its_authors_proposals() {
     }
 }
 
+/// The stances and parties of the drafts of one sentence.
+fn acts(text: &str) -> Vec<(&'static str, Vec<String>, u8)> {
+    let all = drafts(text);
+    all.iter()
+        .map(|draft| {
+            let about = about(draft).into_iter().map(str::to_owned).collect();
+            (draft.stance.word(), about, draft.sure)
+        })
+        .collect()
+}
+
+#[test]
+fn what_a_condition_asks_of_another_is_not_its_act() {
+    for text in [
+        "France stands prepared to sign the pact so long as Spain puts forward a new text on the tolls.",
+        "France is prepared to sign the pact and agree to a dam so long as Spain puts forward a new text.",
+        "France is ready to sign the pact, provided that Spain offers a new text on the tolls.",
+    ] {
+        let all = drafts(text);
+        assert_eq!(all.len(), 1, "{text}");
+        assert_eq!((all[0].stance.word(), about(&all[0])), ("offers", vec!["france"]), "{text}");
+        assert_eq!(all[0].condition.as_ref().map(|condition| condition.kind), Some(ConditionKind::OnlyIf));
+        assert!(all[0].sure >= 75, "{text}");
+    }
+}
+
+#[test]
+fn what_is_only_thought_is_unsure_and_says_why() {
+    for (text, words) in [
+        ("Spain might have offered a dam in the south at that time.", "might have"),
+        ("Spain should have offered to lift its tolls.", "should have"),
+        ("Spain would never have agreed to a dam in the south.", "would never have"),
+        ("If Spain were to offer a dam, nobody in the north knows what follows.", "If"),
+        ("If Spain were to accept the dam, France would lift the tolls on its ships.", "were to"),
+        ("Had Spain accepted the dam, France would have offered to lift its tolls.", "Had"),
+        (
+            "The talks went on for a whole week in the north. Would Spain propose a dam in the south of the lake?",
+            "?",
+        ),
+        ("Suppose that Spain offered to lift its tolls on French ships.", "Suppose"),
+    ] {
+        let all = drafts(text);
+        assert_eq!(all.len(), 1, "{text}");
+        assert!(all[0].sure <= 40, "{text}: {}", all[0].sure);
+        let reason = all[0].because.iter().find(|reason| reason.rule == "hypothetical");
+        assert_eq!(reason.map(|reason| reason.words.as_str()), Some(words), "{text}");
+    }
+    assert_eq!(
+        acts("Spain may offer to lift its tolls next year."),
+        [("predicts", vec!["spain".to_owned()], 50)]
+    );
+}
+
+#[test]
+fn what_was_not_done_is_no_act() {
+    for text in [
+        "Spain did not propose a dam on the southern shore of the lake.",
+        "Spain has not offered to lift its tolls on ships.",
+        "Spain never demanded the removal of the northern dam.",
+        "Spain did not, however, demand the removal of the dam.",
+        "Spain did not at any point in the talks offer to lift its tolls.",
+        "No Spanish official has ever proposed a dam in the south.",
+        "It is not true that Spain offered to lift its tolls on ships.",
+        "Spain neither proposed a dam nor offered to lift its tolls.",
+    ] {
+        assert_eq!(acts(text), [], "{text}");
+    }
+    let spain = || vec!["spain".to_owned()];
+    assert_eq!(acts("Spain does not insist on a dam in the south."), [("signals", spain(), 90)]);
+    assert_eq!(acts("Spain did not accept a dam in the south."), [("rejects", spain(), 85)]);
+    let but = acts("Spain did not come to the talks but offered to lift its tolls.");
+    assert_eq!(but.iter().map(|(stance, ..)| *stance).collect::<Vec<_>>(), ["offers"]);
+}
+
+#[test]
+fn a_name_and_an_office_side_by_side_are_one_speaker() {
+    for text in [
+        "The foreign minister of Spain, Ana Kole, said that Spain rejected the dam.",
+        "Ana Kole, the foreign minister of Spain, said that Spain rejected the dam.",
+        "Spain's foreign minister, Ana Kole, told reporters on Monday that Spain rejected the dam.",
+        "“We reject the dam,” said the foreign minister of Spain, Ana Kole.",
+        "“We reject the dam,” said Ana Kole, the foreign minister of Spain.",
+        "According to the foreign minister of Spain, Ana Kole, Spain rejected the dam.",
+    ] {
+        let all = drafts(text);
+        assert_eq!(all.len(), 1, "{text}: {all:#?}");
+        let speaker = all[0].chain.last().expect("somebody speaks");
+        assert_eq!((speaker.name.as_str(), speaker.kind), ("Ana Kole", LinkKind::Named), "{text}");
+        assert_eq!(speaker.speaks_for.as_ref().map(|named| named.id.as_str()), Some("spain"), "{text}");
+        assert_eq!((all[0].stance.word(), about(&all[0])), ("rejects", vec!["spain"]), "{text}");
+    }
+    assert_eq!(
+        acts("The head of the delegation of Spain, Ana Kole, offered to lift the tolls."),
+        [("offers", vec!["spain".to_owned()], 90)]
+    );
+}
+
+#[test]
+fn a_common_noun_in_the_name_of_a_voice_names_nobody() {
+    let voices = "[voices.teachers]\nname = \"Lake union\"\nspeaks-for = \"north\"\n[voices.board]\nname = \"Northern Harbour Board\"\nspeaks-for = \"north\"\n";
+    let case = lake(voices);
+    let about = |text: &str| {
+        let all = draft(&Document { text, ..Document::default() }, &Rules::shipped(), Some(&case));
+        all.iter()
+            .map(|draft| draft.about.iter().map(|named| named.id.clone()).collect())
+            .collect::<Vec<Vec<_>>>()
+    };
+    let none: Vec<Vec<String>> = vec![Vec::new()];
+    assert_eq!(about("The union rejected the plan for a road."), none);
+    assert_eq!(about("The Board rejected the plan for a road."), none);
+    assert_eq!(about("The Lake union rejected the plan for a road."), [["north"]]);
+    assert_eq!(about("The Northern Harbour Board rejected the plan for a road."), [["north"]]);
+    assert_eq!(about("Ms. Bell rejected the plan for a road."), [["north"]], "a person by the family name");
+}
+
 #[test]
 fn a_case_gives_its_parties_and_issues() {
     let case = lake("");
