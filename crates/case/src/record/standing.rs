@@ -1,6 +1,6 @@
 //! Which statements stand on a day.
 
-use crate::date::Date;
+use crate::date::{Date, VagueDate};
 use crate::formula::Formula;
 use crate::model::{Case, Stance, Statement, Until};
 use crate::package::{PartyIndex, StatementIndex};
@@ -126,7 +126,7 @@ pub fn standing(
             entries.push(Entry { statement: index, party, level, status, known_later });
         }
     }
-    withdraw(case, &mut entries);
+    withdraw(case, view.on, &mut entries);
     let contents: Vec<_> = (0..case.statements.len()).map(|index| content(case, index, readings)).collect();
     let mut reconcilable =
         |one: StatementIndex, other: StatementIndex| match (&contents[one], &contents[other]) {
@@ -153,8 +153,10 @@ fn was_said(entry: &Entry) -> bool {
 
 /// A withdrawal names what it takes back, so it need not be certainly later;
 /// it only must not be certainly earlier. A withdrawal that was itself taken
-/// back has no effect.
-fn withdraw(case: &Case, entries: &mut [Entry]) {
+/// back has no effect. One whose first day is open takes effect on its last: on
+/// the days before nobody says that it had been made.
+fn withdraw(case: &Case, on: Option<Date>, entries: &mut [Entry]) {
+    let made = |said: &VagueDate| on.is_none_or(|on| said.earliest.is_some() || said.certainly_by(on));
     let takes_back = |by: &Entry, entry: &Entry| {
         let (withdrawal, said) = (&case.statements[by.statement], &case.statements[entry.statement].said);
         was_said(by)
@@ -162,6 +164,7 @@ fn withdraw(case: &Case, entries: &mut [Entry]) {
             && by.party == entry.party
             && by.level <= entry.level
             && withdrawal.answers.contains(&entry.statement)
+            && made(&withdrawal.said)
             && !said.certainly_after(&withdrawal.said)
     };
     let hits: Vec<Vec<usize>> = entries

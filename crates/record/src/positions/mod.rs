@@ -17,7 +17,7 @@ pub mod timeline;
 use std::collections::HashMap;
 
 use detente_case::formula::Formula;
-use detente_case::model::{Case, Statement};
+use detente_case::model::{Case, Clause, Statement};
 use detente_case::package::IssueIndex;
 use detente_case::record::{Readings, Standing, View, standing};
 
@@ -51,9 +51,21 @@ impl<'a> Packages<'a> {
 
 /// The issues that a statement names in its terms, conditions and readings, ascending.
 fn issues_of(statement: &Statement) -> Vec<IssueIndex> {
-    let clauses = [&statement.terms, &statement.only_if, &statement.if_, &statement.first];
-    let all = clauses.into_iter().flatten().chain(&statement.as_read);
-    let mut issues: Vec<IssueIndex> = all.flat_map(|clause| clause.names.iter().copied()).collect();
+    named(coded(statement).chain(&statement.as_read))
+}
+
+/// The issues that a statement names as coded, ascending: what only another
+/// reading names, nobody coded it to say.
+fn issues_as_coded(statement: &Statement) -> Vec<IssueIndex> {
+    named(coded(statement))
+}
+
+fn coded(statement: &Statement) -> impl Iterator<Item = &Clause> {
+    [&statement.terms, &statement.only_if, &statement.if_, &statement.first].into_iter().flatten()
+}
+
+fn named<'s>(clauses: impl Iterator<Item = &'s Clause>) -> Vec<IssueIndex> {
+    let mut issues: Vec<IssueIndex> = clauses.flat_map(|clause| clause.names.iter().copied()).collect();
     issues.sort_unstable();
     issues.dedup();
     issues

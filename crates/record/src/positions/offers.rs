@@ -8,7 +8,7 @@ use detente_case::model::{Case, Stance};
 use detente_case::package::{Choice, IssueIndex, PartyIndex, StatementIndex};
 use detente_case::record::{Level, Readings, Standing, Status, content};
 
-use super::{Packages, issues_of};
+use super::{Packages, issues_as_coded};
 
 /// Issues with more choices are not gone through choice by choice.
 pub const MOST_CHOICES: usize = 512;
@@ -22,7 +22,7 @@ pub struct Offer {
     pub level: Level,
     /// Whether it stands on the day looked at, and if not, why.
     pub status: Status,
-    /// The issues that it names, each with what it leaves open.
+    /// The issues that it names as coded, each with what it leaves open.
     pub clauses: Vec<OfferClause>,
     /// Whether the draft package is among those that it can be reconciled with;
     /// `None` without a draft package.
@@ -37,7 +37,9 @@ pub struct OfferClause {
     /// Choices with which some allowed package is in accord with the statement;
     /// `None` where the issue has more than [`MOST_CHOICES`].
     pub choices: Option<Vec<Choice>>,
-    /// Compared with the last statement before it that names the issue.
+    /// Compared with the last statement before it that asks or offers something
+    /// on the issue; `None` for a demand or a refusal that leaves all of it open,
+    /// which is no movement, and where the choices are too many.
     pub change: Option<Movement>,
     /// Whether the draft package's choice is among them.
     pub meets: Option<bool>,
@@ -87,7 +89,7 @@ pub fn offers(
         let statement = &case.statements[entry.statement];
         let Some(content) = content(case, entry.statement, &readings) else { continue };
         let mut clauses = Vec::new();
-        for issue in issues_of(statement) {
+        for issue in issues_as_coded(statement) {
             let count = case.issues[issue].choices();
             if count > MOST_CHOICES {
                 clauses.push(OfferClause { issue, choices: None, change: None, meets: None });
@@ -101,15 +103,15 @@ pub fn offers(
                     packages.some_meets(&Formula::and([content.clone(), chosen]))
                 })
                 .collect();
-            let change = movement(before.get(issue).and_then(Option::as_ref), &open);
+            // "If the dam is high, no tolls" names the dam and asks nothing of it.
+            let asks = !matches!(statement.stance, Stance::Demands | Stance::Rejects)
+                || (0..count).filter_map(|choice| Choice::try_from(choice).ok()).any(|choice| {
+                    !open.contains(&choice) && packages.some_meets(&Formula::chooses(issue, choice, count))
+                });
+            let change = asks.then(|| movement(before.get(issue).and_then(Option::as_ref), &open));
             let meets = draft.and_then(|draft| draft.get(issue)).map(|choice| open.contains(choice));
-            clauses.push(OfferClause {
-                issue,
-                choices: Some(open.iter().copied().collect()),
-                change: Some(change),
-                meets,
-            });
-            if let Some(slot) = before.get_mut(issue) {
+            clauses.push(OfferClause { issue, choices: Some(open.iter().copied().collect()), change, meets });
+            if let Some(slot) = before.get_mut(issue).filter(|_| asks) {
                 *slot = Some(open);
             }
         }

@@ -8,7 +8,7 @@ use detente_case::model::{Case, Until};
 use detente_case::package::{IssueIndex, PartyIndex, StatementIndex};
 use detente_case::record::{Level, Status, View};
 
-use super::{Packages, issues_of};
+use super::{Packages, issues_as_coded};
 
 /// What is asked for; `None` means all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Filter {
 pub struct Row {
     /// The party.
     pub party: PartyIndex,
-    /// The issue; `None` for statements that name none.
+    /// The issue; `None` for statements that name none as coded.
     pub issue: Option<IssueIndex>,
     /// In order of date, then of writing.
     pub turns: Vec<Turn>,
@@ -84,7 +84,7 @@ pub fn timeline(
             known_later,
             ended,
         };
-        let issues = issues_of(statement);
+        let issues = issues_as_coded(statement);
         let named: Vec<Option<IssueIndex>> =
             if issues.is_empty() { vec![None] } else { issues.into_iter().map(Some).collect() };
         for issue in named.into_iter().filter(|issue| filter.issue.is_none() || *issue == filter.issue) {

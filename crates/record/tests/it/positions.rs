@@ -69,6 +69,58 @@ fn a_withdrawal_that_was_taken_back_ends_nothing() {
 }
 
 #[test]
+fn a_withdrawal_without_a_first_day_counts_from_its_last() {
+    let withdraws = |said: &str| {
+        let first = statement("first", "2020-01-10", ANNA, "demands", "dam = none", "");
+        let back = format!(
+            "[[statements]]\nid = \"back\"\nsaid = \"{said}\"\nchain = [{ANNA}]\nabout = \"north\"\nstance = \"withdraws\"\nanswers = [\"first\"]\n"
+        );
+        let case = lake(&[first, back].concat());
+        let filter = Filter { party: Some(0), issue: Some(0) };
+        ask(&case, |packages| timeline(&case, filter, None, packages))[0].turns[0].ended.clone()
+    };
+    let withdrawn = |on: &str| Some((day(on), Status::Withdrawn { by: 1 }));
+    assert_eq!(withdraws("../2020-11"), withdrawn("2020-11-30"));
+    // A period that has a first day counts from it.
+    assert_eq!(withdraws("2020-11"), withdrawn("2020-11-01"));
+    assert_eq!(withdraws("2020-11/.."), withdrawn("2020-11-01"));
+}
+
+#[test]
+fn what_only_another_reading_names_is_no_row_and_no_movement() {
+    let case = lake(
+        &[
+            statement("first", "2020-01", ANNA, "demands", "dam = none", ""),
+            statement("second", "2020-02", ANNA, "demands", "tolls = none", "as-read = [\"dam = low\"]"),
+            statement("third", "2020-03", ANNA, "demands", "tolls = half", "if = \"dam = high\""),
+            statement("fourth", "2020-04", ANNA, "demands", "dam in {none, low}", ""),
+        ]
+        .concat(),
+    );
+    let rows = ask(&case, |packages| timeline(&case, Filter { party: Some(0), issue: None }, None, packages));
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| (row.issue, row.turns.iter().map(|turn| turn.statement).collect::<Vec<_>>()))
+        .collect();
+    assert_eq!(told, [(Some(0), vec![0, 2, 3]), (Some(1), vec![1, 2])]);
+    let standing = ask(&case, |packages| packages.standing(&case, View::default()));
+    let all = ask(&case, |packages| offers(&case, 0, Level::Attributed, &standing, None, packages));
+    let changes: Vec<Vec<_>> = all
+        .iter()
+        .map(|offer| offer.clauses.iter().map(|clause| (clause.issue, clause.change)).collect())
+        .collect();
+    assert_eq!(
+        changes,
+        [
+            vec![(0, Some(Movement::First))],
+            vec![(1, Some(Movement::First))],
+            vec![(0, None), (1, None)],
+            vec![(0, Some(Movement::Wider))],
+        ]
+    );
+}
+
+#[test]
 fn changes_between_two_days_and_between_then_and_now() {
     let case = lake(
         &[

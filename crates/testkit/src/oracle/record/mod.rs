@@ -96,7 +96,7 @@ impl Oracle<'_> {
                 record.entries.push(Entry { statement: at, party, level, state });
             }
         }
-        record.withdraw();
+        record.withdraw(view);
         record.supersede();
         record
     }

@@ -7,7 +7,7 @@ use detente_case::date::VagueDate;
 use detente_case::model::{Stance, Statement};
 use detente_case::package::{PartyIndex, StatementIndex};
 
-use super::{Entry, Record, State, is_offer};
+use super::{Entry, Record, State, View, is_offer};
 
 /// Certainly later: on every day that either can mean; what is "about" a period
 /// is never certainly later, or earlier, than what adjoins it.
@@ -27,8 +27,8 @@ impl Record<'_> {
 
     /// A withdrawal takes effect unless it is itself taken back by one that
     /// does. It must come from the same or a higher level and not certainly
-    /// precede what it takes back.
-    pub(super) fn withdraw(&mut self) {
+    /// precede what it takes back; said "not later than" a day, it counts from that day.
+    pub(super) fn withdraw(&mut self, view: View) {
         let hits = |by: &Entry, on: &Entry| {
             let (withdrawal, earlier) = (self.statement(by), self.statement(on));
             withdrawal.stance == Stance::Withdraws
@@ -37,6 +37,8 @@ impl Record<'_> {
                 && by.level <= on.level
                 && withdrawal.answers.contains(&on.statement)
                 && !later(&earlier.said, &withdrawal.said)
+                && (withdrawal.said.earliest.is_some()
+                    || view.on.zip(withdrawal.said.latest).is_none_or(|(on, last)| last <= on))
         };
         // From the last word back: what nobody takes back takes effect.
         let mut taken_back: Vec<Option<bool>> = vec![None; self.entries.len()];
