@@ -207,6 +207,11 @@ pub fn coders(shape: &CodersShape) -> Document {
         let [one, other] = shape.unanchored;
         document.text(format!("Statements without an anchor, compared with nothing: {one} and {other}."));
     }
+    if !shape.renamed.is_empty() {
+        let pairs: Vec<String> =
+            shape.renamed.iter().map(|[one, other]| format!("{one} and {other}")).collect();
+        document.text(format!("The same by name: {}.", pairs.join("; ")));
+    }
     let caption = Caption {
         title: "Agreement".to_owned(),
         as_of: "both codings as they are".to_owned(),
@@ -214,13 +219,19 @@ pub fn coders(shape: &CodersShape) -> Document {
     };
     let mut table = Table::new(caption, &["field", "#alpha", "#passages"]);
     for each in &shape.agreement {
-        let alpha = each.alpha.clone().unwrap_or_else(|| "no variation".to_owned());
+        let alpha = each.alpha.clone().unwrap_or_else(|| {
+            if each.units == 0 { "nothing shared to compare" } else { "no variation" }.to_owned()
+        });
         table.row([each.field.clone(), alpha, each.units.to_string()]);
     }
     document.table(table);
     document.heading(2, "To settle");
     if shape.differences.is_empty() {
-        document.text("Nothing: the codings agree.");
+        document.text(if shape.shared == 0 {
+            "Nothing that is known: the codings share no passage."
+        } else {
+            "Nothing: the codings agree."
+        });
     }
     document.list(shape.differences.iter().map(difference));
     document

@@ -4,12 +4,13 @@
 //! out. Passages that share at least half of the shorter one are one unit;
 //! each passage belongs to one unit at most, larger overlaps first. A unit that
 //! only one coder has counts as a difference to settle, and as a missing value
-//! for alpha.
+//! for alpha. Parties and voices are compared by what they are, not by the id
+//! that each coder happened to give.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use detente_case::model::{Case, Statement};
-use detente_case::package::StatementIndex;
+use detente_case::model::{Case, Party, Statement};
+use detente_case::package::{PartyIndex, StatementIndex};
 
 use super::alpha::{Reliability, nominal};
 
@@ -44,9 +45,9 @@ pub struct Unit {
 pub enum Field {
     /// What the words do.
     Stance,
-    /// Whose position it is, by ids.
+    /// Whose position it is.
     About,
-    /// The last voice of the chain, by id.
+    /// The last voice of the chain.
     Voice,
     /// The day.
     Said,
@@ -82,6 +83,9 @@ pub struct Comparison {
     pub reliability: Vec<(Field, Reliability)>,
     /// Statements without an anchor, of the first coder and the second: compared with nothing.
     pub unanchored: (usize, usize),
+    /// Parties and voices that have other ids in the two codings and count as the
+    /// same, for they share a name: the id in the first and in the second.
+    pub renamed: Vec<(String, String)>,
 }
 
 /// Compares two codings.
@@ -104,9 +108,10 @@ pub fn compare(one: &Case, other: &Case) -> Comparison {
             }
         })
         .collect();
+    let same = Same::of(one, other);
     for unit in &mut units {
         if let (Some(left), Some(right)) = (unit.one, unit.other) {
-            let differs = |field: &Field| value(one, left, *field) != value(other, right, *field);
+            let differs = |field: &Field| value(one, left, *field) != same.value(other, right, *field);
             unit.differences = Field::ALL.into_iter().filter(|field| differs(field)).collect();
         }
     }
@@ -119,7 +124,7 @@ pub fn compare(one: &Case, other: &Case) -> Comparison {
             .map(|unit| {
                 vec![
                     unit.one.and_then(|at| value(one, at, field)),
-                    unit.other.and_then(|at| value(other, at, field)),
+                    unit.other.and_then(|at| same.value(other, at, field)),
                 ]
             })
             .collect();
@@ -130,12 +135,90 @@ pub fn compare(one: &Case, other: &Case) -> Comparison {
         reliability: reliability.collect(),
         units,
         unanchored: (unanchored_first, unanchored_second),
+        renamed: same.renamed,
     }
+}
+
+/// The parties and voices of the second coding by the ids of the first. Two
+/// people call one party by two ids; an id that both have is the same, and of
+/// the rest those are that share a name or an alias with one and no other.
+struct Same {
+    parties: Vec<String>,
+    voices: Vec<String>,
+    renamed: Vec<(String, String)>,
+}
+
+impl Same {
+    fn of(one: &Case, other: &Case) -> Self {
+        let parties = |case: &Case| -> Vec<(String, BTreeSet<String>)> {
+            let named = |party: &Party| {
+                std::iter::once(&party.name).chain(&party.aliases).map(|name| folded(name)).collect()
+            };
+            case.parties.iter().map(|party| (party.id.clone(), named(party))).collect()
+        };
+        let voices = |case: &Case| -> Vec<(String, BTreeSet<String>)> {
+            case.voices
+                .iter()
+                .map(|voice| (voice.id.clone(), BTreeSet::from([folded(&voice.name)])))
+                .collect()
+        };
+        let mut renamed = Vec::new();
+        let parties = matched(&parties(one), &parties(other), &mut renamed);
+        let voices = matched(&voices(one), &voices(other), &mut renamed);
+        Self { parties, voices, renamed }
+    }
+
+    fn value(&self, case: &Case, statement: StatementIndex, field: Field) -> Option<String> {
+        written(case, statement, field, &|party| &self.parties[party], &|voice| &self.voices[voice])
+    }
+}
+
+fn folded(name: &str) -> String {
+    detente_case::anchor::fold(name).to_lowercase()
+}
+
+/// The id in the first coding of each of the second, where it has one; else its own.
+fn matched(
+    one: &[(String, BTreeSet<String>)],
+    other: &[(String, BTreeSet<String>)],
+    renamed: &mut Vec<(String, String)>,
+) -> Vec<String> {
+    let has = |all: &[(String, BTreeSet<String>)], id: &str| all.iter().any(|(known, _)| known == id);
+    let alone = |all: &[(String, BTreeSet<String>)],
+                 against: &[(String, BTreeSet<String>)],
+                 names: &BTreeSet<String>| {
+        let mut found = all.iter().filter(|(id, known)| !has(against, id) && !known.is_disjoint(names));
+        found.next().filter(|_| found.next().is_none()).cloned()
+    };
+    let of = |(id, names): &(String, BTreeSet<String>)| {
+        if has(one, id) {
+            return id.clone();
+        }
+        let same = alone(one, other, names).filter(|(_, known)| alone(other, one, known).is_some());
+        same.map_or_else(
+            || id.clone(),
+            |(known, _)| {
+                renamed.push((known.clone(), id.clone()));
+                known
+            },
+        )
+    };
+    other.iter().map(of).collect()
 }
 
 /// What a coder wrote for a field; `None` where nothing is written.
 #[must_use]
 pub fn value(case: &Case, statement: StatementIndex, field: Field) -> Option<String> {
+    written(case, statement, field, &|party| &case.parties[party].id, &|voice| &case.voices[voice].id)
+}
+
+fn written<'n>(
+    case: &Case,
+    statement: StatementIndex,
+    field: Field,
+    party: &dyn Fn(PartyIndex) -> &'n str,
+    voice: &dyn Fn(usize) -> &'n str,
+) -> Option<String> {
     let statement: &Statement = case.statements.get(statement)?;
     match field {
         Field::Stance => Some(match statement.that {
@@ -143,12 +226,11 @@ pub fn value(case: &Case, statement: StatementIndex, field: Field) -> Option<Str
             None => statement.stance.word().to_owned(),
         }),
         Field::About => {
-            let mut ids: Vec<&str> =
-                statement.about.iter().map(|party| case.parties[*party].id.as_str()).collect();
+            let mut ids: Vec<&str> = statement.about.iter().map(|at| party(*at)).collect();
             ids.sort_unstable();
             Some(ids.join(", "))
         }
-        Field::Voice => statement.chain.last().map(|voice| case.voices[*voice].id.clone()),
+        Field::Voice => statement.chain.last().map(|at| voice(*at).to_owned()),
         Field::Said => Some(statement.said.to_string()),
         Field::Terms => statement.terms.as_ref().map(|terms| detente_case::anchor::fold(&terms.text)),
     }

@@ -69,3 +69,31 @@ fn a_coding_agrees_with_itself() {
     assert!(found.units.iter().all(|unit| unit.differences.is_empty() && unit.one == unit.other));
     assert_eq!(found.reliability[0].1.alpha.map(|alpha| alpha.to_string()).as_deref(), Some("1.000"));
 }
+
+#[test]
+fn parties_and_voices_of_other_ids_are_compared_by_name() {
+    let text = [
+        statement("a", "2020-01", "\"journal\", \"anna\"", "demands", "dam = none", "cite = \"c1\""),
+        cited("c1", 0, 100),
+    ]
+    .concat();
+    let one = lake(&text);
+    let mut other = one.clone();
+    other.parties[0].id = "norburg".to_owned();
+    other.parties[0].name = "NORBURG".to_owned();
+    other.parties[0].aliases.clear();
+    let anna = other.voices.iter().position(|voice| voice.id == "anna").expect("anna");
+    other.voices[anna].id = "bell".to_owned();
+    let found = compare(&one, &other);
+    assert_eq!(found.units[0].differences, []);
+    let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+    assert_eq!(found.renamed, [pair("north", "norburg"), pair("anna", "bell")]);
+    // A name that two share tells neither, and an id that both have stays what it is.
+    other.parties[1].id = "south-two".to_owned();
+    other.parties[1].name = "Norburg".to_owned();
+    let found = compare(&one, &other);
+    assert_eq!(found.units[0].differences, [Field::About]);
+    let mut swapped = one.clone();
+    swapped.parties[0].name = "Southland".to_owned();
+    assert_eq!(compare(&one, &swapped).renamed, []);
+}

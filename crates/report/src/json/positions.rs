@@ -197,6 +197,8 @@ pub struct CodersShape {
     pub shared: usize,
     /// Statements without an anchor, of each: compared with nothing.
     pub unanchored: [usize; 2],
+    /// Parties and voices that are the same by name: the id in the first, the id in the second.
+    pub renamed: Vec<[String; 2]>,
     /// Krippendorff's alpha, nominal, by field.
     pub agreement: Vec<AgreementShape>,
     /// What is to be settled.
@@ -210,7 +212,7 @@ pub struct CodersShape {
 pub struct AgreementShape {
     /// `stance`, `about`, `voice`, `said` or `terms`.
     pub field: String,
-    /// Alpha to three decimals; absent where all values are one and the same.
+    /// Alpha to three decimals; absent where all values are one and the same, or no passage is shared.
     pub alpha: Option<String>,
     /// Alpha as an exact fraction.
     pub exact: Option<String>,
@@ -427,6 +429,7 @@ pub fn coders(one: &Case, other: &Case, found: &Comparison, made_with: &Provenan
         units: found.units.len(),
         shared: found.shared,
         unanchored: [found.unanchored.0, found.unanchored.1],
+        renamed: found.renamed.iter().map(|(one, other)| [one.clone(), other.clone()]).collect(),
         agreement: found
             .reliability
             .iter()
