@@ -7,7 +7,7 @@
 
 mod byline;
 mod docx;
-mod encoding;
+pub(crate) mod encoding;
 mod html;
 pub mod limits;
 mod mail;

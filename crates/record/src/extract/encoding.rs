@@ -8,16 +8,16 @@
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Text, and why its encoding is in doubt where it is.
-pub(super) struct Decoded {
-    pub(super) text: String,
-    pub(super) doubt: Option<String>,
+pub(crate) struct Decoded {
+    pub(crate) text: String,
+    pub(crate) doubt: Option<String>,
 }
 
 /// Bytes that are looked at to tell binary data and UTF-16.
 const SAMPLE: usize = 4096;
 
 /// The text of some bytes; none where they are no text.
-pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Option<Decoded> {
+pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Option<Decoded> {
     let label = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     let hidden = label.filter(|encoding| *encoding == ISO_2022_JP);
     if let Some((encoding, mark)) = Encoding::for_bom(bytes)

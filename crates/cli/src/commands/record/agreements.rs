@@ -24,8 +24,7 @@ pub(crate) fn run(arguments: &AgreementsArguments, color: ColorChoice) -> Result
     let name = arguments.table.display().to_string();
     let bytes = files::read_up_to(&arguments.table, MOST)
         .map_err(|_| Failure::Input(format!("{name} cannot be read, or is longer than {} MB", MOST >> 20)))?;
-    let text = String::from_utf8_lossy(&bytes);
-    let (table, warnings) = read(&name, &text).map_err(|refusal| {
+    let (table, warnings) = read(&name, &bytes).map_err(|refusal| {
         tell(&[*refusal], color);
         Failure::Told
     })?;
@@ -42,6 +41,10 @@ pub(crate) fn run(arguments: &AgreementsArguments, color: ColorChoice) -> Result
         topics.extend(issue.topics.iter().cloned());
     }
     if let Some(unknown) = topics.iter().find(|topic| table.topic(topic).is_none()) {
+        let column = table.no_topics.iter().find(|(column, _)| column.eq_ignore_ascii_case(unknown));
+        if let Some((column, why)) = column {
+            return Err(Failure::Input(format!("the column {column} of {name} is no topic: {why}")));
+        }
         let near = detente_syntax::ids::did_you_mean(unknown, table.topics.iter().map(String::as_str));
         let help = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         return Err(Failure::Input(format!("{name} has no topic `{unknown}`{help}")));
