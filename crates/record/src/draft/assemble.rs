@@ -1,6 +1,7 @@
 //! Puts the parts together: for each clause of each sentence, what it does, who
 //! says so, of whom, when, and on what condition.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use detente_case::anchor::{ScalarText, fold, passage_hash};
@@ -29,8 +30,10 @@ struct Drafting<'p> {
     page: Page<'p>,
     scalars: ScalarText<'p>,
     document: &'p Document<'p>,
-    articles: Vec<Article>,
+    articles: &'p [Article],
     told: Vec<Told>,
+    /// Which of them share a token with each sentence, by its first token.
+    told_in: BTreeMap<usize, Vec<usize>>,
     quotes: Vec<Quote>,
     issues: Issues,
     last_day: Option<Date>,
@@ -45,11 +48,14 @@ pub(super) fn drafts(document: &Document<'_>, rules: &Rules, case: Option<&Case>
     let sentences = sentences(&tokens, &blocks, rules);
     let names = Names::new(rules, case);
     let mentions = names.mentions(&tokens);
+    let cues: Vec<usize> =
+        (0..tokens.len()).filter(|at| rules.cue_index.at(&tokens, *at).next().is_some()).collect();
     let page = Page {
         tokens: &tokens,
         blocks: &blocks,
         sentences: &sentences,
         mentions: &mentions,
+        cues: &cues,
         names: &names,
         rules,
     };
@@ -62,7 +68,8 @@ pub(super) fn drafts(document: &Document<'_>, rules: &Rules, case: Option<&Case>
         page,
         scalars,
         document,
-        articles,
+        articles: &articles,
+        told_in: by_sentence(&told, &sentences),
         told,
         quotes,
         issues: Issues::new(case),
@@ -77,15 +84,15 @@ pub(super) fn drafts(document: &Document<'_>, rules: &Rules, case: Option<&Case>
     drafts
 }
 
-impl Drafting<'_> {
+impl<'p> Drafting<'p> {
     fn sentence(&mut self, sentence: &Sentence, points: &[Point]) -> Vec<Draft> {
         let Some(block) = self.page.blocks.get(sentence.block) else { return Vec::new() };
-        let article = self.article(sentence.block);
-        if block.kind == BlockKind::Heading || article.furniture.contains(&sentence.block) {
+        let Some(article) = self.article(sentence.block) else { return Vec::new() };
+        if block.kind == BlockKind::Heading || article.furniture.binary_search(&sentence.block).is_ok() {
             return Vec::new();
         }
         let year = self.year.filter(|(block, _)| *block == sentence.block).map(|(_, year)| year);
-        let reference = Reference { article: self.date_of(&article), last: self.last_day, year };
+        let reference = Reference { article: self.date_of(article), last: self.last_day, year };
         let found = dates(self.page.tokens, sentence.tokens.clone(), &reference);
         if let Some(day) = found.last().filter(|found| found.date.earliest == found.date.latest) {
             self.last_day = day.date.earliest;
@@ -101,15 +108,25 @@ impl Drafting<'_> {
         if let Some(year) = found.iter().rev().find(written).and_then(|found| found.date.earliest) {
             self.year = Some((sentence.block, year.year()));
         }
-        if let Some(point) = points.iter().find(|point| point.block == sentence.block) {
-            return self.point(sentence, point, &article, &found).into_iter().collect();
+        let point = points.binary_search_by_key(&sentence.block, |point| point.block);
+        if let Some(point) = point.ok().and_then(|at| points.get(at)) {
+            return self.point(sentence, point, article, &found).into_iter().collect();
         }
-        let parts = clauses(&self.page, sentence.tokens.clone(), &self.told, &self.quotes);
-        parts.into_iter().flat_map(|part| self.clause(part, sentence, &article, &found)).collect()
+        let told = self.told_in(sentence);
+        let parts = clauses(&self.page, sentence.tokens.clone(), &told, &self.quotes);
+        parts.into_iter().flat_map(|part| self.clause(part, sentence, article, &found)).collect()
     }
 
-    fn article(&self, block: usize) -> Article {
-        self.articles.iter().rev().find(|article| article.first <= block).cloned().unwrap_or_default()
+    /// The article of a block.
+    fn article(&self, block: usize) -> Option<&'p Article> {
+        let after = self.articles.partition_point(|article| article.first <= block);
+        self.articles.get(after.checked_sub(1)?)
+    }
+
+    /// What is told in a sentence.
+    fn told_in(&self, sentence: &Sentence) -> Vec<&Told> {
+        let all = self.told_in.get(&sentence.tokens.start);
+        all.into_iter().flatten().filter_map(|at| self.told.get(*at)).collect()
     }
 
     fn date_of(&self, article: &Article) -> Option<VagueDate> {
@@ -203,8 +220,9 @@ impl Drafting<'_> {
                     strong_condition.filter(|_| self.names_a_party(range.clone())).map(|(condition, _)| {
                         (self.bargain(range.clone()), "condition", condition.marker.clone())
                     });
-                let finding = finding
-                    .or_else(|| self.claim(range.clone()).map(|finding| (finding, "speech", String::new())));
+                let finding = finding.or_else(|| {
+                    self.claim(range.clone(), sentence).map(|finding| (finding, "speech", String::new()))
+                });
                 if let Some((finding, rule, words)) = finding {
                     drafts.extend(self.draft(range, sentence, &finding, article, found).map(|draft| Draft {
                         because: vec![Reason { rule: rule.to_owned(), words }],
@@ -230,8 +248,8 @@ impl Drafting<'_> {
     }
 
     /// What somebody else than the author says of a party, or with a number.
-    fn claim(&self, range: Range<usize>) -> Option<Finding> {
-        let told = self.told.iter().any(|told| most_of(&range, &told.tokens));
+    fn claim(&self, range: Range<usize>, sentence: &Sentence) -> Option<Finding> {
+        let told = self.told_in(sentence).iter().any(|told| most_of(&range, &told.tokens));
         let words =
             self.page.tokens.get(range.clone())?.iter().filter(|token| token.kind == Kind::Word).count();
         (told && words >= 6 && self.names_a_party(range.clone())).then(|| Finding {
@@ -246,11 +264,7 @@ impl Drafting<'_> {
     }
 
     fn names_a_party(&self, range: Range<usize>) -> bool {
-        let inside = |start: usize, end: usize| start >= range.start && end <= range.end;
-        self.page
-            .mentions
-            .iter()
-            .any(|mention| inside(mention.start, mention.end) && !self.page.names.instrument[mention.named])
+        self.page.mentions_in(&range).iter().any(|mention| !self.page.names.instrument[mention.named])
     }
 
     /// The condition of a clause, with how sure its words are.
@@ -306,7 +320,8 @@ impl Drafting<'_> {
         let (first, last) =
             (self.page.tokens.get(range.start)?, self.page.tokens.get(range.end.checked_sub(1)?)?);
         let passage = self.anchor(first.start, last.end)?;
-        let mut around: Vec<&Told> = self.told.iter().filter(|told| most_of(&range, &told.tokens)).collect();
+        let mut around = self.told_in(sentence);
+        around.retain(|told| most_of(&range, &told.tokens));
         around.sort_by_key(|told| (std::cmp::Reverse(told.tokens.len()), told.by.start));
         let chain = self.chain(article, &around);
         let speaker = around.last().map(|told| &told.speaker);
@@ -327,12 +342,7 @@ impl Drafting<'_> {
             about = vec![named(own)];
         }
         let mut names: Vec<Named> = Vec::new();
-        for mention in self
-            .page
-            .mentions
-            .iter()
-            .filter(|mention| mention.start >= range.start && mention.end <= range.end)
-        {
+        for mention in self.page.mentions_in(&range) {
             let each = &self.page.names.named[mention.named];
             if !about.contains(each) && !names.contains(each) {
                 names.push(each.clone());
@@ -421,6 +431,19 @@ impl Drafting<'_> {
             },
         }
     }
+}
+
+/// Which of what is told shares a token with each sentence, by its first token.
+fn by_sentence(told: &[Told], sentences: &[Sentence]) -> BTreeMap<usize, Vec<usize>> {
+    let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, each) in told.iter().enumerate() {
+        let first = sentences.partition_point(|sentence| sentence.tokens.end <= each.tokens.start);
+        let within = |sentence: &&Sentence| sentence.tokens.start < each.tokens.end;
+        for sentence in sentences.iter().skip(first).take_while(within) {
+            all.entry(sentence.tokens.start).or_default().push(at);
+        }
+    }
+    all
 }
 
 fn boosted(cue: &Finding, condition: bool) -> Finding {

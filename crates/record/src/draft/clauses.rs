@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::rules::CueKind;
-use super::speech::{Page, Quote, Told, apposed_before};
+use super::speech::{Page, Quote, Told, apposed_before, quotes_of};
 use super::tokens::{Kind, Token};
 
 /// Shorter parts stay with the part before.
@@ -14,7 +14,7 @@ const SHORTEST: usize = 4;
 pub(super) fn clauses(
     page: &Page<'_>,
     sentence: Range<usize>,
-    told: &[Told],
+    told: &[&Told],
     quotes: &[Quote],
 ) -> Vec<Range<usize>> {
     let mut cuts: Vec<usize> = Vec::new();
@@ -26,7 +26,8 @@ pub(super) fn clauses(
             cuts.push(at + 1);
         }
     }
-    for quote in quotes.iter().filter(|quote| quote.tokens.len() >= 6) {
+    let near = sentence.start.saturating_sub(2)..sentence.end + 2;
+    for quote in quotes_of(quotes, &near).iter().filter(|quote| quote.tokens.len() >= 6) {
         let inner = |at: usize| at > sentence.start && at < sentence.end;
         let begins = quote.tokens.start.saturating_sub(1);
         let after_verb = begins
@@ -102,7 +103,8 @@ fn opens_clause(page: &Page<'_>, at: usize, start: usize, end: usize) -> bool {
         "while" | "although" | "though" | "nor" | "so" | "after" | "which" | "who" | "where" | "adding"
         | "saying" => comma,
         "and" => {
-            let subject = page.mentions.iter().any(|mention| mention.start > at && mention.start <= at + 3)
+            let after = page.mentions_in(&(at + 1..page.tokens.len()));
+            let subject = after.first().is_some_and(|mention| mention.start <= at + 3)
                 || page.tokens.get(at + 1).is_some_and(|next| {
                     page.rules.words.actors.contains(&next.lower) && !next.lower.ends_with("ly")
                 });
@@ -116,8 +118,10 @@ fn opens_clause(page: &Page<'_>, at: usize, start: usize, end: usize) -> bool {
     }
 }
 
-fn has_cue(page: &Page<'_>, mut range: Range<usize>) -> bool {
-    range.any(|at| page.rules.cue_index.at(page.tokens, at).next().is_some())
+/// Whether a cue begins in a range.
+fn has_cue(page: &Page<'_>, range: Range<usize>) -> bool {
+    let next = page.cues.partition_point(|at| *at < range.start);
+    page.cues.get(next).is_some_and(|at| *at < range.end)
 }
 
 /// A clause without the marks, conjunctions and "that" at its ends.

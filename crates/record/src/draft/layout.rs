@@ -9,6 +9,10 @@ use super::tokens::{Kind, Token};
 /// Words beyond which a line without a full stop is no heading.
 const HEADING: usize = 18;
 
+/// Tokens of the longest sentence; what goes on beyond is cut, so that looking
+/// about in a sentence takes no longer in a text without full stops.
+const LONGEST: usize = 300;
+
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BlockKind {
@@ -182,8 +186,15 @@ pub(super) fn sentences(tokens: &[Token], blocks: &[Block], rules: &Rules) -> Ve
                 && block.kind == BlockKind::Paragraph;
             runs_on = last.is(',');
             match sentences.last_mut() {
-                Some(before) if open => before.tokens.end = range.end,
-                _ => sentences.push(Sentence { tokens: range, block: index }),
+                Some(before) if open && range.end - before.tokens.start <= LONGEST => {
+                    before.tokens.end = range.end;
+                }
+                _ => {
+                    for start in range.clone().step_by(LONGEST) {
+                        let tokens = start..range.end.min(start + LONGEST);
+                        sentences.push(Sentence { tokens, block: index });
+                    }
+                }
             }
         }
     }
@@ -293,6 +304,20 @@ mod tests {
         let tokens = tokens(text);
         let kinds: Vec<_> = blocks(&tokens, &rules).iter().map(|block| block.kind).collect();
         assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Point, BlockKind::Point, BlockKind::Point]);
+    }
+
+    #[test]
+    fn a_text_without_full_stops_is_cut() {
+        let rules = Rules::shipped();
+        let lengths = |text: &str| -> Vec<usize> {
+            let tokens = tokens(text);
+            let blocks = blocks(&tokens, &rules);
+            sentences(&tokens, &blocks, &rules).iter().map(|sentence| sentence.tokens.len()).collect()
+        };
+        assert_eq!(lengths(&"word ".repeat(2 * LONGEST + 7)), [LONGEST, LONGEST, 7]);
+        // Blocks that run on into each other do so no longer either.
+        let all = lengths(&"the words went on and on,\n\n".repeat(LONGEST));
+        assert!(all.len() > 1 && all.iter().all(|length| *length <= LONGEST), "{all:?}");
     }
 
     #[test]

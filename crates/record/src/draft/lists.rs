@@ -82,11 +82,9 @@ fn push(
         (None, None) if article => (Stance::Proposes, 0..0),
         (None, None) => return,
     };
-    let inside = |mention: &&Mention| mention.start >= words.start && mention.end <= words.end;
     let mut owners: Vec<usize> = page
-        .mentions
+        .mentions_in(&words)
         .iter()
-        .filter(inside)
         .filter(|mention| {
             !page.names.instrument[mention.named] && mention.form != Form::Name
                 || possessive_or_first(page, mention, &words)
@@ -105,8 +103,10 @@ fn possessive_or_first(page: &Page<'_>, mention: &Mention, words: &Range<usize>)
 }
 
 fn last_sentence(page: &Page<'_>, index: usize, block: &Block) -> Range<usize> {
-    let of_block = page.sentences.iter().rev().find(|sentence: &&Sentence| sentence.block == index);
-    of_block.map_or(block.tokens.clone(), |sentence| sentence.tokens.clone())
+    let after = page.sentences.partition_point(|sentence: &Sentence| sentence.block <= index);
+    let last = after.checked_sub(1).and_then(|last| page.sentences.get(last));
+    last.filter(|sentence| sentence.block == index)
+        .map_or(block.tokens.clone(), |sentence| sentence.tokens.clone())
 }
 
 /// The stance of the first list rule that has a word in the range.

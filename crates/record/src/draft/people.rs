@@ -1,5 +1,6 @@
 //! Speakers: whom a noun phrase names, and whom "he" means.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::articles::joined;
@@ -31,6 +32,9 @@ impl Speaker {
 #[derive(Clone, Debug, Default)]
 pub(super) struct People {
     known: Vec<Speaker>,
+    /// Where each whole name stands in `known`, and those that end in each word.
+    by_name: BTreeMap<String, usize>,
+    by_family: BTreeMap<String, Vec<usize>>,
     last_person: Option<Speaker>,
     last_group: Option<Speaker>,
 }
@@ -38,20 +42,23 @@ pub(super) struct People {
 impl People {
     /// Remembers somebody as the last person named.
     pub(super) fn note(&mut self, speaker: &Speaker) {
-        match self.known.iter_mut().find(|known| known.name == speaker.name) {
+        let known = self.by_name.get(&speaker.name).and_then(|at| self.known.get_mut(*at));
+        match known {
             Some(known) => known.speaks_for = known.speaks_for.or(speaker.speaks_for),
-            None => self.known.push(speaker.clone()),
+            None => {
+                let at = self.known.len();
+                self.by_name.insert(speaker.name.clone(), at);
+                self.by_family.entry(family(&speaker.name).to_owned()).or_default().push(at);
+                self.known.push(speaker.clone());
+            }
         }
         self.last_person = Some(speaker.clone());
     }
 
     /// Remembers whom a sentence names, for the pronouns of the next.
     pub(super) fn read(&mut self, page: &Page<'_>, range: Range<usize>) {
-        let inside = |mention: &&Mention| {
-            let within = mention.start >= range.start && mention.end <= range.end;
-            within && mention.form == Form::Name && !page.names.instrument[mention.named]
-        };
-        if let Some(mention) = page.mentions.iter().find(inside) {
+        let group = |mention: &&Mention| mention.form == Form::Name && !page.names.instrument[mention.named];
+        if let Some(mention) = page.mentions_in(&range).iter().find(group) {
             self.last_group = Some(Speaker {
                 name: words(page, mention.start..mention.end),
                 named: true,
@@ -96,9 +103,7 @@ impl People {
             return Some(speaker);
         }
         let text = all.iter().any(|token| page.rules.words.texts.contains(&token.lower));
-        let head = page.mentions.iter().rev().find(|mention| {
-            mention.start >= phrase.start && mention.end <= phrase.end && mention.form == Form::Name
-        });
+        let head = page.mentions_in(&phrase).iter().rev().find(|mention| mention.form == Form::Name);
         if text && speaks_for.is_some() {
             return Some(Speaker { name: described(page, phrase), named: true, speaks_for, certain: true });
         }
@@ -113,8 +118,7 @@ impl People {
     /// The person whom a noun phrase names: the first run of capitals that is
     /// no title, no office and no state.
     pub(super) fn identify_person(&mut self, page: &Page<'_>, phrase: Range<usize>) -> Option<Speaker> {
-        let inside = |mention: &&Mention| mention.start >= phrase.start && mention.end <= phrase.end;
-        let known = page.mentions.iter().filter(inside).find(|mention| mention.form == Form::Person);
+        let known = page.mentions_in(&phrase).iter().find(|mention| mention.form == Form::Person);
         if let Some(mention) = known {
             let at = mention.start..mention.end;
             let full = capital_runs(page, phrase.clone())
@@ -128,11 +132,7 @@ impl People {
         }
         for run in capital_runs(page, phrase.clone()) {
             let name = words(page, run.clone());
-            let known = self
-                .known
-                .iter()
-                .find(|known| known.name == name || known.name.ends_with(&format!(" {name}")));
-            if let Some(known) = known.cloned() {
+            if let Some(known) = self.named(&name, true).cloned() {
                 self.last_person = Some(known.clone());
                 return Some(Speaker { certain: true, ..known });
             }
@@ -176,9 +176,24 @@ impl People {
 
     /// The whole name of somebody who was named in full before.
     fn full_name(&self, name: String) -> String {
-        let longer = self.known.iter().find(|known| known.name.ends_with(&format!(" {name}")));
-        longer.map_or(name, |known| known.name.clone())
+        self.named(&name, false).map(|known| known.name.clone()).unwrap_or(name)
     }
+
+    /// The first who was named so, in full or at the end of a longer name.
+    fn named(&self, name: &str, or_exactly: bool) -> Option<&Speaker> {
+        let ends = |known: &&Speaker| match known.name.strip_suffix(name) {
+            Some("") => or_exactly,
+            Some(before) => before.ends_with(' '),
+            None => false,
+        };
+        let all = self.by_family.get(family(name))?;
+        all.iter().filter_map(|at| self.known.get(*at)).find(ends)
+    }
+}
+
+/// The last word of a name.
+fn family(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
 }
 
 fn is_adverb(token: &Token) -> bool {
@@ -222,10 +237,8 @@ fn described(page: &Page<'_>, phrase: Range<usize>) -> String {
 
 /// The party that a noun phrase names, by name, adjective or person.
 fn party(page: &Page<'_>, phrase: Range<usize>) -> Option<usize> {
-    let inside = |mention: &&Mention| mention.start >= phrase.start && mention.end <= phrase.end;
-    page.mentions
+    page.mentions_in(&phrase)
         .iter()
-        .filter(inside)
         .find(|mention| !page.names.instrument[mention.named])
         .map(|mention| mention.named)
 }
@@ -247,10 +260,7 @@ fn capital_runs(page: &Page<'_>, phrase: Range<usize>) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in phrase.clone() {
         let Some(token) = page.tokens.get(at) else { break };
-        let in_name = page
-            .mentions
-            .iter()
-            .any(|mention| mention.start <= at && at < mention.end && mention.form != Form::Person);
+        let in_name = page.mention_at(at).is_some_and(|mention| mention.form != Form::Person);
         let first = at == phrase.start && page.rules.words.starters.contains(&token.word);
         let month = super::dates::is_calendar(&token.lower);
         let counts = token.capital

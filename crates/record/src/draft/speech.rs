@@ -1,6 +1,7 @@
 //! Who is said to say what: quotations, reporting verbs, "according to",
 //! transcripts.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::articles::joined;
@@ -39,8 +40,38 @@ pub(super) struct Page<'p> {
     pub(super) blocks: &'p [Block],
     pub(super) sentences: &'p [Sentence],
     pub(super) mentions: &'p [Mention],
+    /// Where a cue begins, ascending.
+    pub(super) cues: &'p [usize],
     pub(super) names: &'p Names,
     pub(super) rules: &'p Rules,
+}
+
+impl<'p> Page<'p> {
+    /// The mentions that lie in a range, in order. They never overlap.
+    pub(super) fn mentions_in(&self, range: &Range<usize>) -> &'p [Mention] {
+        let first = self.mentions.partition_point(|mention| mention.start < range.start);
+        let last = self.mentions.partition_point(|mention| mention.end <= range.end);
+        self.mentions.get(first..last).unwrap_or_default()
+    }
+
+    /// The mention that ends at a token.
+    pub(super) fn mention_before(&self, at: usize) -> Option<&'p Mention> {
+        let index = self.mentions.partition_point(|mention| mention.end < at);
+        self.mentions.get(index).filter(|mention| mention.end == at)
+    }
+
+    /// The mention of which a token is part.
+    pub(super) fn mention_at(&self, at: usize) -> Option<&'p Mention> {
+        let index = self.mentions.partition_point(|mention| mention.end <= at);
+        self.mentions.get(index).filter(|mention| mention.start <= at)
+    }
+}
+
+/// The quotations that share a token with a range; they stand in order and apart.
+pub(super) fn quotes_of<'q>(quotes: &'q [Quote], range: &Range<usize>) -> &'q [Quote] {
+    let first = quotes.partition_point(|quote| quote.tokens.end <= range.start);
+    let last = quotes.partition_point(|quote| quote.tokens.start < range.end);
+    quotes.get(first..last).unwrap_or_default()
 }
 
 /// The quotations of each block.
@@ -86,12 +117,9 @@ pub(super) fn told(page: &Page<'_>, quotes: &[Quote]) -> Vec<Told> {
         let range = sentence.tokens.clone();
         let mut found = attributions(page, &mut people, range.clone(), quotes);
         people.read(page, range.clone());
-        let speech: Vec<&Quote> = quotes
-            .iter()
-            .filter(|quote| {
-                quote.tokens.start < range.end && quote.tokens.end > range.start && is_speech(page, quote)
-            })
-            .collect();
+        let speech: Vec<&Quote> =
+            quotes_of(quotes, &range).iter().filter(|quote| is_speech(page, quote)).collect();
+        unattributed.retain(|(block, _)| *block == sentence.block);
         for quote in &speech {
             let inside = quote.tokens.start.max(range.start)..quote.tokens.end.min(range.end);
             let own = found.iter().find(|told| !overlaps(&told.by, &inside));
@@ -105,7 +133,10 @@ pub(super) fn told(page: &Page<'_>, quotes: &[Quote]) -> Vec<Told> {
                     match same.or(runs_on) {
                         Some((_, speaker, by)) => (speaker.clone(), by.clone()),
                         None => {
-                            unattributed.push((sentence.block, (*quote).clone()));
+                            let known = unattributed.last().map(|(_, last)| last.tokens.start);
+                            if known != Some(quote.tokens.start) {
+                                unattributed.push((sentence.block, (*quote).clone()));
+                            }
                             continue;
                         }
                     }
@@ -144,7 +175,7 @@ fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
 fn is_speech(page: &Page<'_>, quote: &Quote) -> bool {
     page.tokens
         .get(quote.tokens.clone())
-        .is_some_and(|all| all.iter().filter(|token| token.kind == Kind::Word).count() >= SPEECH)
+        .is_some_and(|all| all.iter().filter(|token| token.kind == Kind::Word).nth(SPEECH - 1).is_some())
 }
 
 fn begins_block(page: &Page<'_>, sentence: &Sentence, quote: &Quote) -> bool {
@@ -296,8 +327,7 @@ fn reported(
         .tokens
         .get(rest.clone())
         .map_or(0, |all| all.iter().filter(|token| token.kind == Kind::Word).count());
-    let quote_before =
-        quotes.iter().any(|quote| quote.tokens.end <= subject.start && quote.tokens.end > range.start);
+    let quote_before = quotes_of(quotes, &range).iter().any(|quote| quote.tokens.end <= subject.start);
     let after_quote = behind_words && (quote_before || page.tokens.get(verb.end).is_none_or(ends));
     if !apposed && behind_words && (after_quote || words_after < 4) {
         let mut end = verb.end;
@@ -474,17 +504,29 @@ fn transcripts(page: &Page<'_>, people: &mut People) -> Vec<Told> {
     let text = |range: &Range<usize>| {
         page.tokens.get(range.clone()).map(|all| joined(&all.iter().collect::<Vec<_>>()))
     };
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, label) in &labels {
+        *times.entry(text(label).unwrap_or_default()).or_default() += 1;
+    }
+    let mut labels = labels.into_iter().peekable();
+    let mut known: BTreeMap<String, Option<Speaker>> = BTreeMap::new();
     let mut told = Vec::new();
     let mut speaking: Option<(Speaker, Range<usize>)> = None;
     for (index, block) in page.blocks.iter().enumerate() {
-        let own = labels.iter().find(|(at, _)| *at == index).map(|(_, label)| label.clone());
+        let own = labels.next_if(|(at, _)| *at == index).map(|(_, label)| label);
         if let Some(label) = own {
-            let times = labels.iter().filter(|(_, other)| text(other) == text(&label)).count();
-            let mut speaker = people.identify_person(page, label.clone());
-            if speaker.is_none() && (times > 1 || label.len() > 1) {
-                speaker = text(&label)
-                    .map(|name| people.by_initials(&name).unwrap_or_else(|| Speaker::named(name)));
-            }
+            let name = text(&label).unwrap_or_default();
+            let speaker = match known.get(&name) {
+                Some(known) => known.clone(),
+                None => {
+                    let person = people.identify_person(page, label.clone());
+                    let several = times.get(&name).is_some_and(|times| *times > 1) || label.len() > 1;
+                    let named = || people.by_initials(&name).unwrap_or_else(|| Speaker::named(name.clone()));
+                    let speaker = person.or_else(|| several.then(named));
+                    known.insert(name, speaker.clone());
+                    speaker
+                }
+            };
             speaking = speaker.map(|speaker| (speaker, label)).or(speaking);
         } else if block.kind == BlockKind::Heading {
             speaking = speech_heading(page, people, block).or_else(|| speaking.take().filter(|_| false));
@@ -525,9 +567,8 @@ fn speech_heading(page: &Page<'_>, people: &mut People, block: &Block) -> Option
     let all = page.tokens.get(to..range.end)?;
     let audience = all.iter().any(|token| page.rules.words.audiences.contains(&token.lower));
     let one = page
-        .mentions
-        .iter()
-        .any(|mention| mention.start == range.start && mention.end == to && mention.form == Form::Person);
+        .mention_before(to)
+        .is_some_and(|mention| mention.start == range.start && mention.form == Form::Person);
     (audience && one)
         .then(|| people.identify(page, range.start..to))
         .flatten()

@@ -382,7 +382,7 @@ fn follows_determiner(page: &Page<'_>, at: usize) -> bool {
             | "into"
             | "under"
     );
-    let adjective = page.mentions.iter().any(|mention| mention.end == at && mention.form == Form::Adjective);
+    let adjective = page.mention_before(at).is_some_and(|mention| mention.form == Form::Adjective);
     let dotted =
         before.lower == "u.s." && page.tokens.get(at).is_some_and(|token| !token.lower.ends_with('s'));
     determiner || before.possessive || adjective || dotted
@@ -402,7 +402,7 @@ fn is_adjective_here(page: &Page<'_>, at: usize) -> bool {
             .tokens
             .get(at.saturating_sub(1))
             .is_some_and(|before| matches!(before.lower.as_str(), "that"))
-        && !page.mentions.iter().any(|mention| mention.end == at && mention.form == Form::Name)
+        && !page.mention_before(at).is_some_and(|mention| mention.form == Form::Name)
 }
 
 /// "was rejected by NATO": the subject stands behind.
@@ -413,11 +413,10 @@ fn passive_agent(page: &Page<'_>, words: Range<usize>, end: usize) -> Option<Sub
     let by = (words.end..end.min(words.end + 4))
         .find(|at| page.tokens.get(*at).is_some_and(|token| token.lower == "by"))?;
     let named: Vec<usize> = page
-        .mentions
+        .mentions_in(&(by + 1..page.tokens.len()))
         .iter()
-        .filter(|mention| {
-            mention.start > by && mention.start <= by + 3 && !page.names.instrument[mention.named]
-        })
+        .take_while(|mention| mention.start <= by + 3)
+        .filter(|mention| !page.names.instrument[mention.named])
         .map(|mention| mention.named)
         .collect();
     (be && !named.is_empty()).then_some(Subject::Named(named))
@@ -460,10 +459,11 @@ fn subject_before(page: &Page<'_>, verb: usize, floor: usize) -> Subject {
     };
     let own = |mention: &&Mention| {
         let possessive = page.tokens.get(mention.end.saturating_sub(1)).is_some_and(|token| token.possessive);
-        mention.end <= verb && mention.start >= floor && !page.names.instrument[mention.named] && !possessive
+        !page.names.instrument[mention.named] && !possessive
     };
     let mut nearest: Vec<usize> = Vec::new();
-    let candidates: Vec<&Mention> = page.mentions.iter().filter(own).filter(free).collect();
+    let candidates: Vec<&Mention> =
+        page.mentions_in(&(floor..verb)).iter().filter(own).filter(free).collect();
     if let Some(last) = candidates.last() {
         // "the United States, NATO and Ukraine": names with nothing but commas and "and" between them.
         let mut start = last.start;
@@ -502,7 +502,7 @@ fn subject_before(page: &Page<'_>, verb: usize, floor: usize) -> Subject {
                 .unwrap_or_default()
                 .iter()
                 .any(|token| token.capital && token.kind == Kind::Word && token.start > 0);
-            let possessed = page.mentions.iter().any(|mention| mention.end <= verb && mention.start >= floor);
+            let possessed = !page.mentions_in(&(floor..verb)).is_empty();
             if person && possessed { Subject::Somebody } else { Subject::Nobody }
         }
     }
@@ -519,11 +519,7 @@ fn office_before(page: &Page<'_>, of: usize, floor: usize) -> bool {
 /// Whose noun it is: "Russia's proposal", "the U.S. demand", "my proposal",
 /// "the proposal of Russia".
 fn owner(page: &Page<'_>, noun: usize, floor: usize) -> Subject {
-    let before = page
-        .mentions
-        .iter()
-        .rev()
-        .find(|mention| mention.end <= noun && mention.end + 3 > noun && mention.start >= floor);
+    let before = page.mentions_in(&(floor..noun)).last().filter(|mention| mention.end + 3 > noun);
     if let Some(mention) = before.filter(|mention| !page.names.instrument[mention.named]) {
         return Subject::Named(vec![mention.named]);
     }
@@ -538,8 +534,9 @@ fn owner(page: &Page<'_>, noun: usize, floor: usize) -> Subject {
     }
     let of = (noun + 1..noun + 4)
         .find(|at| page.tokens.get(*at).is_some_and(|token| token.lower == "of" || token.lower == "by"));
-    let after =
-        of.and_then(|of| page.mentions.iter().find(|mention| mention.start > of && mention.start <= of + 2));
+    let after = of.and_then(|of| {
+        page.mentions_in(&(of + 1..page.tokens.len())).first().filter(|mention| mention.start <= of + 2)
+    });
     after.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention.named]))
 }
 

@@ -285,6 +285,21 @@ fn a_passage_carries_the_hash_of_its_folded_words() {
     assert_eq!(all[0].passage.sha256, detente_case::hash::sha256(b"France rejected the whole plan"));
 }
 
+/// Looking through the whole text for each sentence or each word of one would take many minutes.
+#[test]
+fn long_texts_take_no_longer_for_each_sentence() {
+    let text = [
+        "Spain would offer to lift its tolls and France demands a dam if Spain agrees ".repeat(2_000),
+        (0..2_000).map(|at| format!("Ana Kole{at} said that Spain rejected the dam. ")).collect(),
+        "\n\n“Spain will offer to lift its tolls and go away.”".repeat(2_000),
+        "\n\nspain rejected the dam of the south, and so on,".repeat(2_000),
+        format!("\n\n{}", "but ".repeat(20_000)),
+        format!("\n\n“{}", "Spain will offer to lift its tolls. ".repeat(2_000)),
+    ]
+    .concat();
+    assert!(drafts(&text).len() > 6_000);
+}
+
 proptest! {
     #[test]
     fn no_text_is_too_strange(text in "(\\PC|[ \n.,“”\"'’:;()-]|France|said|would|agree|proposed|if|Article|1|Nov\\.|he|that|not){0,60}") {
