@@ -4,6 +4,7 @@
 //! same for the same page as long as anchors count in it.
 
 mod articles;
+mod attributes;
 mod boilerplate;
 mod guard;
 mod json_ld;
@@ -72,6 +73,9 @@ fn parsed(file: &mut File<'_>, bytes: &[u8], declared: Option<&str>) -> Result<H
     guard::parse(&page).map_err(|costly| {
         let why = match costly {
             Costly::Deep => format!("its elements stand more than {} deep in each other", limits::DEPTH),
+            Costly::Attributes => {
+                format!("one of its tags has more than {} attributes", limits::ATTRIBUTES)
+            }
             Costly::Many => "it leaves formatting open that would be made anew without end".to_owned(),
         };
         file.refuse(codes::DAMAGED_DOCUMENT, &why)
@@ -161,6 +165,62 @@ said that both had been written before the first meeting. The next round is plan
         assert_eq!(extracted.articles[1].metadata.publisher.as_deref(), Some("The Paper"));
         let codes: Vec<_> = extracted.warnings.iter().map(|each| each.code).collect();
         assert_eq!(codes, [codes::NO_SUCH_DATE]);
+    }
+
+    #[test]
+    fn short_articles_of_one_page_are_all_kept() {
+        let short = |title: &str, more: &str| {
+            format!("<article><h2>{title}</h2><p>{LONG}</p>{more}</article>")
+                .replace("Neither text was read aloud, and", "And")
+        };
+        let titles = |page: &str| {
+            let all = articles(page);
+            all.iter().map(|each| each.text.lines().next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        };
+        let two = format!("<html><body>{}{}</body></html>", short("First", ""), short("Second", ""));
+        assert_eq!(titles(&two), ["First", "Second"]);
+        // A teaser links its heading, beside a long article or a short one.
+        let teaser = short("<a href=/c>Third</a>", "");
+        let long = format!("<article><h2>Long</h2><p>{LONG}</p><p>{LONG}</p></article>");
+        assert_eq!(
+            titles(&format!("<html><body>{long}{}{teaser}</body></html>", short("Second", ""))),
+            ["Long", "Second"]
+        );
+        assert_eq!(titles(&format!("<html><body>{long}{teaser}</body></html>")), ["Long"]);
+        // Cards beside a text that no mark tells are not all of the page.
+        let text = format!("<div><h1>The text</h1>{}</div>", format!("<p>{LONG}</p>").repeat(9));
+        let cards = format!("<html><body>{text}{}{}</body></html>", short("Card", ""), short("Card", ""));
+        assert_eq!(titles(&cards), ["The text"]);
+        // Without marks they are one text, and whole.
+        let plain = format!(
+            "<html><body><div><h2>First</h2><p>{LONG}</p></div><div><h2>Second</h2><p>{LONG}</p></div></body></html>"
+        );
+        let all = articles(&plain);
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].text, format!("First\n\n{LONG}\n\nSecond\n\n{LONG}"));
+    }
+
+    #[test]
+    fn tags_with_attributes_without_end_are_refused_soon() {
+        let many: String = (0..1_000_000).map(|at| format!(" a{at}")).collect();
+        for tag in ["<p", "</p", "<html><body", "<script></script><br/"] {
+            let page = format!("{tag}{many}><p>{LONG}</p>");
+            let refusal = extract("a.html", page.as_bytes()).unwrap_err();
+            assert_eq!(refusal.code, codes::DAMAGED_DOCUMENT);
+            assert!(refusal.message.contains("attributes"), "{}", refusal.message);
+        }
+        let again: String = (0..200_000).map(|at| format!("<body a{at}>")).collect();
+        assert!(extract("a.html", format!("{again}<p>{LONG}</p>").as_bytes()).is_ok());
+        // What is long and holds many words need not be a tag of many attributes.
+        let words = "if (one < two) three = four / five; ".repeat(4_000);
+        for page in [
+            format!("<script>{words}</script><p>{LONG}</p>"),
+            format!("<!-- {words} --><p>{LONG}</p>"),
+            format!("<p data-all='{words}'>{LONG}</p>"),
+            format!("<p>{words}</p><p>{LONG}</p>"),
+        ] {
+            assert!(extract("a.html", page.as_bytes()).is_ok());
+        }
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub const ENTRIES: usize = 10_000;
 pub const PAGES: usize = 20_000;
 /// Most elements of a page that stand in each other.
 pub const DEPTH: usize = 2_000;
+/// Most attributes of one tag of a page.
+pub const ATTRIBUTES: usize = 1_000;
 /// Most articles of one page.
 pub const ARTICLES: usize = 500;
 /// Most warnings about one document.

@@ -9,20 +9,56 @@ use crate::extract::limits;
 
 /// Characters that an element must hold to be an article of its own; a teaser holds fewer.
 const ARTICLE: usize = 500;
+/// Characters, and not those of links, of a short article beside others.
+const SHORT: usize = 150;
+/// Links of a short article that are looked at.
+const LINKS: usize = 20;
 /// Characters of a paragraph that speaks for its container.
 const PARAGRAPH: usize = 40;
 
 /// The articles of a page, at least one element.
 pub(super) fn of_page(page: &Html, rules: Rules) -> Vec<ElementRef<'_>> {
     let marked = marked(page, rules);
-    let (own, _): (Vec<_>, Vec<_>) =
-        marked.iter().copied().partition(|each| extent(*each, rules).0 >= ARTICLE);
+    let is_long = |each: &ElementRef<'_>| extent(*each, rules).0 >= ARTICLE;
+    let long = marked.iter().filter(|each| is_long(each)).count();
+    let own: Vec<_> = marked.iter().copied().filter(|each| is_long(each) || is_short(*each, rules)).collect();
     match (own.as_slice(), marked.as_slice()) {
-        ([], [only]) if extent(*only, rules).0 > 0 => vec![*only],
-        ([], _) => vec![main(page, rules)],
-        ([one], _) => vec![*one],
-        (several, _) => several.iter().copied().take(limits::ARTICLES).collect(),
+        (_, [only]) if extent(*only, rules).0 > 0 => vec![*only],
+        ([one], _) if long > 0 => vec![*one],
+        ([] | [_], _) => vec![main(page, rules)],
+        (several, _) if long > 0 || holds_most(page, several, rules) => {
+            several.iter().copied().take(limits::ARTICLES).collect()
+        }
+        _ => vec![main(page, rules)],
     }
+}
+
+/// Whether an element is a short article and no teaser, which links its heading.
+fn is_short(element: ElementRef<'_>, rules: Rules) -> bool {
+    let (all, linked) = extent(element, rules);
+    let heading = |name: &str| matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let links_heading = || {
+        element.descendent_elements().filter(|each| each.value().name() == "a").take(LINKS).any(|link| {
+            let inside = link.descendent_elements().any(|each| heading(each.value().name()));
+            let above = link.ancestors().take(4).filter_map(ElementRef::wrap);
+            inside || above.map(|each| each.value().name()).any(heading)
+        })
+    };
+    all.saturating_sub(linked) >= SHORT && linked * 4 <= all && !links_heading()
+}
+
+/// Whether some elements together hold at least half of what a page says.
+fn holds_most(page: &Html, elements: &[ElementRef<'_>], rules: Rules) -> bool {
+    let together: usize = elements.iter().map(|each| extent(*each, rules).0).sum();
+    2 * together >= extent(body(page), rules).0
+}
+
+fn body(page: &Html) -> ElementRef<'_> {
+    let body = page
+        .tree
+        .nodes()
+        .find_map(|node| ElementRef::wrap(node).filter(|each| each.value().name() == "body"));
+    body.unwrap_or_else(|| page.root_element())
 }
 
 /// Outermost elements that the page marks as articles, in order.
@@ -58,11 +94,7 @@ fn marked(page: &Html, rules: Rules) -> Vec<ElementRef<'_>> {
 /// whose paragraphs weigh most, each counting for its parent in full and for
 /// the element above by half (after the readability heuristics of Arc90, 2009).
 fn main(page: &Html, rules: Rules) -> ElementRef<'_> {
-    let root = page
-        .tree
-        .nodes()
-        .find_map(|node| ElementRef::wrap(node).filter(|each| each.value().name() == "body"));
-    let root = root.unwrap_or_else(|| page.root_element());
+    let root = body(page);
     let named = page
         .tree
         .nodes()
@@ -104,7 +136,16 @@ fn main(page: &Html, rules: Rules) -> ElementRef<'_> {
         }
     }
     let best = weights.iter().max_by_key(|(id, weight)| (**weight, std::cmp::Reverse(**id)));
-    let best = best.and_then(|(id, _)| page.tree.get(*id)).and_then(ElementRef::wrap);
+    let best = best.and_then(|(id, weight)| Some((page.tree.get(*id).and_then(ElementRef::wrap)?, *weight)));
+    // One that says not much less beside it is the next short article, or the next part.
+    let best = best.and_then(|(best, weight)| {
+        let next =
+            best.next_siblings().chain(best.prev_siblings()).filter_map(ElementRef::wrap).any(|each| {
+                each.value().name() == best.value().name()
+                    && weights.get(&each.id()).is_some_and(|other| *other >= SHORT && other * 3 >= weight)
+            });
+        if next { best.parent().and_then(ElementRef::wrap) } else { Some(best) }
+    });
     // An element that holds less than half of what the page says is not its text.
     best.filter(|best| 2 * extent(*best, rules).0 >= extent(root, rules).0).unwrap_or(root)
 }

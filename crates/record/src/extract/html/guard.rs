@@ -3,7 +3,9 @@
 //! The time of an HTML parser grows with the square of how deep elements stand
 //! in each other, and unclosed formatting is made anew in every paragraph. Which
 //! tags open and close what only the parser knows, so it is fed piece by piece
-//! and its tree is asked between the pieces.
+//! and its tree is asked between the pieces. It also compares each attribute of a
+//! tag with all before it: while nothing comes of the pieces, they are looked
+//! through for a tag that stays open.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
@@ -27,6 +29,8 @@ const IMPLIED: usize = 16;
 pub(super) enum Costly {
     /// Its elements stand too deep in each other.
     Deep,
+    /// One of its tags has too many attributes.
+    Attributes,
     /// It makes more elements than it has bytes.
     Many,
 }
@@ -38,7 +42,12 @@ pub(super) fn parse(page: &str) -> Result<Html, Costly> {
         depths: RefCell::default(),
         deepest: Cell::new(0),
         made: Cell::new(0),
+        calls: Cell::new(0),
+        added: Cell::new(0),
     };
+    let mut calls = 0;
+    // Where the piece begins in which something last came of the page, and when to look at what follows.
+    let (mut silent, mut look) = (0, 2 * PIECE);
     let mut parser = parse_document(guard, ParseOpts::default());
     let mut rest = page;
     while !rest.is_empty() {
@@ -46,6 +55,17 @@ pub(super) fn parse(page: &str) -> Result<Html, Costly> {
         rest = more;
         parser.process(StrTendril::from(piece));
         let guard = &parser.tokenizer.sink.sink;
+        let at = page.len() - rest.len();
+        if guard.calls.get() != calls {
+            calls = guard.calls.get();
+            (silent, look) = (at - piece.len(), 2 * PIECE);
+        } else if at - silent >= look {
+            look = 2 * (at - silent);
+            let open = page.as_bytes().get(silent..at).unwrap_or_default();
+            if super::attributes::of_open_tag(open) > limits::ATTRIBUTES {
+                return Err(Costly::Attributes);
+            }
+        }
         if guard.deepest.get() > limits::DEPTH {
             return Err(Costly::Deep);
         }
@@ -62,6 +82,10 @@ struct Guard {
     depths: RefCell<FxHashMap<NodeId, usize>>,
     deepest: Cell<usize>,
     made: Cell<usize>,
+    /// Calls that put something into the tree.
+    calls: Cell<usize>,
+    /// Attributes that were given to elements already made.
+    added: Cell<usize>,
 }
 
 impl Guard {
@@ -70,6 +94,7 @@ impl Guard {
     }
 
     fn put(&self, node: &NodeOrText<NodeId>, depth: usize) {
+        self.calls.set(self.calls.get() + 1);
         if let NodeOrText::AppendNode(node) = node {
             self.depths.borrow_mut().insert(*node, depth);
             self.deepest.set(self.deepest.get().max(depth));
@@ -146,7 +171,12 @@ impl TreeSink for Guard {
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        self.tree.add_attrs_if_missing(target, attributes);
+        // Each is compared with all that are there.
+        let added = self.added.get() + attributes.len();
+        if added <= limits::ATTRIBUTES {
+            self.added.set(added);
+            self.tree.add_attrs_if_missing(target, attributes);
+        }
     }
 
     fn remove_from_parent(&self, target: &NodeId) {
