@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::appositions::apposed_before;
 use super::rules::CueKind;
-use super::speech::{Page, Quote, Told, apposed_before, quotes_of};
+use super::speech::{Page, Quote, Told, quotes_of};
 use super::tokens::{Kind, Token};
 
 /// Shorter parts stay with the part before.

@@ -9,6 +9,7 @@
 //! apart by their bylines ([`articles`]), quotations and reports are attributed
 //! ([`speech`]), and each clause is looked at by itself ([`clauses`], [`stances`]).
 
+mod appositions;
 mod articles;
 mod assemble;
 mod clauses;
@@ -24,6 +25,7 @@ mod people;
 mod rules;
 mod speech;
 mod stances;
+mod subjects;
 mod tokens;
 mod verbs;
 
@@ -137,7 +139,7 @@ pub struct Condition {
 /// Why a draft was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// The rule: the id of a cue, or one of "list", "condition", "speech".
+    /// The rule: the id of a cue, or one of "list", "condition", "speech", "hypothetical".
     pub rule: String,
     /// The words that it found.
     pub words: String,

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::appositions::Apposition;
 use super::articles::joined;
 use super::names::{Form, Mention};
-use super::speech::{Apposition, Page};
+use super::speech::Page;
 use super::tokens::{Kind, Token};
 
 /// Whoever speaks.
