@@ -48,12 +48,12 @@ def padded(text):
 
 class Commitment:
     def __init__(self, data):
-        if data["format"] != "detente-escrow-1":
+        if data["format"] != "detente-escrow-2":
             raise ValueError("another format")
         names = [data["instrument"].encode("utf-8"), data["declarant"].encode("utf-8")]
         self.sites, self.items = data["shape"]["sites"], data["shape"]["items"]
         self.context = (
-            b"detente-escrow-1"
+            b"detente-escrow-2"
             + b"".join(len(name).to_bytes(4, "big") + name for name in names)
             + number(data["version"], 4)
             + number(self.sites, 2)
@@ -61,7 +61,7 @@ class Commitment:
         )
         self.nonce, self.tree, self.keys = (digest(data[name]) for name in ("nonce", "tree", "keys"))
         previous = b"" if data["previous"] is None else digest(data["previous"])
-        if fields(0x06, self.context, self.tree, self.keys, previous) != digest(data["root"]):
+        if fields(0x06, self.context, self.nonce, self.tree, self.keys, previous) != digest(data["root"]):
             raise ValueError("root")
 
     def node(self, path, text, count, children):

@@ -80,7 +80,8 @@ pub enum Verdict {
 pub fn verify(commitment: &Commitment, answer: &Answer) -> Verdict {
     let context =
         context(&commitment.instrument, &commitment.declarant, commitment.version, commitment.shape);
-    let root = hash::root(&context, &commitment.tree, &commitment.keys, commitment.previous.as_ref());
+    let Commitment { nonce, tree, keys, previous, .. } = commitment;
+    let root = hash::root(&context, nonce, tree, keys, previous.as_ref());
     if root != commitment.root {
         return Verdict::Invalid;
     }

@@ -99,8 +99,15 @@ pub(super) fn branch(context: &[u8], left: &Digest, right: &Digest) -> Digest {
     Fields::new(Domain::Branch, context).field(left).field(right).finish()
 }
 
-pub(super) fn root(context: &[u8], tree: &Digest, keys: &Digest, previous: Option<&Digest>) -> Digest {
-    let fields = Fields::new(Domain::Root, context).field(tree).field(keys);
+/// The nonce is part of it: it fixes where each key is to be looked for.
+pub(super) fn root(
+    context: &[u8],
+    nonce: &Digest,
+    tree: &Digest,
+    keys: &Digest,
+    previous: Option<&Digest>,
+) -> Digest {
+    let fields = Fields::new(Domain::Root, context).field(nonce).field(tree).field(keys);
     fields.field(previous.map_or(&[], |previous| previous.as_slice())).finish()
 }
 

@@ -9,7 +9,7 @@ use super::seal::{Commitment, Declaration, Shape, Site};
 use crate::chain::{hex, unhex};
 
 /// The version of these shapes.
-const FORMAT: &str = "detente-escrow-1";
+const FORMAT: &str = "detente-escrow-2";
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -61,7 +61,7 @@ pub struct Commitment {
     pub tree: Digest,
     /// The root of keys.
     pub keys: Digest,
-    /// What is signed: over both roots and the version before.
+    /// What is signed: over the nonce, both roots and the version before.
     pub root: Digest,
 }
 
@@ -97,7 +97,7 @@ pub struct Sealed {
 /// The bytes that bind every hash to one version of one declaration.
 #[must_use]
 pub(super) fn context(instrument: &str, declarant: &str, version: u32, shape: Shape) -> Vec<u8> {
-    let mut bytes = b"detente-escrow-1".to_vec();
+    let mut bytes = b"detente-escrow-2".to_vec();
     for text in [instrument, declarant] {
         bytes.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_be_bytes());
         bytes.extend(text.as_bytes());
@@ -157,7 +157,7 @@ impl Sealed {
         let tree = sealed.node(&[])?;
         sealed.commitment.tree = tree;
         let previous = sealed.commitment.previous.as_ref();
-        sealed.commitment.root = hash::root(&sealed.context, &tree, &sealed.commitment.keys, previous);
+        sealed.commitment.root = hash::root(&sealed.context, &nonce, &tree, &sealed.commitment.keys, previous);
         Ok(sealed)
     }
 

@@ -8,7 +8,7 @@ use detente_keep::chain::hex;
 use detente_keep::escrow::json::{
     read_answer, read_commitment, read_declaration, write_answer, write_commitment,
 };
-use detente_keep::escrow::{Answer, Declaration, Refusal, Sealed, Shape, Site, Verdict, verify};
+use detente_keep::escrow::{Answer, Commitment, Declaration, Refusal, Sealed, Shape, Site, Verdict, verify};
 use proptest::prelude::*;
 
 const SEED: [u8; 32] = [7; 32];
@@ -115,6 +115,12 @@ fn the_independent_verifier_agrees() {
             assert_eq!(run.status.code(), Some(code));
         }
     }
+    let mut forged = sealed.commitment().clone();
+    forged.nonce[0] ^= 1;
+    fs::write(&one, write_commitment(&forged)).expect("written");
+    fs::write(&other, write_answer(&sealed.challenge("w-1"))).expect("written");
+    let run = Command::new("python3").arg(&script).args([&one, &other]).output().expect("python3");
+    assert_eq!((String::from_utf8_lossy(&run.stdout).as_ref(), run.status.code()), ("invalid\n", Some(1)));
 }
 
 /// Every hash of an answer, in order.
@@ -209,6 +215,31 @@ fn answers_to_one_declaration_do_not_fit_another() {
     let mut forged = second.commitment().clone();
     forged.previous = None;
     assert_eq!(verify(&forged, &second.challenge("w-1")), Verdict::Invalid);
+}
+
+/// Every field of a commitment is bound by its root: two that differ in
+/// anything cannot be told to be the same by comparing roots.
+#[test]
+fn a_commitment_with_anything_changed_verifies_nothing() {
+    let sealed = sealed();
+    let changes: [(&str, fn(&mut Commitment)); 9] = [
+        ("instrument", |each| each.instrument.push('x')),
+        ("declarant", |each| each.declarant.push('x')),
+        ("version", |each| each.version += 1),
+        ("previous", |each| each.previous = Some([0; 32])),
+        ("sites", |each| each.shape.sites += 1),
+        ("items", |each| each.shape.items += 1),
+        ("nonce", |each| each.nonce[0] ^= 1),
+        ("tree", |each| each.tree[31] ^= 128),
+        ("keys", |each| each.keys[7] ^= 4),
+    ];
+    for (what, change) in changes {
+        let mut forged = sealed.commitment().clone();
+        change(&mut forged);
+        for (answer, _) in answers(&sealed) {
+            assert_eq!(verify(&forged, &answer), Verdict::Invalid, "{what}: {answer:?}");
+        }
+    }
 }
 
 #[test]
