@@ -19,5 +19,6 @@ codes! {
     DUPLICATE_ROW = "duplicate-row": "two rows give the same figure of the same day";
     BAD_QUANTITY = "bad-quantity": "a figure is neither a whole number nor `not provided` nor `unknown`";
     NEGATIVE_NUMBER = "negative-number": "fewer than none are declared";
+    LONG_ACT = "long-act": "a row makes a line that is longer than a ledger holds";
     INCOMPLETE_ACT = "incomplete-act": "an act is about more than one clause";
 }

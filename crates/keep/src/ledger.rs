@@ -1,6 +1,7 @@
 //! A ledger as it is read and written; where it is kept is for the edge.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::thread::{self, ScopedJoinHandle};
 
 use detente_instrument::period::Date;
@@ -141,30 +142,62 @@ fn enter(opened: &mut Opened<'_>, piece: ScopedJoinHandle<'_, Piece>, known_by: 
     }
 }
 
+/// Why acts were not appended; none of them was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AppendError {
+    /// The line of an act is longer than [`wire::MAX_LINE`], so that it could
+    /// never be read again.
+    TooLong {
+        /// Which of the acts, from 0.
+        act: usize,
+        /// How many bytes its line has.
+        bytes: usize,
+    },
+    /// The place cannot be written, in words.
+    Place(String),
+}
+
+impl fmt::Display for AppendError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong { act, bytes } => {
+                let most = wire::MAX_LINE;
+                write!(out, "act {} of those given takes {bytes} bytes; {most} at most", act + 1)
+            }
+            Self::Place(why) => out.write_str(why),
+        }
+    }
+}
+
 /// Appends acts, each signed with the key, and returns the hash of the last record.
 ///
 /// # Errors
 ///
-/// In words, if the place cannot be written.
+/// If a line is too long or the place cannot be written; then nothing is appended.
 pub fn append(
     ids: &Ids<'_>,
     ledger: &mut dyn Ledger,
     acts: &[Act],
     key: Option<&Seed>,
-) -> Result<Option<Hash>, String> {
+) -> Result<Option<Hash>, AppendError> {
+    let mut lines: Vec<String> = acts.iter().map(|act| wire::write(ids, act)).collect();
+    if let Some((act, line)) = lines.iter().enumerate().find(|(_, line)| line.len() > wire::MAX_LINE) {
+        return Err(AppendError::TooLong { act, bytes: line.len() });
+    }
     let mut head = None;
     let key = key.map(Seed::signing);
-    ledger.append(&mut |last| {
+    let written = ledger.append(&mut |last| {
         let mut last = last;
-        let records = acts.iter().map(|act| {
-            let record = chain::following(last, wire::write(ids, act), key.as_ref());
+        let records = std::mem::take(&mut lines).into_iter().map(|line| {
+            let record = chain::following(last, line, key.as_ref());
             last = Some((record.sequence, record.hash));
             record
         });
         let records: Vec<Record> = records.collect();
         head = last.map(|(_, hash)| hash);
         records
-    })?;
+    });
+    written.map_err(AppendError::Place)?;
     Ok(head)
 }
 

@@ -266,7 +266,29 @@ impl Row<'_, '_> {
             about: about.into_iter().flatten().next(),
             more: (more != More::default()).then(|| Box::new(more)),
         };
-        self.complete(&act).then_some(act)
+        (self.complete(&act) && self.fits(&act)).then_some(act)
+    }
+
+    /// Whether the line of an act is short enough for a ledger. It is written
+    /// only where the row is so long that it might not be: JSON has six bytes at
+    /// most for one of a text, and the names of keys take less than half a line.
+    fn fits(&self, act: &Act) -> bool {
+        let length = self.cells.iter().map(|cell| cell.text.len()).sum::<usize>();
+        if length < wire::MAX_LINE / 12 {
+            return true;
+        }
+        let bytes = wire::write(self.ids, act).len();
+        if bytes <= wire::MAX_LINE {
+            return true;
+        }
+        let longest = self.cells.iter().rev().max_by_key(|cell| cell.text.len());
+        let place = longest.map_or(self.start, |cell| cell.span);
+        self.findings.error(|| {
+            let message = format!("the act would take {bytes} bytes; {} at most", wire::MAX_LINE);
+            Diagnostic::error(codes::LONG_ACT, place, message)
+                .help("shorten this cell, or name a document in `source`")
+        });
+        false
     }
 
     fn reference(&self) -> Result<Option<u32>, ()> {

@@ -1,6 +1,8 @@
 //! Tables of acts: what is read, and what is told with row and column.
 
 use detente_keep::act::{ActKind, Quantity};
+use detente_keep::ledger::{AppendError, MemoryLedger, append};
+use detente_keep::wire::{self, Ids};
 use proptest::prelude::*;
 
 use crate::support::{TREATY, acts, instrument, try_acts};
@@ -48,6 +50,31 @@ fn what_is_wrong_is_told_with_its_place() {
         let told = told(&if whole { rows.to_owned() } else { format!("{head}{rows}") });
         assert!(told.contains(says), "{rows}: {told}");
         assert!(told.contains(&format!("acts.csv:{place}")), "{rows}: {told}");
+    }
+}
+
+/// What a table accepts a ledger can hold: escaped characters take up to six bytes.
+#[test]
+fn an_act_too_long_for_a_ledger_is_told_and_never_written() {
+    let instrument = instrument(TREATY);
+    let ids = Ids::of(&instrument);
+    let table = |note: &str| format!("on,by,thing,number,note\n2021-01-01,north,tank,1,\"{note}\"\n");
+    let head = wire::write(&ids, &acts(&instrument, &table(""))[0]).len() + ",\"note\":\"\"".len();
+    let most = wire::MAX_LINE - head;
+    for (unit, bytes) in [("x", 1), ("\u{1}", 6), ("ü", 2)] {
+        let note = unit.repeat(most / bytes);
+        let act = acts(&instrument, &table(&note)).remove(0);
+        assert_eq!(wire::read(&ids, &wire::write(&ids, &act)), Ok(act.clone()));
+        let mut ledger = MemoryLedger::default();
+        append(&ids, &mut ledger, std::slice::from_ref(&act), None).expect("it fits");
+        let note = format!("{note}{unit}");
+        let told = told(&table(&note));
+        assert!(told.contains("error[long-act]") && told.contains("acts.csv:2:25"), "{told}");
+        let mut long = act.clone();
+        long.more.as_mut().expect("a note").note = Some(note);
+        let refused = append(&ids, &mut ledger, &[act, long], None);
+        assert!(matches!(refused, Err(AppendError::TooLong { act: 1, .. })), "{refused:?}");
+        assert_eq!(ledger.records.len(), 1);
     }
 }
 

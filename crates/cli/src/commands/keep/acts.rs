@@ -118,7 +118,7 @@ fn append(
     }
     let path = open::place(arguments);
     let mut ledger = open::ledger(&path, true)?;
-    let head = ledger::append(&ids, ledger.as_mut(), &acts, seed.as_ref()).map_err(Failure::System)?;
+    let head = ledger::append(&ids, ledger.as_mut(), &acts, seed.as_ref()).map_err(|error| Failure::System(error.to_string()))?;
     let count = acts.len();
     let plural = if count == 1 { "" } else { "s" };
     let head = head.map_or_else(String::new, |head| format!("; the last hash is {}", hex(&head)));
