@@ -3,8 +3,8 @@
 //!
 //! Both only ever append, and return from an append once it is safe from a
 //! crash: the database commits with full synchronisation, the text file is
-//! synced. What was being written when the process ended is not there
-//! afterwards, or there whole.
+//! synced and renamed. What was being written when the process ended is not
+//! there afterwards, or there whole, with all acts of its batch.
 
 mod database;
 mod text;

@@ -1,11 +1,18 @@
 //! A ledger in a text file: one act a line, as
 //! `SEQUENCE HASH SIGNATURE LINE` with `-` for no signature.
+//!
+//! An append writes the whole ledger anew beside the old one and renames it, so
+//! that at any moment one or the other is there, and all acts of a batch or
+//! none. Hence no append ever leaves half a line: where the end of a file is
+//! missing, something else took it, and that is told instead of being written
+//! over. Who may append is decided by a lock on a file of its own, which stays,
+//! because the ledger's is replaced.
 
-use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
-use detente_keep::chain::{Hash, Record, hex, unhex};
+use detente_keep::chain::{self, Hash, Record, hex, unhex};
 use detente_keep::ledger::Ledger;
 use detente_keep::wire::MAX_LINE;
 
@@ -29,33 +36,80 @@ impl TextFile {
         format!("{}: {error}", self.path.display())
     }
 
-    /// Reads every whole line; returns the length of all of them. What follows
-    /// the last line break was never acknowledged and is no part of the ledger.
-    fn lines(&self, file: &File, each: &mut dyn FnMut(Record)) -> Result<u64, String> {
-        let mut reader = BufReader::new(file);
-        let mut length = 0;
+    /// A file beside the ledger, or beside what the ledger's path points to.
+    fn beside(&self, ending: &str) -> PathBuf {
+        let mut name = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone()).into_os_string();
+        name.push(ending);
+        name.into()
+    }
+
+    /// Reads every line. A last one without its line break is an act like any
+    /// other if it follows from the one before.
+    fn lines(&self, reader: impl Read, each: &mut dyn FnMut(Record)) -> Result<(), String> {
+        let mut reader = BufReader::new(reader);
         let mut line = Vec::new();
+        let mut before = None;
         for number in 1_u64.. {
             line.clear();
             let most = MAX_LINE as u64 + MAX_HEAD;
             let read = reader.by_ref().take(most).read_until(b'\n', &mut line).map_err(|e| self.words(&e))?;
-            if line.last() != Some(&b'\n') {
-                if read as u64 == most {
-                    return Err(format!("{}: line {number} is longer than any act", self.path.display()));
-                }
+            if read == 0 {
                 break;
             }
-            length += read as u64;
-            let record = parse(&line)
-                .ok_or_else(|| format!("{}: line {number} is no line of a ledger", self.path.display()))?;
+            let place = || format!("{}: line {number}", self.path.display());
+            let whole = line.last() == Some(&b'\n');
+            if whole {
+                line.pop();
+            } else if read as u64 == most {
+                return Err(format!("{} is longer than any act", place()));
+            }
+            let record = parse(&line).filter(|record| whole || follows(before, record));
+            let Some(record) = record else {
+                let what = if whole { "is no line of a ledger" } else { "is cut off" };
+                return Err(format!("{} {what}; put it right from another copy", place()));
+            };
+            before = Some((record.sequence, record.hash));
             each(record);
         }
-        Ok(length)
+        Ok(())
+    }
+
+    /// Puts `bytes` in the place of the ledger, or leaves it as it is.
+    fn replace(&self, bytes: &[u8]) -> std::io::Result<()> {
+        let path = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        let new = self.beside(".new");
+        let written = (|| {
+            let mut file = File::create(&new)?;
+            if let Ok(old) = fs::metadata(&path) {
+                file.set_permissions(old.permissions())?;
+            }
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&new, &path)
+        })();
+        if written.is_err() {
+            // What is left is written over by the next append.
+            let _ = fs::remove_file(&new);
+            return written;
+        }
+        // The rename itself is durable once the folder is synced; not every
+        // platform lets a folder be opened for that.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
     }
 }
 
+/// Whether a record's place and hash are those behind `before`.
+fn follows(before: Option<(u64, Hash)>, record: &Record) -> bool {
+    let (expected, hash) = before.map_or((0, [0; 32]), |(at, hash)| (at.saturating_add(1), hash));
+    record.sequence == expected && chain::hash(&hash, expected, &record.line) == record.hash
+}
+
 fn parse(line: &[u8]) -> Option<Record> {
-    let line = std::str::from_utf8(line).ok()?.strip_suffix('\n')?;
+    let line = std::str::from_utf8(line).ok()?;
     let (sequence, rest) = line.split_once(' ')?;
     let (hash, rest) = rest.split_once(' ')?;
     let (signature, line) = rest.split_once(' ')?;
@@ -75,27 +129,28 @@ fn print(record: &Record) -> String {
 impl Ledger for TextFile {
     fn read(&mut self, each: &mut dyn FnMut(Record)) -> Result<(), String> {
         let file = File::open(&self.path).map_err(|error| self.words(&error))?;
-        self.lines(&file, each).map(|_| ())
+        self.lines(&file, each)
     }
 
     fn append(&mut self, make: &mut dyn FnMut(Option<(u64, Hash)>) -> Vec<Record>) -> Result<(), String> {
         let words = |error: std::io::Error| self.words(&error);
         let mut options = OpenOptions::new();
-        let mut file =
-            options.read(true).write(true).create(true).truncate(false).open(&self.path).map_err(words)?;
-        file.lock().map_err(words)?;
+        let lock = self.beside(".lock");
+        let lock = options.write(true).create(true).truncate(false).open(lock).map_err(words)?;
+        lock.lock().map_err(words)?;
+        let mut bytes = match fs::read(&self.path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(words(error)),
+        };
         let mut last = None;
-        let length = self.lines(&file, &mut |record| last = Some((record.sequence, record.hash)))?;
-        let text: String = make(last).iter().map(print).collect();
-        file.set_len(length).map_err(words)?;
-        file.seek(SeekFrom::Start(length)).map_err(words)?;
-        file.write_all(text.as_bytes()).map_err(words)?;
-        file.sync_all().map_err(words)?;
-        // A new file is durable once its folder is.
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
-            let _ = folder.sync_all();
+        self.lines(bytes.as_slice(), &mut |record| last = Some((record.sequence, record.hash)))?;
+        if bytes.last().is_some_and(|byte| *byte != b'\n') {
+            bytes.push(b'\n');
         }
-        Ok(())
+        for record in make(last) {
+            bytes.extend(print(&record).into_bytes());
+        }
+        self.replace(&bytes).map_err(words)
     }
 }
