@@ -208,8 +208,9 @@ fn write(path: &Path, count: u32, signed: bool) {
     let ids = Ids::of(&instrument);
     let mut ledger = Database::open(path, true).expect("a new database");
     let places: Vec<u32> = (0..count).collect();
+    let mut head = None;
     for piece in places.chunks(50_000) {
         let acts: Vec<Act> = piece.iter().map(|at| act(*at, count)).collect();
-        append(&ids, &mut ledger, &acts, signed.then_some(&SEED)).expect("written");
+        head = append(&ids, &mut ledger, head, &acts, signed.then_some(&SEED)).expect("written");
     }
 }

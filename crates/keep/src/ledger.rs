@@ -21,7 +21,8 @@ pub trait Ledger {
     fn read(&mut self, each: &mut dyn FnMut(Record)) -> Result<(), String>;
 
     /// Appends the records that `make` gives for the place and hash of the last
-    /// one, all or none, and returns once they are safe from a crash.
+    /// one, all or none, and returns once they are safe from a crash. Nobody else
+    /// appends meanwhile. `make` is asked once; if it gives none, nothing is written.
     ///
     /// # Errors
     ///
@@ -153,6 +154,8 @@ pub enum AppendError {
         /// How many bytes its line has.
         bytes: usize,
     },
+    /// Others have appended since the ledger was read.
+    Moved,
     /// The place cannot be written, in words.
     Place(String),
 }
@@ -164,19 +167,25 @@ impl fmt::Display for AppendError {
                 let most = wire::MAX_LINE;
                 write!(out, "act {} of those given takes {bytes} bytes; {most} at most", act + 1)
             }
+            Self::Moved => out.write_str("others have appended acts meanwhile"),
             Self::Place(why) => out.write_str(why),
         }
     }
 }
 
-/// Appends acts, each signed with the key, and returns the hash of the last record.
+/// Appends acts, each signed with the key, behind the record whose hash is
+/// `head` (none in an empty ledger), and returns the hash of the last record.
+/// Acts that were found sound behind one record need not be so behind another:
+/// where the ledger has moved on, read it again, judge anew and repeat.
 ///
 /// # Errors
 ///
-/// If a line is too long or the place cannot be written; then nothing is appended.
+/// If a line is too long, the ledger does not end with `head`, or the place
+/// cannot be written; then nothing is appended.
 pub fn append(
     ids: &Ids<'_>,
     ledger: &mut dyn Ledger,
+    head: Option<Hash>,
     acts: &[Act],
     key: Option<&Seed>,
 ) -> Result<Option<Hash>, AppendError> {
@@ -184,9 +193,13 @@ pub fn append(
     if let Some((act, line)) = lines.iter().enumerate().find(|(_, line)| line.len() > wire::MAX_LINE) {
         return Err(AppendError::TooLong { act, bytes: line.len() });
     }
-    let mut head = None;
+    let (mut reached, mut moved) = (head, false);
     let key = key.map(Seed::signing);
     let written = ledger.append(&mut |last| {
+        moved = last.map(|(_, hash)| hash) != head;
+        if moved {
+            return Vec::new();
+        }
         let mut last = last;
         let records = std::mem::take(&mut lines).into_iter().map(|line| {
             let record = chain::following(last, line, key.as_ref());
@@ -194,11 +207,11 @@ pub fn append(
             record
         });
         let records: Vec<Record> = records.collect();
-        head = last.map(|(_, hash)| hash);
+        reached = last.map(|(_, hash)| hash);
         records
     });
     written.map_err(AppendError::Place)?;
-    Ok(head)
+    if moved { Err(AppendError::Moved) } else { Ok(reached) }
 }
 
 /// Records held in memory: for tests and for whoever keeps them elsewhere.

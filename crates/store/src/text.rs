@@ -148,9 +148,11 @@ impl Ledger for TextFile {
         if bytes.last().is_some_and(|byte| *byte != b'\n') {
             bytes.push(b'\n');
         }
-        for record in make(last) {
-            bytes.extend(print(&record).into_bytes());
+        let records = make(last);
+        if records.is_empty() {
+            return Ok(());
         }
+        records.iter().for_each(|record| bytes.extend(print(record).into_bytes()));
         self.replace(&bytes).map_err(words)
     }
 }

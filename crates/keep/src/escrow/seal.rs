@@ -157,7 +157,8 @@ impl Sealed {
         let tree = sealed.node(&[])?;
         sealed.commitment.tree = tree;
         let previous = sealed.commitment.previous.as_ref();
-        sealed.commitment.root = hash::root(&sealed.context, &nonce, &tree, &sealed.commitment.keys, previous);
+        sealed.commitment.root =
+            hash::root(&sealed.context, &nonce, &tree, &sealed.commitment.keys, previous);
         Ok(sealed)
     }
 

@@ -217,12 +217,15 @@ fn answers_to_one_declaration_do_not_fit_another() {
     assert_eq!(verify(&forged, &second.challenge("w-1")), Verdict::Invalid);
 }
 
+/// A change of a commitment.
+type Change = fn(&mut Commitment);
+
 /// Every field of a commitment is bound by its root: two that differ in
 /// anything cannot be told to be the same by comparing roots.
 #[test]
 fn a_commitment_with_anything_changed_verifies_nothing() {
     let sealed = sealed();
-    let changes: [(&str, fn(&mut Commitment)); 9] = [
+    let changes: [(&str, Change); 9] = [
         ("instrument", |each| each.instrument.push('x')),
         ("declarant", |each| each.declarant.push('x')),
         ("version", |each| each.version += 1),

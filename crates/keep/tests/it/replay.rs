@@ -6,7 +6,7 @@ use detente_instrument::scope::Subject;
 use detente_keep::act::{About, Act, ActKind, More, Quantity};
 use detente_keep::book::{Account, Book};
 use detente_keep::duties::{State, of_duty};
-use detente_keep::ledger::{Extent, MemoryLedger, append, open};
+use detente_keep::ledger::{AppendError, Extent, MemoryLedger, append, open};
 use detente_keep::limits::{self, Standing};
 use detente_keep::status::{Question, status};
 use detente_keep::tally::{Counter, Why};
@@ -130,15 +130,16 @@ proptest! {
         let mut ledger = MemoryLedger::default();
         let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(acts.len())).chain([0, acts.len()]).collect();
         cuts.sort_unstable();
+        let mut head = None;
         for pair in cuts.windows(2) {
-            append(&ids, &mut ledger, &acts[pair[0]..pair[1]], None).expect("memory");
+            head = append(&ids, &mut ledger, head, &acts[pair[0]..pair[1]], None).expect("memory");
         }
         let opened = open(&ids, &mut ledger, Extent { known_by: None, verify: true, threads: 1 }).expect("memory");
         prop_assert_eq!(opened.faults, []);
         prop_assert_eq!(opened.unreadable, []);
         prop_assert_eq!(&opened.book, &whole);
         let mut one = MemoryLedger::default();
-        append(&ids, &mut one, &acts, None).expect("memory");
+        append(&ids, &mut one, None, &acts, None).expect("memory");
         prop_assert_eq!(one, ledger);
     }
 
@@ -184,6 +185,20 @@ proptest! {
         let instrument = instrument(TREATY);
         let _ = wire::read(&Ids::of(&instrument), &line);
     }
+}
+
+/// What was judged behind one record is not appended behind another.
+#[test]
+fn acts_are_appended_only_behind_what_they_were_judged_by() {
+    let instrument = instrument(TREATY);
+    let ids = Ids::of(&instrument);
+    let acts = acts(&instrument, "on,by,thing,number\n2021-01-01,north,tank,4\n2021-01-01,south,tank,6\n");
+    let mut ledger = MemoryLedger::default();
+    let first = append(&ids, &mut ledger, None, &acts[..1], None).expect("memory");
+    assert_eq!(append(&ids, &mut ledger, None, &acts[1..], None), Err(AppendError::Moved));
+    let second = append(&ids, &mut ledger, first, &acts[1..], None).expect("memory");
+    assert_eq!(append(&ids, &mut ledger, first, &acts, None), Err(AppendError::Moved));
+    assert_eq!((ledger.records.len(), ledger.records.last().map(|record| record.hash)), (2, second));
 }
 
 #[test]

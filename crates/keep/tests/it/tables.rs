@@ -66,13 +66,13 @@ fn an_act_too_long_for_a_ledger_is_told_and_never_written() {
         let act = acts(&instrument, &table(&note)).remove(0);
         assert_eq!(wire::read(&ids, &wire::write(&ids, &act)), Ok(act.clone()));
         let mut ledger = MemoryLedger::default();
-        append(&ids, &mut ledger, std::slice::from_ref(&act), None).expect("it fits");
+        let head = append(&ids, &mut ledger, None, std::slice::from_ref(&act), None).expect("it fits");
         let note = format!("{note}{unit}");
         let told = told(&table(&note));
         assert!(told.contains("error[long-act]") && told.contains("acts.csv:2:25"), "{told}");
         let mut long = act.clone();
         long.more.as_mut().expect("a note").note = Some(note);
-        let refused = append(&ids, &mut ledger, &[act, long], None);
+        let refused = append(&ids, &mut ledger, head, &[act, long], None);
         assert!(matches!(refused, Err(AppendError::TooLong { act: 1, .. })), "{refused:?}");
         assert_eq!(ledger.records.len(), 1);
     }

@@ -31,7 +31,7 @@ fn make(length: usize) -> Vec<Record> {
         })
         .collect();
     let mut ledger = MemoryLedger::default();
-    append(&ids, &mut ledger, &acts, Some(&seed(1))).expect("memory");
+    append(&ids, &mut ledger, None, &acts, Some(&seed(1))).expect("memory");
     ledger.records
 }
 

@@ -7,7 +7,7 @@ use detente_instrument::model::Instrument;
 use detente_instrument::scope::ActKind;
 use detente_keep::act::Act;
 use detente_keep::chain::{Seed, hex, unhex};
-use detente_keep::ledger::{self, Extent};
+use detente_keep::ledger::{self, AppendError, Extent};
 use detente_keep::table;
 use detente_keep::wire::Ids;
 use detente_syntax::reader;
@@ -108,17 +108,25 @@ fn append(
     }
     let seed = key.map(read_key).transpose()?;
     signed(instrument, &acts, seed.as_ref())?;
-    let opened = open::acts(arguments, &ids, Extent::default())?;
-    let mut book = opened.book;
-    let before = book.refused().len();
-    acts.iter().cloned().for_each(|act| book.add(act));
-    if let Some((act, why)) = book.refused().get(before) {
-        let document = detente_report::keep::refused(*act, why);
-        return Err(Failure::Input(format!("{document}; nothing was written")));
-    }
     let path = open::place(arguments);
-    let mut ledger = open::ledger(&path, true)?;
-    let head = ledger::append(&ids, ledger.as_mut(), &acts, seed.as_ref()).map_err(|error| Failure::System(error.to_string()))?;
+    let head = loop {
+        let opened = open::acts(arguments, &ids, Extent::default())?;
+        let mut book = opened.book;
+        let before = book.refused().len();
+        acts.iter().cloned().for_each(|act| book.add(act));
+        if let Some((act, why)) = book.refused().get(before) {
+            let document = detente_report::keep::refused(*act, why);
+            return Err(Failure::Input(format!("{document}; nothing was written")));
+        }
+        let mut ledger = open::ledger(&path, true)?;
+        match ledger::append(&ids, ledger.as_mut(), opened.head, &acts, seed.as_ref()) {
+            Ok(head) => break head,
+            // What was sound may not be so behind what another process has
+            // appended meanwhile. Each round means that one of them got on.
+            Err(AppendError::Moved) => {}
+            Err(error) => return Err(Failure::System(error.to_string())),
+        }
+    };
     let count = acts.len();
     let plural = if count == 1 { "" } else { "s" };
     let head = head.map_or_else(String::new, |head| format!("; the last hash is {}", hex(&head)));
