@@ -220,6 +220,22 @@ fn a_declaration_is_sealed_opened_and_verified() {
         let verify = run(&["keep", "verify", "c.json", "a.json"]);
         assert_eq!((verify.code, verify.out.as_str()), (0, says));
     }
+    // What is there already stays as it is, and no seed is left behind that would block the next try.
+    let before =
+        ["d.json", "c.json", "s.txt"].map(|name| fs::read(folder.path().join(name)).expect("a file"));
+    for (commitment, seed) in [
+        ("d.json", "t.txt"),
+        ("c.json", "t.txt"),
+        ("no-such-folder/c.json", "t.txt"),
+        ("t.txt", "t.txt"),
+        ("other.json", "s.txt"),
+    ] {
+        let refused = run(&["keep", "seal", "d.json", "--commitment", commitment, "--seed", seed]);
+        assert!(refused.code == 2 && refused.err.contains("cannot make"), "{commitment}: {}", refused.err);
+        assert!(!folder.path().join("t.txt").exists() && !folder.path().join("other.json").exists());
+    }
+    let after = ["d.json", "c.json", "s.txt"].map(|name| fs::read(folder.path().join(name)).expect("a file"));
+    assert_eq!(before, after);
     let again = run(&["keep", "seal", "d.json", "--commitment", "other.json", "--seed", "t.txt"]);
     assert_eq!(again.code, 0);
     let forged = run(&["keep", "verify", "other.json", "a.json"]);

@@ -161,16 +161,21 @@ pub(super) fn read_key(path: &Path) -> Result<Seed, Failure> {
 
 /// Makes a key: the secret half in a new file that its owner alone can read.
 pub(super) fn key(path: &Path) -> Result<u8, Failure> {
-    let seed = new_secret(path)?;
+    let seed = new_secret()?;
+    write_secret(path, &seed)?;
     output::print(&format!("key = \"{}\"\n", hex(&seed.public())))?;
     Ok(exit::DEAL)
 }
 
-/// A new secret of 32 random bytes, in a new file that its owner alone can read.
-pub(super) fn new_secret(path: &Path) -> Result<Seed, Failure> {
+/// A new secret of 32 random bytes.
+pub(super) fn new_secret() -> Result<Seed, Failure> {
     let mut seed = [0; 32];
     getrandom::fill(&mut seed).map_err(|error| Failure::System(format!("no randomness: {error}")))?;
-    let seed = Seed(seed);
+    Ok(Seed(seed))
+}
+
+/// Writes a secret to a new file that its owner alone can read.
+pub(super) fn write_secret(path: &Path, seed: &Seed) -> Result<(), Failure> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -183,5 +188,5 @@ pub(super) fn new_secret(path: &Path) -> Result<Seed, Failure> {
         .map_err(|error| Failure::Input(format!("cannot make {}: {error}", path.display())))?;
     writeln!(file, "{}", hex(&seed.0))?;
     file.sync_all()?;
-    Ok(seed)
+    Ok(())
 }

@@ -142,7 +142,7 @@ pub(crate) enum KeepCommand {
         /// The declaration, as JSON
         #[arg(value_name = "DECLARATION")]
         declaration: PathBuf,
-        /// The file for the commitment, which everybody may have
+        /// A new file for the commitment, which everybody may have
         #[arg(long, value_name = "FILE")]
         commitment: PathBuf,
         /// A new file for the seed, which nobody else may have

@@ -8,7 +8,7 @@ use detente_keep::escrow::json::{
 };
 use detente_keep::escrow::{Declaration, Refusal, Sealed, Verdict, verify as check};
 
-use super::acts::{new_secret, read_key};
+use super::acts::{new_secret, read_key, write_secret};
 use crate::exit;
 use crate::failure::Failure;
 use crate::files;
@@ -40,14 +40,19 @@ fn sealed(declaration: &Path, seed: &Path) -> Result<Sealed, Failure> {
     Sealed::new(declaration, read_key(seed)?.0).map_err(refused)
 }
 
-/// Writes a commitment and a new seed.
+/// Writes a commitment and a seed, each to a new file: what was given to others
+/// stands, and only its own seed opens it. Where one cannot be written, neither is.
 pub(super) fn seal(declaration: &Path, commitment: &Path, seed: &Path) -> Result<u8, Failure> {
     let declaration = parsed(declaration, read_declaration)?;
-    // A declaration that cannot be sealed leaves no seed behind.
-    Sealed::new(declaration.clone(), [0; 32]).map_err(refused)?;
-    let secret = new_secret(seed)?;
+    let secret = new_secret()?;
     let sealed = Sealed::new(declaration, secret.0).map_err(refused)?;
-    output::write(commitment, write_commitment(sealed.commitment()))?;
+    // The seed comes first: a seed without a commitment can be thrown away, a
+    // commitment that nobody can open cannot be taken back.
+    write_secret(seed, &secret)?;
+    if let Err(error) = output::write_new(commitment, write_commitment(sealed.commitment())) {
+        std::fs::remove_file(seed)?;
+        return Err(Failure::Input(format!("cannot make {}: {error}", commitment.display())));
+    }
     output::print(&format!("root {}\n", hex(&sealed.commitment().root)))?;
     Ok(exit::DEAL)
 }
