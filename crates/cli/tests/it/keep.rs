@@ -213,6 +213,10 @@ fn a_declaration_is_sealed_opened_and_verified() {
     for (words, says) in [
         (&["keep", "open", "d.json", "--seed", "s.txt", "--site", "0"][..], "text: A store\n"),
         (&["keep", "open", "d.json", "--seed", "s.txt", "--sum"], "count: 1\n"),
+        (
+            &["keep", "open", "d.json", "--seed", "s.txt", "--site", "0", "--item", "0", "--key"],
+            "item: w-1\n",
+        ),
         (&["keep", "challenge", "d.json", "--seed", "s.txt", "w-1"], "declared\n"),
         (&["keep", "challenge", "d.json", "--seed", "s.txt", "w-2"], "not declared\n"),
     ] {
@@ -220,6 +224,11 @@ fn a_declaration_is_sealed_opened_and_verified() {
         let verify = run(&["keep", "verify", "c.json", "a.json"]);
         assert_eq!((verify.code, verify.out.as_str()), (0, says));
     }
+    fs::write(folder.path().join("large.json"), declaration.replace("\"sites\": 2", "\"sites\": 65535"))
+        .expect("written");
+    let large = run(&["keep", "seal", "large.json", "--commitment", "l.json", "--seed", "l.txt"]);
+    assert!(large.code == 2 && large.err.contains("at most 32768 sites"), "{}", large.err);
+    assert!(!folder.path().join("l.txt").exists());
     // What is there already stays as it is, and no seed is left behind that would block the next try.
     let before =
         ["d.json", "c.json", "s.txt"].map(|name| fs::read(folder.path().join(name)).expect("a file"));

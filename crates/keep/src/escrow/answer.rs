@@ -1,24 +1,33 @@
 //! Answers to challenges, and their check against a commitment alone.
 
-use super::LEVELS;
 use super::hash::{self, Digest};
-use super::places;
-use super::seal::{Commitment, context};
+use super::keys::{self, BITS, Leaf};
+use super::seal::{Commitment, context, message};
+use super::vrf::{self, Proof};
 
-/// The commitments of one node on the way to what is opened.
+/// A node on the way to what is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sibling {
-    /// To its text.
+pub struct Node {
+    /// Commits to its text.
     pub text: Digest,
-    /// To the number of items beneath it.
+    /// Commits to the number of items beneath it.
     pub count: Digest,
     /// The hashes of its children.
     pub children: Vec<Digest>,
 }
 
-/// A number one level down: how many, its salt, the commitment to the text
-/// beside it, and the hashes of its children.
-pub type Part = (u64, Digest, Digest, Vec<Digest>);
+/// A number one level down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// How many items.
+    pub count: u64,
+    /// The salt of the number.
+    pub salt: Digest,
+    /// Commits to the text beside it.
+    pub text: Digest,
+    /// Commits to what is beneath it.
+    pub below: Digest,
+}
 
 /// What a declarant opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +40,12 @@ pub enum Answer {
         text: String,
         /// Its salt.
         salt: Digest,
-        /// The nodes from the root to the path.
-        way: Vec<Sibling>,
+        /// Commits to the number beneath it.
+        count: Digest,
+        /// Commits to what is beneath it.
+        below: Digest,
+        /// The nodes from the root to the one above.
+        way: Vec<Node>,
     },
     /// The number of items beneath a path and those one level down.
     Sum {
@@ -42,20 +55,42 @@ pub enum Answer {
         count: u64,
         /// Its salt.
         salt: Digest,
-        /// The numbers one level down, in order of place.
+        /// Commits to the text beside it.
+        text: Digest,
+        /// The numbers one level down, in order of place; none at an item.
         parts: Vec<Part>,
-        /// The nodes from the root to the path.
-        way: Vec<Sibling>,
+        /// At an item: commits to its key.
+        below: Option<Digest>,
+        /// The nodes from the root to the one above.
+        way: Vec<Node>,
+    },
+    /// The key of an item, that the item counts as one, and that the tree of
+    /// keys holds the key as the item's.
+    Item {
+        /// Where.
+        path: Vec<u16>,
+        /// The key.
+        key: String,
+        /// The proof of the key's position.
+        proof: Proof,
+        /// The salts of the item's number, of its key, and of itself at the key.
+        salts: [Digest; 3],
+        /// Commits to its text.
+        text: Digest,
+        /// The nodes from the root to its site.
+        way: Vec<Node>,
+        /// The hashes beside the way of the key, from below.
+        beside: Vec<Digest>,
     },
     /// Whether a key is declared.
     Key {
         /// The key.
         key: String,
-        /// The hash that its place holds, if it holds any.
-        held: Option<Digest>,
-        /// The salt of the place.
-        salt: Digest,
-        /// The hashes beside the way from the place to the root, from below.
+        /// The proof of its position.
+        proof: Proof,
+        /// What its way in the tree of keys leads to: itself, another, or nothing.
+        held: Option<Leaf>,
+        /// The hashes beside the way, from below.
         beside: Vec<Digest>,
     },
 }
@@ -67,6 +102,9 @@ pub enum Verdict {
     Text(String),
     /// So many items were sealed beneath this path.
     Count(u64),
+    /// The item at this path counts as one and bears this key, which is
+    /// declared as the key of this item.
+    Item(String),
     /// The key was declared.
     Declared,
     /// The key was not declared.
@@ -80,90 +118,115 @@ pub enum Verdict {
 pub fn verify(commitment: &Commitment, answer: &Answer) -> Verdict {
     let context =
         context(&commitment.instrument, &commitment.declarant, commitment.version, commitment.shape);
-    let Commitment { nonce, tree, keys, previous, .. } = commitment;
-    let root = hash::root(&context, nonce, tree, keys, previous.as_ref());
-    if root != commitment.root {
+    let Commitment { oracle, tree, keys, previous, .. } = commitment;
+    if hash::root(&context, oracle, tree, keys, previous.as_ref()) != commitment.root {
         return Verdict::Invalid;
     }
-    let verdict = match answer {
-        Answer::Text { path, text, salt, way } => {
-            let last = leads(commitment, &context, path, way);
-            let holds = last.is_some_and(|last| hash::text(&context, path, salt, text) == Some(last.text));
-            holds.then(|| Verdict::Text(text.clone()))
-        }
-        Answer::Sum { path, count, salt, parts, way } => {
-            let last = leads(commitment, &context, path, way);
-            let holds = last.is_some_and(|last| adds_up(&context, path, (*count, salt), parts, last));
-            holds.then_some(Verdict::Count(*count))
-        }
-        Answer::Key { key, held, salt, beside } => {
-            let hashed = hash::key(&context, &commitment.nonce, key);
-            let position = places::position(&hashed);
-            let place = hash::place(&context, position, salt, held.as_ref());
-            let whole = beside.len() == LEVELS as usize;
-            let holds = whole && places::climb(&context, position, place, beside) == commitment.keys;
-            let there = *held == Some(hashed);
-            holds.then_some(if there { Verdict::Declared } else { Verdict::NotDeclared })
-        }
-    };
-    verdict.unwrap_or(Verdict::Invalid)
+    Check { commitment, context }.answer(answer).unwrap_or(Verdict::Invalid)
 }
 
-/// The last node of a way that leads from the root of the commitment along a path.
-fn leads<'a>(
-    commitment: &Commitment,
-    context: &[u8],
-    path: &[u16],
-    way: &'a [Sibling],
-) -> Option<&'a Sibling> {
-    if way.len() != path.len() + 1 || path.len() > 2 {
-        return None;
-    }
-    let mut expected = commitment.tree;
-    for (length, node) in way.iter().enumerate() {
-        let places = match length {
-            0 => commitment.shape.sites,
-            1 => commitment.shape.items,
-            _ => 0,
-        };
-        let here = path.get(..length)?;
-        if node.children.len() != usize::from(places)
-            || hash::node(context, here, &node.text, &node.count, &node.children) != expected
-        {
-            return None;
-        }
-        if let Some(next) = path.get(length) {
-            expected = *node.children.get(usize::from(*next))?;
-        }
-    }
-    way.last()
+/// A commitment with its context.
+struct Check<'a> {
+    commitment: &'a Commitment,
+    context: Vec<u8>,
 }
 
-/// Whether a number is the one committed to, and the sum of those one level
-/// down; an item has none and counts as one or, if it is a dummy, not.
-fn adds_up(
-    context: &[u8],
-    path: &[u16],
-    (count, salt): (u64, &Digest),
-    parts: &[Part],
-    node: &Sibling,
-) -> bool {
-    if hash::count(context, path, salt, count) != node.count || parts.len() != node.children.len() {
-        return false;
+impl Check<'_> {
+    /// What an answer shows; nothing if it does not hold.
+    fn answer(&self, answer: &Answer) -> Option<Verdict> {
+        let context = &self.context;
+        match answer {
+            Answer::Text { path, text, salt, count, below, way } => {
+                let committed = hash::text(context, path, salt, text)?;
+                let node = hash::node(context, path, &committed, count, below);
+                self.leads(path, node, way).then(|| Verdict::Text(text.clone()))
+            }
+            Answer::Sum { path, count, salt, text, parts, below, way } => {
+                let below = self.adds_up(path, *count, parts, below.as_ref())?;
+                let committed = hash::count(context, path, salt, *count);
+                let node = hash::node(context, path, text, &committed, &below);
+                self.leads(path, node, way).then_some(Verdict::Count(*count))
+            }
+            Answer::Item { path, key, proof, salts: [number, bearing, holder], text, way, beside } => {
+                let position = self.position(key, proof)?;
+                let below = hash::bearing(context, path, bearing, &position);
+                let count = hash::count(context, path, number, 1);
+                let node = hash::node(context, path, text, &count, &below);
+                let leaf = Leaf { position, holder: hash::holder(context, &position, holder, path) };
+                let holds = path.len() == 2
+                    && self.leads(path, node, way)
+                    && self.holds(&position, Some(&leaf), beside);
+                holds.then(|| Verdict::Item(key.clone()))
+            }
+            Answer::Key { key, proof, held, beside } => {
+                let position = self.position(key, proof)?;
+                if !self.holds(&position, held.as_ref(), beside) {
+                    return None;
+                }
+                let there = held.is_some_and(|leaf| leaf.position == position);
+                Some(if there { Verdict::Declared } else { Verdict::NotDeclared })
+            }
+        }
     }
-    if parts.is_empty() {
-        return count <= 1;
+
+    /// Where a key is to be looked for, if that is proved.
+    fn position(&self, key: &str, proof: &Proof) -> Option<Digest> {
+        let value = vrf::verify(&self.commitment.oracle, &message(&self.context, key), proof)?;
+        Some(hash::position(&self.context, &value))
     }
-    let mut sum: u64 = 0;
-    for (at, ((part, salt, text, children), child)) in (0_u16..).zip(parts.iter().zip(&node.children)) {
-        let mut here = path.to_vec();
-        here.push(at);
-        let number = hash::count(context, &here, salt, *part);
-        if hash::node(context, &here, text, &number, children) != *child {
+
+    /// Whether the way of a position leads to what is held.
+    fn holds(&self, position: &Digest, held: Option<&Leaf>, beside: &[Digest]) -> bool {
+        beside.len() <= BITS
+            && held.is_none_or(|leaf| keys::together(&leaf.position, position, beside.len()))
+            && keys::climb(&self.context, position, held, beside) == self.commitment.keys
+    }
+
+    /// Whether a way leads from the root of the commitment along a path to a node.
+    fn leads(&self, path: &[u16], node: Digest, way: &[Node]) -> bool {
+        if way.len() != path.len() || path.len() > 2 {
             return false;
         }
-        let Some(next) = sum.checked_add(*part) else { return false };
-        sum = next;
+        let mut here = node;
+        for ((depth, step), above) in path.iter().enumerate().zip(way).rev() {
+            if above.children.len() != self.arity(depth)
+                || above.children.get(usize::from(*step)) != Some(&here)
+            {
+                return false;
+            }
+            let Some(path) = path.get(..depth) else { return false };
+            let below = hash::below(&self.context, path, &above.children);
+            here = hash::node(&self.context, path, &above.text, &above.count, &below);
+        }
+        here == self.commitment.tree
     }
-    sum == count
+
+    /// How many children a node has so far beneath the root.
+    fn arity(&self, depth: usize) -> usize {
+        match depth {
+            0 => usize::from(self.commitment.shape.sites),
+            1 => usize::from(self.commitment.shape.items),
+            _ => 0,
+        }
+    }
+
+    /// What is beneath a node whose number is the sum of those one level down;
+    /// an item counts as one or, if it is a dummy, not.
+    fn adds_up(&self, path: &[u16], count: u64, parts: &[Part], below: Option<&Digest>) -> Option<Digest> {
+        if path.len() == 2 {
+            return below.copied().filter(|_| parts.is_empty() && count <= 1);
+        }
+        if parts.len() != self.arity(path.len()) || below.is_some() {
+            return None;
+        }
+        let mut sum: u64 = 0;
+        let mut children = Vec::with_capacity(parts.len());
+        for (at, part) in (0_u16..).zip(parts) {
+            sum = sum.checked_add(part.count)?;
+            let here = [path, &[at]].concat();
+            let number = hash::count(&self.context, &here, &part.salt, part.count);
+            children.push(hash::node(&self.context, &here, &part.text, &number, &part.below));
+        }
+        (sum == count).then(|| hash::below(&self.context, path, &children))
+    }
 }

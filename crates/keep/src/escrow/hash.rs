@@ -4,6 +4,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::TEXT;
+use super::keys::Leaf;
 
 /// A SHA-256.
 pub type Digest = [u8; 32];
@@ -16,14 +17,19 @@ pub(super) enum Domain {
     Text = 0x00,
     Node = 0x01,
     Count = 0x02,
-    Key = 0x03,
-    Place = 0x04,
+    Position = 0x03,
+    Leaf = 0x04,
     Branch = 0x05,
     Root = 0x06,
+    Bearing = 0x07,
+    Holder = 0x08,
+    Below = 0x09,
+    Empty = 0x0a,
+    Key = 0x0b,
     Salt = 0x10,
-    Filler = 0x11,
+    Dummy = 0x11,
     Order = 0x12,
-    Nonce = 0x13,
+    Oracle = 0x13,
 }
 
 /// A hash that is being fed with fields, each preceded by its length.
@@ -73,41 +79,54 @@ pub(super) fn count(context: &[u8], path: &[u16], salt: &Digest, count: u64) -> 
     fields.field(&count.to_be_bytes()).finish()
 }
 
-pub(super) fn node(
-    context: &[u8],
-    path: &[u16],
-    text: &Digest,
-    count: &Digest,
-    children: &[Digest],
-) -> Digest {
-    let fields = Fields::new(Domain::Node, context).field(&path_bytes(path)).field(text).field(count);
-    let number = u32::try_from(children.len()).unwrap_or(u32::MAX);
-    let fields = fields.field(&number.to_be_bytes());
+pub(super) fn node(context: &[u8], path: &[u16], text: &Digest, count: &Digest, below: &Digest) -> Digest {
+    let fields = Fields::new(Domain::Node, context).field(&path_bytes(path)).field(text);
+    fields.field(count).field(below).finish()
+}
+
+/// What stands beneath the whole or a site.
+pub(super) fn below(context: &[u8], path: &[u16], children: &[Digest]) -> Digest {
+    let fields = Fields::new(Domain::Below, context).field(&path_bytes(path));
     children.iter().fold(fields, |fields, child| fields.field(child)).finish()
 }
 
-pub(super) fn key(context: &[u8], nonce: &Digest, key: &str) -> Digest {
-    Fields::new(Domain::Key, context).field(nonce).field(key.as_bytes()).finish()
+/// What stands beneath an item: which position in the tree of keys its key has.
+pub(super) fn bearing(context: &[u8], path: &[u16], salt: &Digest, position: &Digest) -> Digest {
+    let fields = Fields::new(Domain::Bearing, context).field(&path_bytes(path)).field(salt);
+    fields.field(position).finish()
 }
 
-pub(super) fn place(context: &[u8], position: u32, salt: &Digest, key: Option<&Digest>) -> Digest {
-    let fields = Fields::new(Domain::Place, context).field(&position.to_be_bytes()).field(salt);
-    fields.field(key.map_or(&[], |key| key.as_slice())).finish()
+/// What a leaf of the tree of keys holds: which item has the key.
+pub(super) fn holder(context: &[u8], position: &Digest, salt: &Digest, path: &[u16]) -> Digest {
+    let fields = Fields::new(Domain::Holder, context).field(position).field(salt);
+    fields.field(&path_bytes(path)).finish()
+}
+
+pub(super) fn position(context: &[u8], value: &[u8; 64]) -> Digest {
+    Fields::new(Domain::Position, context).field(value).finish()
+}
+
+pub(super) fn leaf(context: &[u8], leaf: &Leaf) -> Digest {
+    Fields::new(Domain::Leaf, context).field(&leaf.position).field(&leaf.holder).finish()
+}
+
+pub(super) fn empty(context: &[u8]) -> Digest {
+    Fields::new(Domain::Empty, context).finish()
 }
 
 pub(super) fn branch(context: &[u8], left: &Digest, right: &Digest) -> Digest {
     Fields::new(Domain::Branch, context).field(left).field(right).finish()
 }
 
-/// The nonce is part of it: it fixes where each key is to be looked for.
+/// The oracle is part of it: it fixes where each key is to be looked for.
 pub(super) fn root(
     context: &[u8],
-    nonce: &Digest,
+    oracle: &Digest,
     tree: &Digest,
     keys: &Digest,
     previous: Option<&Digest>,
 ) -> Digest {
-    let fields = Fields::new(Domain::Root, context).field(nonce).field(tree).field(keys);
+    let fields = Fields::new(Domain::Root, context).field(oracle).field(tree).field(keys);
     fields.field(previous.map_or(&[], |previous| previous.as_slice())).finish()
 }
 

@@ -3,13 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Answer, Part, Sibling};
+use super::answer::{Answer, Node, Part};
 use super::hash::Digest;
+use super::keys::Leaf;
 use super::seal::{Commitment, Declaration, Shape, Site};
 use crate::chain::{hex, unhex};
 
 /// The version of these shapes.
-const FORMAT: &str = "detente-escrow-2";
+const FORMAT: &str = "detente-escrow-3";
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,7 +55,7 @@ struct CommitmentLine {
     version: u32,
     previous: Option<String>,
     shape: ShapeLine,
-    nonce: String,
+    oracle: String,
     tree: String,
     keys: String,
     root: String,
@@ -63,9 +64,38 @@ struct CommitmentLine {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 enum AnswerLine {
-    Text { path: Vec<u16>, text: String, salt: String, way: Vec<NodeLine> },
-    Sum { path: Vec<u16>, count: u64, salt: String, parts: Vec<PartLine>, way: Vec<NodeLine> },
-    Key { key: String, held: Option<String>, salt: String, beside: Vec<String> },
+    Text {
+        path: Vec<u16>,
+        text: String,
+        salt: String,
+        count: String,
+        below: String,
+        way: Vec<NodeLine>,
+    },
+    Sum {
+        path: Vec<u16>,
+        count: u64,
+        salt: String,
+        text: String,
+        parts: Vec<PartLine>,
+        below: Option<String>,
+        way: Vec<NodeLine>,
+    },
+    Item {
+        path: Vec<u16>,
+        key: String,
+        proof: String,
+        salts: SaltsLine,
+        text: String,
+        way: Vec<NodeLine>,
+        beside: Vec<String>,
+    },
+    Key {
+        key: String,
+        proof: String,
+        held: Option<LeafLine>,
+        beside: Vec<String>,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -82,11 +112,31 @@ struct PartLine {
     count: u64,
     salt: String,
     text: String,
-    children: Vec<String>,
+    below: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SaltsLine {
+    count: String,
+    bearing: String,
+    holder: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LeafLine {
+    position: String,
+    holder: String,
+}
+
+fn bytes<const N: usize>(text: &str) -> Result<[u8; N], String> {
+    let begins = || text.chars().take(80).collect::<String>();
+    unhex(text).ok_or_else(|| format!("`{}` is not {N} bytes in lower-case hexadecimal digits", begins()))
 }
 
 fn digest(text: &str) -> Result<Digest, String> {
-    unhex(text).ok_or_else(|| format!("`{}` is no hash", text.chars().take(80).collect::<String>()))
+    bytes(text)
 }
 
 fn digests(texts: &[String]) -> Result<Vec<Digest>, String> {
@@ -135,7 +185,7 @@ pub fn write_commitment(commitment: &Commitment) -> String {
         version: commitment.version,
         previous: commitment.previous.map(|previous| hex(&previous)),
         shape: ShapeLine { sites: commitment.shape.sites, items: commitment.shape.items },
-        nonce: hex(&commitment.nonce),
+        oracle: hex(&commitment.oracle),
         tree: hex(&commitment.tree),
         keys: hex(&commitment.keys),
         root: hex(&commitment.root),
@@ -158,7 +208,7 @@ pub fn read_commitment(json: &str) -> Result<Commitment, String> {
         version: line.version,
         previous: line.previous.as_deref().map(digest).transpose()?,
         shape: Shape { sites: line.shape.sites, items: line.shape.items },
-        nonce: digest(&line.nonce)?,
+        oracle: digest(&line.oracle)?,
         tree: digest(&line.tree)?,
         keys: digest(&line.keys)?,
         root: digest(&line.root)?,
@@ -168,7 +218,7 @@ pub fn read_commitment(json: &str) -> Result<Commitment, String> {
 /// Writes an answer.
 #[must_use]
 pub fn write_answer(answer: &Answer) -> String {
-    let nodes = |way: &[Sibling]| {
+    let nodes = |way: &[Node]| {
         way.iter()
             .map(|node| NodeLine {
                 text: hex(&node.text),
@@ -177,29 +227,46 @@ pub fn write_answer(answer: &Answer) -> String {
             })
             .collect()
     };
+    let part = |part: &Part| PartLine {
+        count: part.count,
+        salt: hex(&part.salt),
+        text: hex(&part.text),
+        below: hex(&part.below),
+    };
+    let leaf = |leaf: &Leaf| LeafLine { position: hex(&leaf.position), holder: hex(&leaf.holder) };
     text(&match answer {
-        Answer::Text { path, text, salt, way } => {
-            AnswerLine::Text { path: path.clone(), text: text.clone(), salt: hex(salt), way: nodes(way) }
-        }
-        Answer::Sum { path, count, salt, parts, way } => AnswerLine::Sum {
+        Answer::Text { path, text, salt, count, below, way } => AnswerLine::Text {
+            path: path.clone(),
+            text: text.clone(),
+            salt: hex(salt),
+            count: hex(count),
+            below: hex(below),
+            way: nodes(way),
+        },
+        Answer::Sum { path, count, salt, text, parts, below, way } => AnswerLine::Sum {
             path: path.clone(),
             count: *count,
             salt: hex(salt),
-            parts: parts
-                .iter()
-                .map(|(count, salt, text, children)| PartLine {
-                    count: *count,
-                    salt: hex(salt),
-                    text: hex(text),
-                    children: hexes(children),
-                })
-                .collect(),
+            text: hex(text),
+            parts: parts.iter().map(part).collect(),
+            below: below.map(|below| hex(&below)),
             way: nodes(way),
         },
-        Answer::Key { key, held, salt, beside } => AnswerLine::Key {
+        Answer::Item { path, key, proof, salts: [count, bearing, holder], text, way, beside } => {
+            AnswerLine::Item {
+                path: path.clone(),
+                key: key.clone(),
+                proof: hex(proof),
+                salts: SaltsLine { count: hex(count), bearing: hex(bearing), holder: hex(holder) },
+                text: hex(text),
+                way: nodes(way),
+                beside: hexes(beside),
+            }
+        }
+        Answer::Key { key, proof, held, beside } => AnswerLine::Key {
             key: key.clone(),
-            held: held.map(|held| hex(&held)),
-            salt: hex(salt),
+            proof: hex(proof),
+            held: held.as_ref().map(leaf),
             beside: hexes(beside),
         },
     })
@@ -214,7 +281,7 @@ pub fn read_answer(json: &str) -> Result<Answer, String> {
     let nodes = |way: Vec<NodeLine>| {
         way.into_iter()
             .map(|node| {
-                Ok(Sibling {
+                Ok(Node {
                     text: digest(&node.text)?,
                     count: digest(&node.count)?,
                     children: digests(&node.children)?,
@@ -223,24 +290,44 @@ pub fn read_answer(json: &str) -> Result<Answer, String> {
             .collect::<Result<Vec<_>, String>>()
     };
     let part = |part: PartLine| -> Result<Part, String> {
-        Ok((part.count, digest(&part.salt)?, digest(&part.text)?, digests(&part.children)?))
+        let PartLine { count, salt, text, below } = part;
+        Ok(Part { count, salt: digest(&salt)?, text: digest(&text)?, below: digest(&below)? })
+    };
+    let leaf = |leaf: LeafLine| -> Result<Leaf, String> {
+        Ok(Leaf { position: digest(&leaf.position)?, holder: digest(&leaf.holder)? })
     };
     let line: AnswerLine = serde_json::from_str(json).map_err(|error| error.to_string())?;
     Ok(match line {
-        AnswerLine::Text { path, text, salt, way } => {
-            Answer::Text { path, text, salt: digest(&salt)?, way: nodes(way)? }
-        }
-        AnswerLine::Sum { path, count, salt, parts, way } => Answer::Sum {
+        AnswerLine::Text { path, text, salt, count, below, way } => Answer::Text {
+            path,
+            text,
+            salt: digest(&salt)?,
+            count: digest(&count)?,
+            below: digest(&below)?,
+            way: nodes(way)?,
+        },
+        AnswerLine::Sum { path, count, salt, text, parts, below, way } => Answer::Sum {
             path,
             count,
             salt: digest(&salt)?,
+            text: digest(&text)?,
             parts: parts.into_iter().map(part).collect::<Result<_, _>>()?,
+            below: below.as_deref().map(digest).transpose()?,
             way: nodes(way)?,
         },
-        AnswerLine::Key { key, held, salt, beside } => Answer::Key {
+        AnswerLine::Item { path, key, proof, salts, text, way, beside } => Answer::Item {
+            path,
             key,
-            held: held.as_deref().map(digest).transpose()?,
-            salt: digest(&salt)?,
+            proof: bytes(&proof)?,
+            salts: [digest(&salts.count)?, digest(&salts.bearing)?, digest(&salts.holder)?],
+            text: digest(&text)?,
+            way: nodes(way)?,
+            beside: digests(&beside)?,
+        },
+        AnswerLine::Key { key, proof, held, beside } => Answer::Key {
+            key,
+            proof: bytes(&proof)?,
+            held: held.map(leaf).transpose()?,
             beside: digests(&beside)?,
         },
     })

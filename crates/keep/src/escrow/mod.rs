@@ -8,21 +8,27 @@
 //! text. Arities and lengths are fixed and filled up with dummies, places are
 //! permuted, and every salt is derived from one secret seed and the place.
 //!
+//! Keys are in a tree of their own, whose leaves and the items commit to each
+//! other, so that neither has one that the other lacks. A key's position in it
+//! can be proved by the declarant and computed by nobody else, after CONIKS
+//! (Melara, Blankstein, Bonneau, Felten and Freedman 2015).
+//!
 //! It shows that what is opened is what was sealed. It cannot show that what
 //! was sealed is true.
 
 mod answer;
 mod hash;
 pub mod json;
-mod places;
+mod keys;
+mod order;
 mod seal;
+mod vrf;
 
-pub use answer::{Answer, Part, Sibling, Verdict, verify};
+pub use answer::{Answer, Node, Part, Verdict, verify};
 pub use hash::Digest;
-pub use seal::{Commitment, Declaration, Refusal, Sealed, Shape, Site};
+pub use keys::Leaf;
+pub use seal::{Commitment, Declaration, MAX_BESIDE, MAX_PLACES, Refusal, Sealed, Shape, Site};
+pub use vrf::{PROOF, Proof};
 
 /// Bytes that a text takes, padding and length included.
 pub const TEXT: usize = 256;
-
-/// Levels of the tree of keys: it has 65,536 places.
-pub const LEVELS: u32 = 16;

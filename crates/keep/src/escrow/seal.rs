@@ -1,8 +1,12 @@
 //! Sealing a declaration, and answering challenges from what was sealed.
 
-use super::answer::{Answer, Sibling};
-use super::hash::{self, Digest, Domain};
-use super::places::{self, Places};
+use std::fmt;
+
+use super::answer::{Answer, Node, Part};
+use super::hash::{self, Digest, Domain, Fields};
+use super::keys::{Keys, Leaf};
+use super::order::Order;
+use super::vrf::Secret;
 
 /// A site with its items, as the declarant keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +25,12 @@ pub struct Shape {
     /// Places for items at each site.
     pub items: u16,
 }
+
+/// The most places of one kind beside each other: answers list them all.
+pub const MAX_BESIDE: u16 = 1 << 15;
+
+/// The most places for items in all; sealing takes time and memory for each.
+pub const MAX_PLACES: u32 = 1 << 20;
 
 /// A complete declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,14 +64,13 @@ pub struct Commitment {
     pub previous: Option<Digest>,
     /// How large it looks.
     pub shape: Shape,
-    /// Enters the hash of every key, so that no two keys of the declaration
-    /// have the same place.
-    pub nonce: Digest,
+    /// The public half of the function that gives every key its position.
+    pub oracle: Digest,
     /// The root of sites and items.
     pub tree: Digest,
     /// The root of keys.
     pub keys: Digest,
-    /// What is signed: over the nonce, both roots and the version before.
+    /// What is signed: over all of the above.
     pub root: Digest,
 }
 
@@ -70,34 +79,44 @@ pub struct Commitment {
 pub enum Refusal {
     /// More sites or items than the shape has places, or no place at all.
     TooMany,
+    /// A shape beyond [`MAX_BESIDE`] or [`MAX_PLACES`].
+    TooLarge,
     /// A text that is longer than its field.
     TooLong,
     /// Two items with the same key.
     KeyTwice,
-    /// So many keys that some always have the same place.
-    Crowded,
+    /// A key for which the verifiable random function has no value: one in 2^256.
+    NoPosition,
     /// There is nothing at this path.
     NoSuchPath,
 }
 
 /// A sealed declaration with everything that is needed to open it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Sealed {
     commitment: Commitment,
     declaration: Declaration,
     context: Vec<u8>,
     seed: Digest,
-    /// The place of each site, by its position in the declaration.
-    sites: Vec<u16>,
-    /// The place of each item at its site.
-    items: Vec<Vec<u16>>,
-    places: Places,
+    oracle: Secret,
+    sites: Order,
+    items: Vec<Order>,
+    /// The hashes of the sites' nodes, and of the items' by site.
+    nodes: (Vec<Digest>, Vec<Vec<Digest>>),
+    keys: Keys,
+}
+
+/// All but the commitment is secret.
+impl fmt::Debug for Sealed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Sealed").field("commitment", &self.commitment).finish_non_exhaustive()
+    }
 }
 
 /// The bytes that bind every hash to one version of one declaration.
 #[must_use]
 pub(super) fn context(instrument: &str, declarant: &str, version: u32, shape: Shape) -> Vec<u8> {
-    let mut bytes = b"detente-escrow-2".to_vec();
+    let mut bytes = b"detente-escrow-3".to_vec();
     for text in [instrument, declarant] {
         bytes.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_be_bytes());
         bytes.extend(text.as_bytes());
@@ -108,8 +127,33 @@ pub(super) fn context(instrument: &str, declarant: &str, version: u32, shape: Sh
     bytes
 }
 
-/// Attempts to find a nonce under which no two keys have the same place.
-const ATTEMPTS: u32 = 4096;
+/// What the verifiable random function is asked for a key.
+#[must_use]
+pub(super) fn message(context: &[u8], key: &str) -> Digest {
+    Fields::new(Domain::Key, context).field(key.as_bytes()).finish()
+}
+
+fn fits(declaration: &Declaration) -> Result<(), Refusal> {
+    let Shape { sites, items } = declaration.shape;
+    let fits = |count: usize, places: u16| count <= usize::from(places);
+    if sites == 0
+        || items == 0
+        || !fits(declaration.sites.len(), sites)
+        || declaration.sites.iter().any(|site| !fits(site.items.len(), items))
+    {
+        return Err(Refusal::TooMany);
+    }
+    if sites > MAX_BESIDE || items > MAX_BESIDE || u32::from(sites) * u32::from(items) > MAX_PLACES {
+        return Err(Refusal::TooLarge);
+    }
+    let mut keys: Vec<&str> =
+        declaration.sites.iter().flat_map(|site| &site.items).map(|(key, _)| key.as_str()).collect();
+    keys.sort_unstable();
+    if keys.windows(2).any(|pair| pair.first() == pair.last()) {
+        return Err(Refusal::KeyTwice);
+    }
+    Ok(())
+}
 
 impl Sealed {
     /// Seals a declaration with a secret seed of 32 random bytes, which is all
@@ -119,47 +163,60 @@ impl Sealed {
     ///
     /// See [`Refusal`].
     pub fn new(declaration: Declaration, seed: Digest) -> Result<Self, Refusal> {
+        fits(&declaration)?;
         let shape = declaration.shape;
-        let fits = |count: usize, places: u16| count <= usize::from(places);
-        if !fits(declaration.sites.len(), shape.sites)
-            || declaration.sites.iter().any(|site| !fits(site.items.len(), shape.items))
-            || shape.sites == 0
-            || shape.items == 0
-        {
-            return Err(Refusal::TooMany);
-        }
         let context = context(&declaration.instrument, &declaration.declarant, declaration.version, shape);
-        let mut all: Vec<&str> =
-            declaration.sites.iter().flat_map(|site| &site.items).map(|(key, _)| key.as_str()).collect();
-        all.sort_unstable();
-        if all.windows(2).any(|pair| pair.first() == pair.last()) {
-            return Err(Refusal::KeyTwice);
-        }
-        let (nonce, hashed) = nonce(&context, &seed, &all).ok_or(Refusal::Crowded)?;
-        let places = Places::new(&context, &seed, &hashed).ok_or(Refusal::Crowded)?;
-        let sites = permuted(&context, &seed, &[], declaration.sites.len(), shape.sites);
-        let items = declaration.sites.iter().zip(&sites);
-        let items =
-            items.map(|(site, place)| permuted(&context, &seed, &[*place], site.items.len(), shape.items));
+        let sites = Order::new(&context, &seed, &[], declaration.sites.len(), shape.sites);
+        let items = declaration.sites.iter().zip(sites.places());
+        let items = items
+            .map(|(site, place)| Order::new(&context, &seed, &[*place], site.items.len(), shape.items))
+            .collect();
+        let oracle = Secret::new(&hash::derived(Domain::Oracle, &context, &seed, b"oracle", &[]));
         let commitment = Commitment {
             instrument: declaration.instrument.clone(),
             declarant: declaration.declarant.clone(),
             version: declaration.version,
             previous: declaration.previous,
             shape,
-            nonce,
+            oracle: oracle.public(),
             tree: [0; 32],
-            keys: places.root(),
+            keys: [0; 32],
             root: [0; 32],
         };
-        let items = items.collect();
-        let mut sealed = Self { commitment, declaration, context, seed, sites, items, places };
-        let tree = sealed.node(&[])?;
-        sealed.commitment.tree = tree;
-        let previous = sealed.commitment.previous.as_ref();
-        sealed.commitment.root =
-            hash::root(&sealed.context, &nonce, &tree, &sealed.commitment.keys, previous);
+        let keys = Keys::new(&context, Vec::new()).ok_or(Refusal::KeyTwice)?;
+        let nodes = (Vec::new(), Vec::new());
+        let mut sealed = Self { commitment, declaration, context, seed, oracle, sites, items, nodes, keys };
+        sealed.build()?;
         Ok(sealed)
+    }
+
+    /// Computes both trees. Every place for an item has a key: a dummy one of its
+    /// own, so that their number shows nowhere.
+    fn build(&mut self) -> Result<(), Refusal> {
+        let shape = self.commitment.shape;
+        let mut leaves = Vec::new();
+        for site in 0..shape.sites {
+            let mut nodes = Vec::with_capacity(usize::from(shape.items));
+            for item in 0..shape.items {
+                let path = [site, item];
+                let position = self.position(&path)?;
+                let below = self.bearing(&path, &position);
+                nodes.push(self.node(&path, &below)?);
+                let salt = self.salt(b"holder", &path);
+                let holder = hash::holder(&self.context, &position, &salt, &path);
+                leaves.push(Leaf { position, holder });
+            }
+            let node = self.node(&[site], &hash::below(&self.context, &[site], &nodes))?;
+            self.nodes.0.push(node);
+            self.nodes.1.push(nodes);
+        }
+        self.keys = Keys::new(&self.context, leaves).ok_or(Refusal::KeyTwice)?;
+        let tree = self.node(&[], &hash::below(&self.context, &[], &self.nodes.0))?;
+        let Commitment { oracle, previous, .. } = &self.commitment;
+        let keys = self.keys.root();
+        let root = hash::root(&self.context, oracle, &tree, &keys, previous.as_ref());
+        self.commitment = Commitment { tree, keys, root, ..self.commitment.clone() };
+        Ok(())
     }
 
     /// What is given to everybody.
@@ -171,33 +228,34 @@ impl Sealed {
     /// The path of the site at a position of the declaration, or of one of its items.
     #[must_use]
     pub fn path(&self, site: usize, item: Option<usize>) -> Option<Vec<u16>> {
-        let place = *self.sites.get(site)?;
+        let place = self.sites.place(site)?;
         match item {
             None => Some(vec![place]),
-            Some(item) => Some(vec![place, *self.items.get(site)?.get(item)?]),
+            Some(item) => Some(vec![place, self.items.get(site)?.place(item)?]),
         }
+    }
+
+    /// Key and text of the item at a path; nothing at a dummy.
+    fn item(&self, site: u16, item: u16) -> Option<&(String, String)> {
+        let site = self.sites.element(site)?;
+        self.declaration.sites.get(site)?.items.get(self.items.get(site)?.element(item)?)
     }
 
     /// The text and the number of items at a path; of a dummy, nothing and none.
     fn content(&self, path: &[u16]) -> Result<(&str, u64), Refusal> {
         let count = |items: usize| u64::try_from(items).unwrap_or(u64::MAX);
-        match path {
+        let shape = self.commitment.shape;
+        match *path {
             [] => {
                 let items = self.declaration.sites.iter().map(|site| site.items.len()).sum();
                 Ok((&self.declaration.text, count(items)))
             }
-            [place] if *place < self.commitment.shape.sites => {
-                let site = self.sites.iter().position(|at| at == place);
-                let site = site.and_then(|site| self.declaration.sites.get(site));
+            [place] if place < shape.sites => {
+                let site = self.sites.element(place).and_then(|site| self.declaration.sites.get(site));
                 Ok(site.map_or(("", 0), |site| (site.text.as_str(), count(site.items.len()))))
             }
-            [place, item] if *place < self.commitment.shape.sites && *item < self.commitment.shape.items => {
-                let site = self.sites.iter().position(|at| at == place);
-                let found = site.and_then(|site| {
-                    let item = self.items.get(site)?.iter().position(|at| at == item)?;
-                    self.declaration.sites.get(site)?.items.get(item)
-                });
-                Ok(found.map_or(("", 0), |(_, text)| (text.as_str(), 1)))
+            [site, item] if site < shape.sites && item < shape.items => {
+                Ok(self.item(site, item).map_or(("", 0), |(_, text)| (text.as_str(), 1)))
             }
             _ => Err(Refusal::NoSuchPath),
         }
@@ -205,6 +263,21 @@ impl Sealed {
 
     fn salt(&self, purpose: &[u8], path: &[u16]) -> Digest {
         hash::derived(Domain::Salt, &self.context, &self.seed, purpose, &hash::path_bytes(path))
+    }
+
+    /// The position of the key at a place; of a dummy, one that only the seed tells.
+    fn position(&self, path: &[u16; 2]) -> Result<Digest, Refusal> {
+        let [site, item] = *path;
+        let Some((key, _)) = self.item(site, item) else {
+            let place = hash::path_bytes(path);
+            return Ok(hash::derived(Domain::Dummy, &self.context, &self.seed, b"dummy", &place));
+        };
+        let value = self.oracle.value(&message(&self.context, key)).ok_or(Refusal::NoPosition)?;
+        Ok(hash::position(&self.context, &value))
+    }
+
+    fn bearing(&self, path: &[u16; 2], position: &Digest) -> Digest {
+        hash::bearing(&self.context, path, &self.salt(b"bearing", path), position)
     }
 
     fn text_commitment(&self, path: &[u16]) -> Result<Digest, Refusal> {
@@ -217,36 +290,36 @@ impl Sealed {
         Ok(hash::count(&self.context, path, &self.salt(b"count", path), count))
     }
 
-    fn children(&self, path: &[u16]) -> Result<Vec<Digest>, Refusal> {
-        let number = match path.len() {
-            0 => self.commitment.shape.sites,
-            1 => self.commitment.shape.items,
-            _ => 0,
-        };
-        let child = |at: u16| {
-            let mut child = path.to_vec();
-            child.push(at);
-            self.node(&child)
-        };
-        (0..number).map(child).collect()
-    }
-
-    fn node(&self, path: &[u16]) -> Result<Digest, Refusal> {
+    fn node(&self, path: &[u16], below: &Digest) -> Result<Digest, Refusal> {
         let (text, count) = (self.text_commitment(path)?, self.count_commitment(path)?);
-        Ok(hash::node(&self.context, path, &text, &count, &self.children(path)?))
+        Ok(hash::node(&self.context, path, &text, &count, below))
     }
 
-    /// What stands beside the way from the root to a path.
-    fn way(&self, path: &[u16]) -> Result<Vec<Sibling>, Refusal> {
+    /// The hashes of the children of the whole or of a site.
+    fn children(&self, path: &[u16]) -> Result<&[Digest], Refusal> {
+        match path {
+            [] => Ok(&self.nodes.0),
+            [site] => self.nodes.1.get(usize::from(*site)).map(Vec::as_slice).ok_or(Refusal::NoSuchPath),
+            _ => Err(Refusal::NoSuchPath),
+        }
+    }
+
+    /// What is beneath a path.
+    fn below(&self, path: &[u16]) -> Result<Digest, Refusal> {
+        match *path {
+            [site, item] => Ok(self.bearing(&[site, item], &self.position(&[site, item])?)),
+            _ => Ok(hash::below(&self.context, path, self.children(path)?)),
+        }
+    }
+
+    /// The nodes from the root to the one above a path.
+    fn way(&self, path: &[u16]) -> Result<Vec<Node>, Refusal> {
         let step = |length: usize| {
             let here = path.get(..length).unwrap_or_default();
-            Ok(Sibling {
-                text: self.text_commitment(here)?,
-                count: self.count_commitment(here)?,
-                children: self.children(here)?,
-            })
+            let (text, count) = (self.text_commitment(here)?, self.count_commitment(here)?);
+            Ok(Node { text, count, children: self.children(here)?.to_vec() })
         };
-        (0..=path.len()).map(step).collect()
+        (0..path.len()).map(step).collect()
     }
 
     /// Opens the text at a path.
@@ -260,71 +333,74 @@ impl Sealed {
             path: path.to_vec(),
             text: text.to_owned(),
             salt: self.salt(b"text", path),
+            count: self.count_commitment(path)?,
+            below: self.below(path)?,
             way: self.way(path)?,
         })
     }
 
     /// Opens the number of items beneath a path, and that it is the sum of the
-    /// numbers one level down; no text is opened.
+    /// numbers one level down; no text and no key is opened.
     ///
     /// # Errors
     ///
     /// If there is no such path.
     pub fn open_sum(&self, path: &[u16]) -> Result<Answer, Refusal> {
         let (_, count) = self.content(path)?;
-        let children = u16::try_from(self.children(path)?.len()).unwrap_or_default();
+        let number = match path.len() {
+            0 => self.commitment.shape.sites,
+            1 => self.commitment.shape.items,
+            _ => 0,
+        };
         let part = |at: u16| {
-            let mut child = path.to_vec();
-            child.push(at);
-            let (_, count) = self.content(&child)?;
-            let grandchildren = self.children(&child)?;
-            Ok((count, self.salt(b"count", &child), self.text_commitment(&child)?, grandchildren))
+            let here = [path, &[at]].concat();
+            let (_, count) = self.content(&here)?;
+            let (salt, text) = (self.salt(b"count", &here), self.text_commitment(&here)?);
+            Ok(Part { count, salt, text, below: self.below(&here)? })
         };
         Ok(Answer::Sum {
             path: path.to_vec(),
             count,
             salt: self.salt(b"count", path),
-            parts: (0..children).map(part).collect::<Result<_, _>>()?,
+            text: self.text_commitment(path)?,
+            parts: (0..number).map(part).collect::<Result<_, _>>()?,
+            below: if number == 0 { Some(self.below(path)?) } else { None },
             way: self.way(path)?,
         })
     }
 
-    /// Answers whether a key is declared.
-    #[must_use]
-    pub fn challenge(&self, key: &str) -> Answer {
-        let hashed = hash::key(&self.context, &self.commitment.nonce, key);
-        let position = places::position(&hashed);
-        Answer::Key {
-            key: key.to_owned(),
-            held: self.places.held(position).copied(),
-            salt: self.places.salt(position),
-            beside: self.places.beside(position),
-        }
-    }
-}
-
-/// A nonce under which no two keys have the same place, and the hashed keys.
-/// Which of the candidates it is says next to nothing: they are derived from
-/// the seed.
-fn nonce(context: &[u8], seed: &Digest, keys: &[&str]) -> Option<(Digest, Vec<Digest>)> {
-    (0..ATTEMPTS).find_map(|attempt| {
-        let nonce = hash::derived(Domain::Nonce, context, seed, b"nonce", &attempt.to_be_bytes());
-        let hashed: Vec<Digest> = keys.iter().map(|key| hash::key(context, &nonce, key)).collect();
-        let mut positions: Vec<u32> = hashed.iter().map(places::position).collect();
-        positions.sort_unstable();
-        let apart = positions.windows(2).all(|pair| pair.first() != pair.last());
-        apart.then_some((nonce, hashed))
-    })
-}
-
-/// Places for `count` elements among `places`, in an order that only the seed tells.
-fn permuted(context: &[u8], seed: &Digest, path: &[u16], count: usize, places: u16) -> Vec<u16> {
-    let mut ranked: Vec<(Digest, u16)> = (0..places)
-        .map(|at| {
-            let place = [hash::path_bytes(path), at.to_be_bytes().to_vec()].concat();
-            (hash::derived(Domain::Order, context, seed, b"order", &place), at)
+    /// Opens the key of the item at a path: that the item counts as one, and
+    /// that the tree of keys holds its key as that of this item. Its text is
+    /// not opened.
+    ///
+    /// # Errors
+    ///
+    /// If there is no item at the path.
+    pub fn open_item(&self, path: &[u16]) -> Result<Answer, Refusal> {
+        let [site, item] = *path else { return Err(Refusal::NoSuchPath) };
+        let (key, _) = self.item(site, item).ok_or(Refusal::NoSuchPath)?;
+        let (_, beside) = self.keys.way(&self.position(&[site, item])?);
+        Ok(Answer::Item {
+            path: path.to_vec(),
+            key: key.clone(),
+            proof: self.oracle.prove(&message(&self.context, key)).ok_or(Refusal::NoPosition)?,
+            salts: [b"count".as_slice(), b"bearing", b"holder"].map(|purpose| self.salt(purpose, path)),
+            text: self.text_commitment(path)?,
+            way: self.way(path)?,
+            beside,
         })
-        .collect();
-    ranked.sort_unstable();
-    ranked.into_iter().take(count).map(|(_, at)| at).collect()
+    }
+
+    /// Answers whether a key is declared.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NoPosition`].
+    pub fn challenge(&self, key: &str) -> Result<Answer, Refusal> {
+        let message = message(&self.context, key);
+        let value = self.oracle.value(&message).ok_or(Refusal::NoPosition)?;
+        let proof = self.oracle.prove(&message).ok_or(Refusal::NoPosition)?;
+        let (held, beside) = self.keys.way(&hash::position(&self.context, &value));
+        Ok(Answer::Key { key: key.to_owned(), proof, held, beside })
+    }
 }

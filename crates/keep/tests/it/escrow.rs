@@ -8,12 +8,14 @@ use detente_keep::chain::hex;
 use detente_keep::escrow::json::{
     read_answer, read_commitment, read_declaration, write_answer, write_commitment,
 };
-use detente_keep::escrow::{Answer, Commitment, Declaration, Refusal, Sealed, Shape, Site, Verdict, verify};
+use detente_keep::escrow::{
+    Answer, Commitment, Declaration, Digest, Leaf, Node, Refusal, Sealed, Shape, Site, Verdict, verify,
+};
 use proptest::prelude::*;
 
-const SEED: [u8; 32] = [7; 32];
+pub(crate) const SEED: [u8; 32] = [7; 32];
 
-fn declaration(items: &[&[(&str, &str)]]) -> Declaration {
+pub(crate) fn declaration(items: &[&[(&str, &str)]]) -> Declaration {
     Declaration {
         instrument: "a-freeze".to_owned(),
         declarant: "north".to_owned(),
@@ -32,14 +34,14 @@ fn declaration(items: &[&[(&str, &str)]]) -> Declaration {
     }
 }
 
-fn sealed() -> Sealed {
+pub(crate) fn sealed() -> Sealed {
     let sites: [&[(&str, &str)]; 2] =
         [&[("w-1", "assembled"), ("w-2", "dismantled"), ("w-3", "assembled")], &[("w-4", "in store")]];
     Sealed::new(declaration(&sites), SEED).expect("sealed")
 }
 
 /// Every answer that can be asked for.
-fn answers(sealed: &Sealed) -> Vec<(Answer, Verdict)> {
+pub(crate) fn answers(sealed: &Sealed) -> Vec<(Answer, Verdict)> {
     let mut answers = Vec::new();
     let texts = [
         (0, None, "Site 0"),
@@ -55,12 +57,22 @@ fn answers(sealed: &Sealed) -> Vec<(Answer, Verdict)> {
     answers.push((sealed.open_sum(&[]).expect("opened"), Verdict::Count(4)));
     answers
         .push((sealed.open_sum(&sealed.path(0, None).expect("a path")).expect("opened"), Verdict::Count(3)));
+    let item = sealed.path(0, Some(2)).expect("a path");
+    answers.push((sealed.open_sum(&item).expect("opened"), Verdict::Count(1)));
+    for (site, item, key) in [(0, 1, "w-2"), (1, 0, "w-4")] {
+        let path = sealed.path(site, Some(item)).expect("a path");
+        answers.push((sealed.open_item(&path).expect("opened"), Verdict::Item(key.to_owned())));
+    }
     for (key, verdict) in
         [("w-1", Verdict::Declared), ("w-4", Verdict::Declared), ("w-9", Verdict::NotDeclared)]
     {
-        answers.push((sealed.challenge(key), verdict));
+        answers.push((challenge(sealed, key), verdict));
     }
     answers
+}
+
+pub(crate) fn challenge(sealed: &Sealed, key: &str) -> Answer {
+    sealed.challenge(key).expect("a position")
 }
 
 #[test]
@@ -80,7 +92,7 @@ fn test_vectors() {
     let sealed = sealed();
     let commitment = sealed.commitment();
     let vectors =
-        [&commitment.nonce, &commitment.tree, &commitment.keys, &commitment.root].map(|each| hex(each));
+        [&commitment.oracle, &commitment.tree, &commitment.keys, &commitment.root].map(|each| hex(each));
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src/escrow.md"));
     let page = page.expect("the specification");
     for vector in &vectors {
@@ -99,15 +111,18 @@ fn the_independent_verifier_agrees() {
         let says = match verdict {
             Verdict::Text(text) => format!("text: {text}\n"),
             Verdict::Count(count) => format!("count: {count}\n"),
+            Verdict::Item(key) => format!("item: {key}\n"),
             Verdict::Declared => "declared\n".to_owned(),
             Verdict::NotDeclared => "not declared\n".to_owned(),
             Verdict::Invalid => unreachable!("all answers are sound"),
         };
         let json = write_answer(&answer);
-        // The first digit of the first salt is changed for the second run.
-        let salt = json.find("\"salt\": \"").expect("a salt") + 9;
-        let digit = if json[salt..].starts_with('0') { "1" } else { "0" };
-        let forged = format!("{}{digit}{}", &json[..salt], &json[salt + 1..]);
+        // The first digit of the first salt or proof is changed for the second run.
+        let found = ["\"salt\": \"", "\"holder\": \"", "\"proof\": \""]
+            .map(|field| Some(json.find(field)? + field.len()));
+        let place = found.into_iter().flatten().next().expect("a salt or proof");
+        let digit = if json[place..].starts_with('0') { "1" } else { "0" };
+        let forged = format!("{}{digit}{}", &json[..place], &json[place + 1..]);
         for (json, expected, code) in [(json.clone(), says.as_str(), 0), (forged, "invalid\n", 1)] {
             fs::write(&other, json).expect("written");
             let run = Command::new("python3").arg(&script).args([&one, &other]).output().expect("python3");
@@ -116,60 +131,115 @@ fn the_independent_verifier_agrees() {
         }
     }
     let mut forged = sealed.commitment().clone();
-    forged.nonce[0] ^= 1;
+    forged.oracle[0] ^= 1;
     fs::write(&one, write_commitment(&forged)).expect("written");
-    fs::write(&other, write_answer(&sealed.challenge("w-1"))).expect("written");
+    fs::write(&other, write_answer(&challenge(&sealed, "w-1"))).expect("written");
     let run = Command::new("python3").arg(&script).args([&one, &other]).output().expect("python3");
     assert_eq!((String::from_utf8_lossy(&run.stdout).as_ref(), run.status.code()), ("invalid\n", Some(1)));
 }
 
-/// Every hash of an answer, in order.
-fn digests(answer: &mut Answer) -> Vec<&mut [u8; 32]> {
-    match answer {
-        Answer::Text { salt, way, .. } => {
-            let nodes = way
-                .iter_mut()
-                .flat_map(|node| [&mut node.text, &mut node.count].into_iter().chain(&mut node.children));
-            std::iter::once(salt).chain(nodes).collect()
+fn digests_of(way: &mut [Node]) -> impl Iterator<Item = &mut Digest> {
+    way.iter_mut().flat_map(|node| [&mut node.text, &mut node.count].into_iter().chain(&mut node.children))
+}
+
+/// Every hash, salt and proof of an answer, as bytes in order.
+fn bytes_of(answer: &mut Answer) -> Vec<&mut u8> {
+    let mut proved: &mut [u8] = &mut [];
+    let digests: Vec<&mut Digest> = match answer {
+        Answer::Text { salt, count, below, way, .. } => {
+            [salt, count, below].into_iter().chain(digests_of(way)).collect()
         }
-        Answer::Sum { salt, way, parts, .. } => {
-            let nodes = way
-                .iter_mut()
-                .flat_map(|node| [&mut node.text, &mut node.count].into_iter().chain(&mut node.children));
-            let parts = parts
-                .iter_mut()
-                .flat_map(|(_, salt, text, children)| [salt, text].into_iter().chain(children));
-            std::iter::once(salt).chain(nodes).chain(parts).collect()
+        Answer::Sum { salt, text, parts, below, way, .. } => {
+            let parts = parts.iter_mut().flat_map(|part| [&mut part.salt, &mut part.text, &mut part.below]);
+            [salt, text].into_iter().chain(below).chain(parts).chain(digests_of(way)).collect()
         }
-        Answer::Key { held, salt, beside, .. } => std::iter::once(salt).chain(held).chain(beside).collect(),
+        Answer::Item { proof, salts, text, way, beside, .. } => {
+            proved = proof;
+            salts.iter_mut().chain([text]).chain(beside).chain(digests_of(way)).collect()
+        }
+        Answer::Key { proof, held, beside, .. } => {
+            proved = proof;
+            let held = held.iter_mut().flat_map(|Leaf { position, holder }| [position, holder]);
+            held.chain(beside).collect()
+        }
+    };
+    proved.iter_mut().chain(digests.into_iter().flatten()).collect()
+}
+
+/// Changes one thing that is no hash; `false` where the answer has no such thing.
+fn changed(answer: &mut Answer, what: usize, bit: u8) -> bool {
+    let letter = char::from(b'a' + bit % 26);
+    match (what, answer) {
+        (0, Answer::Text { text, .. }) => text.push(letter),
+        (0, Answer::Item { key, .. } | Answer::Key { key, .. }) => key.push(letter),
+        (0, Answer::Sum { count, .. }) => *count ^= 1 << (bit % 60),
+        (1, Answer::Text { path, .. } | Answer::Sum { path, .. } | Answer::Item { path, .. }) => {
+            match path.first_mut() {
+                Some(step) => *step = (*step + 1) % 4,
+                None => path.push(0),
+            }
+        }
+        (1, Answer::Key { held, .. }) => {
+            *held = match held {
+                Some(_) => None,
+                None => Some(Leaf { position: [bit; 32], holder: [0; 32] }),
+            }
+        }
+        (2, Answer::Text { way, .. } | Answer::Sum { way, .. } | Answer::Item { way, .. }) => {
+            return way.pop().is_some();
+        }
+        (2, Answer::Key { beside, .. }) => return beside.pop().is_some(),
+        (3, Answer::Text { way, .. } | Answer::Sum { way, .. } | Answer::Item { way, .. }) => {
+            let Some(node) = way.first_mut() else { return false };
+            node.children.swap(0, 1 + usize::from(bit % 3));
+        }
+        (3, Answer::Key { beside, .. }) => beside.insert(0, [bit; 32]),
+        (4, Answer::Sum { parts, .. }) => {
+            let Some(part) = parts.first_mut() else { return false };
+            part.count ^= 1 << (bit % 60);
+        }
+        (5, Answer::Sum { parts, .. }) => return parts.pop().is_some(),
+        (6, Answer::Sum { below, .. }) => {
+            *below = if below.is_some() { None } else { Some([bit; 32]) };
+        }
+        _ => return false,
     }
+    true
 }
 
 /// Changes one thing of an answer.
 fn mutated(answer: &Answer, what: usize, bit: u8) -> Answer {
     let mut answer = answer.clone();
-    let others = 3;
-    let count = digests(&mut answer).len();
-    let what = what % (count + others);
-    if what < count {
-        digests(&mut answer)[what][usize::from(bit / 8)] ^= 1 << (bit % 8);
+    if what.is_multiple_of(4) && changed(&mut answer, what / 4 % 7, bit) {
         return answer;
     }
-    match (&mut answer, what - count) {
-        (Answer::Text { text, .. }, 0) => text.push(char::from(b'a' + bit % 26)),
-        (Answer::Text { path, .. } | Answer::Sum { path, .. }, 1) => match path.first_mut() {
-            Some(step) => *step = (*step + 1) % 4,
-            None => path.push(0),
-        },
-        (Answer::Sum { count, .. }, 0) => *count ^= 1 << (bit % 60),
-        (Answer::Sum { parts, .. }, 2) => parts[0].0 ^= 1 << (bit % 60),
-        (Answer::Text { way, .. }, 2) => drop(way.pop()),
-        (Answer::Key { held, .. }, 0) => *held = if held.is_some() { None } else { Some([bit; 32]) },
-        (Answer::Key { beside, .. }, 1) => drop(beside.pop()),
-        (Answer::Key { key, .. }, _) => key.push('x'),
-        (_, _) => digests(&mut answer)[0][0] ^= 1,
-    }
+    let mut bytes = bytes_of(&mut answer);
+    let at = what % bytes.len();
+    *bytes[at] ^= 1 << (bit % 8);
     answer
+}
+
+/// Changes one thing of a commitment.
+fn forged(commitment: &Commitment, what: usize, bit: u8) -> Commitment {
+    let mut forged = commitment.clone();
+    let Commitment { oracle, tree, keys, root, .. } = &mut forged;
+    let digests = [oracle, tree, keys, root];
+    match what % 10 {
+        0 => forged.instrument.push(char::from(b'a' + bit % 26)),
+        1 => forged.declarant.push(char::from(b'a' + bit % 26)),
+        2 => forged.version ^= 1 << (bit % 32),
+        3 => forged.previous = Some([bit; 32]),
+        4 => forged.shape.sites ^= 1 << (bit % 16),
+        5 => forged.shape.items ^= 1 << (bit % 16),
+        digest => {
+            for (at, bytes) in digests.into_iter().enumerate() {
+                if at == digest - 6 {
+                    bytes[what / 10 % 32] ^= 1 << (bit % 8);
+                }
+            }
+        }
+    }
+    forged
 }
 
 fn no_mutation_verifies(cases: usize) {
@@ -185,6 +255,11 @@ fn no_mutation_verifies(cases: usize) {
         let (answer, _) = &sound[usize::try_from(mixed % sound.len() as u64).expect("small")];
         let what = usize::try_from(mixed >> 8 & 0xFFFF).expect("small");
         let bit = u8::try_from(mixed >> 32 & 0xFF).expect("a byte");
+        if mixed >> 60 == 0 {
+            let forged = forged(sealed.commitment(), what, bit);
+            assert_eq!(verify(&forged, answer), Verdict::Invalid, "{forged:?} {answer:?}");
+            continue;
+        }
         let answer = mutated(answer, what, bit);
         assert_eq!(verify(sealed.commitment(), &answer), Verdict::Invalid, "{answer:?}");
     }
@@ -214,7 +289,7 @@ fn answers_to_one_declaration_do_not_fit_another() {
     // A correction names the version before; without it the root is another.
     let mut forged = second.commitment().clone();
     forged.previous = None;
-    assert_eq!(verify(&forged, &second.challenge("w-1")), Verdict::Invalid);
+    assert_eq!(verify(&forged, &challenge(&second, "w-1")), Verdict::Invalid);
 }
 
 /// A change of a commitment.
@@ -232,7 +307,7 @@ fn a_commitment_with_anything_changed_verifies_nothing() {
         ("previous", |each| each.previous = Some([0; 32])),
         ("sites", |each| each.shape.sites += 1),
         ("items", |each| each.shape.items += 1),
-        ("nonce", |each| each.nonce[0] ^= 1),
+        ("oracle", |each| each.oracle[0] ^= 1),
         ("tree", |each| each.tree[31] ^= 128),
         ("keys", |each| each.keys[7] ^= 4),
     ];
@@ -257,117 +332,66 @@ fn what_cannot_be_sealed_is_refused() {
     ] {
         assert_eq!(Sealed::new(declaration(&sites), SEED).err(), Some(refusal));
     }
-    assert_eq!(sealed().open_text(&[9]).err(), Some(Refusal::NoSuchPath));
-}
-
-// The leak list of the specification, a test for each.
-
-fn sizes(sealed: &Sealed) -> Vec<usize> {
-    let paths: [&[u16]; 3] = [&[], &[1], &[1, 2]];
-    let mut sizes: Vec<usize> =
-        paths.iter().map(|path| write_answer(&sealed.open_sum(path).expect("opened")).len()).collect();
-    sizes.push(write_commitment(sealed.commitment()).len());
-    sizes
-}
-
-#[test]
-fn leak_length_and_arity() {
-    // Neither the length of texts nor the number of sites and items shows in
-    // the commitment or in sums, but for the digits of the sums themselves.
-    let few = Sealed::new(declaration(&[&[("a", "")]]), SEED).expect("sealed");
-    let long = "y".repeat(200);
-    let many: [&[(&str, &str)]; 2] = [&[("a", &long), ("b", "x"), ("c", "x")], &[("d", &long)]];
-    let many = Sealed::new(declaration(&many), SEED).expect("sealed");
-    assert_eq!(sizes(&few), sizes(&many));
-}
-
-#[test]
-fn leak_of_keys_by_length() {
     let sealed = sealed();
-    let shown = |key: &str| match sealed.challenge(key) {
-        Answer::Key { beside, .. } => beside.len(),
-        _ => 0,
+    assert_eq!(sealed.open_text(&[9]).err(), Some(Refusal::NoSuchPath));
+    let dummy = (0..5).map(|item| [sealed.path(1, None).expect("a path")[0], item]);
+    assert_eq!(dummy.filter(|path| sealed.open_item(path) == Err(Refusal::NoSuchPath)).count(), 4);
+    for (sites, items, refusal) in [
+        (0, 5, Refusal::TooMany),
+        (u16::MAX, 1, Refusal::TooLarge),
+        (1, u16::MAX, Refusal::TooLarge),
+        (1025, 1024, Refusal::TooLarge),
+    ] {
+        let mut large = declaration(&[]);
+        large.shape = Shape { sites, items };
+        assert_eq!(Sealed::new(large, SEED).err(), Some(refusal), "{sites} {items}");
+    }
+}
+
+/// What the declarant puts in one tree it cannot leave out of the other: an
+/// item's key is the one that the tree of keys holds as that item's.
+#[test]
+fn a_key_belongs_to_one_item() {
+    let sealed = sealed();
+    let [one, other] =
+        [0, 1].map(|item| sealed.open_item(&sealed.path(0, Some(item)).expect("a path")).expect("opened"));
+    let parts = |answer: &Answer| match answer {
+        Answer::Item { path, key, proof, salts, text, way, beside } => {
+            (path.clone(), (key.clone(), *proof, *salts), *text, way.clone(), beside.clone())
+        }
+        _ => panic!("an item"),
     };
-    assert!((0..200).map(|at| shown(&format!("key-{at}"))).chain([shown("w-1")]).all(|length| length == 16));
-}
-
-#[test]
-fn leak_order() {
-    // Where an element stands in the declaration says nothing of its place:
-    // over many seeds the first item comes everywhere about equally often.
-    let mut places = [0_u32; 5];
-    for seed in 0..60_u8 {
-        let sealed = Sealed::new(declaration(&[&[("a", ""), ("b", "")]]), [seed; 32]).expect("sealed");
-        places[usize::from(sealed.path(0, Some(0)).expect("a path")[1])] += 1;
-    }
-    // Twelve are expected, with a standard deviation of about three.
-    assert!(places.iter().all(|count| (1..30).contains(count)), "{places:?}");
-}
-
-#[test]
-fn leak_timing() {
-    // Nothing in a commitment or an answer depends on when it was made.
-    let (one, other) = (sealed(), sealed());
-    assert_eq!(one.commitment(), other.commitment());
-    assert_eq!(one.open_sum(&[]), other.open_sum(&[]));
-}
-
-#[test]
-fn leak_salt_reuse() {
-    // The same text in two places, or in two versions under one seed, has
-    // nothing in common.
-    let same: [&[(&str, &str)]; 2] = [&[("a", "x"), ("b", "x")], &[("c", "x")]];
-    let mut second = declaration(&same);
-    second.version = 2;
-    let (one, two) = (Sealed::new(declaration(&same), SEED), Sealed::new(second, SEED));
-    let (one, two) = (one.expect("sealed"), two.expect("sealed"));
-    let mut seen = std::collections::BTreeSet::new();
-    for sealed in [&one, &two] {
-        for site in 0..4 {
-            for item in 0..5 {
-                let Answer::Text { salt, way, .. } = sealed.open_text(&[site, item]).expect("opened") else {
-                    panic!("a text")
-                };
-                let last = way.last().expect("a node");
-                assert!(seen.insert(salt) && seen.insert(last.text) && seen.insert(last.count));
-            }
+    let ((path, keyed, text, way, beside), (path2, keyed2, text2, way2, beside2)) =
+        (parts(&one), parts(&other));
+    let verdict = |path: &[u16], keyed: &(String, _, [Digest; 3]), text, way: &[Node], beside: &[Digest]| {
+        let (key, proof, salts) = keyed.clone();
+        let answer = Answer::Item {
+            path: path.to_vec(),
+            key,
+            proof,
+            salts,
+            text,
+            way: way.to_vec(),
+            beside: beside.to_vec(),
+        };
+        verify(sealed.commitment(), &answer)
+    };
+    assert_eq!(verdict(&path, &keyed, text, &way, &beside), Verdict::Item("w-1".to_owned()));
+    assert_eq!(verdict(&path2, &keyed2, text2, &way2, &beside2), Verdict::Item("w-2".to_owned()));
+    // The key of one at the place of the other, with either's way in either tree.
+    for (way, text) in [(&way, text), (&way2, text2)] {
+        for beside in [&beside, &beside2] {
+            assert_eq!(verdict(&path, &keyed2, text, way, beside), Verdict::Invalid);
+            assert_eq!(verdict(&path2, &keyed, text, way, beside), Verdict::Invalid);
         }
     }
-}
-
-/// An adversary holds every opening but one text's: no guess of that text, with
-/// any salt that it has seen, gives the commitment.
-#[test]
-fn leak_of_a_guess() {
-    let sealed = sealed();
-    let hidden = sealed.path(0, Some(0)).expect("a path");
-    let mut salts = vec![[0; 32], SEED.map(|_| 1)];
-    let mut commitment = None;
-    for site in 0..4 {
-        for item in 0..5 {
-            let Answer::Text { salt, way, path, .. } = sealed.open_text(&[site, item]).expect("opened")
-            else {
-                panic!("a text")
-            };
-            if path == hidden {
-                commitment = way.last().cloned()
-            } else {
-                salts.push(salt)
-            }
-            if let Answer::Sum { salt, .. } = sealed.open_sum(&[site, item]).expect("opened") {
-                salts.push(salt);
-            }
-        }
-    }
-    let Answer::Text { way, .. } = sealed.open_text(&hidden).expect("opened") else { panic!("a text") };
-    assert_eq!(commitment.as_ref(), way.last());
-    for guess in ["assembled", "dismantled", "in store", ""] {
-        for salt in &salts {
-            let answer =
-                Answer::Text { path: hidden.clone(), text: guess.to_owned(), salt: *salt, way: way.clone() };
-            assert_eq!(verify(sealed.commitment(), &answer), Verdict::Invalid);
-        }
-    }
+    // Who asked for a key and was told that it is declared recognises the item.
+    let Answer::Key { held: Some(leaf), beside: asked, .. } = challenge(&sealed, "w-1") else {
+        panic!("declared")
+    };
+    assert_eq!(asked, beside);
+    let Answer::Key { held: Some(again), .. } = challenge(&sealed, "w-1") else { panic!("declared") };
+    assert_eq!(leaf, again);
 }
 
 proptest! {
@@ -389,9 +413,15 @@ proptest! {
         let sum = sealed.open_sum(&[]).expect("opened");
         prop_assert_eq!(verify(sealed.commitment(), &sum), Verdict::Count(total as u64));
         for key in keys.iter().flatten() {
-            prop_assert_eq!(verify(sealed.commitment(), &sealed.challenge(key)), Verdict::Declared);
+            prop_assert_eq!(verify(sealed.commitment(), &challenge(&sealed, key)), Verdict::Declared);
         }
-        prop_assert_eq!(verify(sealed.commitment(), &sealed.challenge("none")), Verdict::NotDeclared);
+        for (site, keys) in keys.iter().enumerate() {
+            for (item, key) in keys.iter().enumerate() {
+                let opened = sealed.open_item(&sealed.path(site, Some(item)).expect("a path")).expect("opened");
+                prop_assert_eq!(verify(sealed.commitment(), &opened), Verdict::Item(key.clone()));
+            }
+        }
+        prop_assert_eq!(verify(sealed.commitment(), &challenge(&sealed, "none")), Verdict::NotDeclared);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod draft;
 mod escrow;
+mod leaks;
 mod new_start;
 mod privacy;
 mod replay;

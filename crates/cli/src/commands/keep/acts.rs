@@ -186,7 +186,10 @@ pub(super) fn write_secret(path: &Path, seed: &Seed) -> Result<(), Failure> {
     let mut file = options
         .open(path)
         .map_err(|error| Failure::Input(format!("cannot make {}: {error}", path.display())))?;
-    writeln!(file, "{}", hex(&seed.0))?;
-    file.sync_all()?;
-    Ok(())
+    let written = writeln!(file, "{}", hex(&seed.0)).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Part of a secret is none, and would stand in the way of the next try.
+        let _ = std::fs::remove_file(path);
+    }
+    Ok(written?)
 }

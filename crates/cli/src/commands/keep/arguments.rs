@@ -149,7 +149,7 @@ pub(crate) enum KeepCommand {
         #[arg(long, value_name = "FILE")]
         seed: PathBuf,
     },
-    /// Open the text of a sealed declaration, of a site or of an item; or the number beneath it
+    /// Open the text of a sealed declaration, of a site or of an item; or the number beneath it; or an item's key
     Open {
         /// The declaration, as it was sealed
         #[arg(value_name = "DECLARATION")]
@@ -166,6 +166,9 @@ pub(crate) enum KeepCommand {
         /// The number of items instead of the text
         #[arg(long)]
         sum: bool,
+        /// The key of an item instead of its text, and that the key is declared as this item's
+        #[arg(long, requires = "item", conflicts_with = "sum")]
+        key: bool,
     },
     /// Answer whether a key is declared
     Challenge {

@@ -6,7 +6,7 @@ use detente_keep::chain::hex;
 use detente_keep::escrow::json::{
     read_answer, read_commitment, read_declaration, write_answer, write_commitment,
 };
-use detente_keep::escrow::{Declaration, Refusal, Sealed, Verdict, verify as check};
+use detente_keep::escrow::{Declaration, MAX_BESIDE, MAX_PLACES, Refusal, Sealed, Verdict, verify as check};
 
 use super::acts::{new_secret, read_key, write_secret};
 use crate::exit;
@@ -29,7 +29,13 @@ fn refused(refusal: Refusal) -> Failure {
         Refusal::TooMany => "it has more sites or items than its shape has places, or the shape has none",
         Refusal::TooLong => "a text is longer than 254 bytes",
         Refusal::KeyTwice => "two items have the same key",
-        Refusal::Crowded => "it has too many keys for the places of the tree of keys",
+        Refusal::TooLarge => {
+            return Failure::Input(format!(
+                "the declaration: its shape is too large: at most {MAX_BESIDE} sites, as many items at each, \
+                 and {MAX_PLACES} places (sites times items) in all"
+            ));
+        }
+        Refusal::NoPosition => "a key has no position",
         Refusal::NoSuchPath => "there is nothing at this place",
     };
     Failure::Input(format!("the declaration: {why}"))
@@ -57,26 +63,42 @@ pub(super) fn seal(declaration: &Path, commitment: &Path, seed: &Path) -> Result
     Ok(exit::DEAL)
 }
 
-/// Prints the answer that opens a text or a number.
+/// What of a declaration is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// What is said.
+    Text,
+    /// How many items there are.
+    Sum,
+    /// The key of an item.
+    Key,
+}
+
+/// Prints the answer that opens a text, a number or a key.
 pub(super) fn open(
     declaration: &Path,
     seed: &Path,
     (site, item): (Option<usize>, Option<usize>),
-    sum: bool,
+    what: What,
 ) -> Result<u8, Failure> {
     let sealed = sealed(declaration, seed)?;
     let path = match site {
         None => Vec::new(),
         Some(site) => sealed.path(site, item).ok_or_else(|| refused(Refusal::NoSuchPath))?,
     };
-    let answer = if sum { sealed.open_sum(&path) } else { sealed.open_text(&path) };
+    let answer = match what {
+        What::Text => sealed.open_text(&path),
+        What::Sum => sealed.open_sum(&path),
+        What::Key => sealed.open_item(&path),
+    };
     output::print(&write_answer(&answer.map_err(refused)?))?;
     Ok(exit::DEAL)
 }
 
 /// Prints the answer whether a key is declared.
 pub(super) fn challenge(declaration: &Path, seed: &Path, key: &str) -> Result<u8, Failure> {
-    output::print(&write_answer(&sealed(declaration, seed)?.challenge(key)))?;
+    let answer = sealed(declaration, seed)?.challenge(key).map_err(refused)?;
+    output::print(&write_answer(&answer))?;
     Ok(exit::DEAL)
 }
 
@@ -87,6 +109,7 @@ pub(super) fn verify(commitment: &Path, answer: &Path) -> Result<u8, Failure> {
     let (says, code) = match check(&commitment, &answer) {
         Verdict::Text(text) => (format!("text: {text}"), exit::DEAL),
         Verdict::Count(count) => (format!("count: {count}"), exit::DEAL),
+        Verdict::Item(key) => (format!("item: {key}"), exit::DEAL),
         Verdict::Declared => ("declared".to_owned(), exit::DEAL),
         Verdict::NotDeclared => ("not declared".to_owned(), exit::DEAL),
         Verdict::Invalid => ("invalid".to_owned(), exit::NO_DEAL),

@@ -41,8 +41,13 @@ pub(crate) fn run(command: &KeepCommand, color: ColorChoice) -> Result<u8, Failu
         KeepCommand::Draft { case, package, output } => draft::run(case, package, output.as_deref(), color),
         KeepCommand::Key { file } => acts::key(file),
         KeepCommand::Seal { declaration, commitment, seed } => escrow::seal(declaration, commitment, seed),
-        KeepCommand::Open { declaration, seed, site, item, sum } => {
-            escrow::open(declaration, seed, (*site, *item), *sum)
+        KeepCommand::Open { declaration, seed, site, item, sum, key } => {
+            let what = match (sum, key) {
+                (true, _) => escrow::What::Sum,
+                (false, true) => escrow::What::Key,
+                (false, false) => escrow::What::Text,
+            };
+            escrow::open(declaration, seed, (*site, *item), what)
         }
         KeepCommand::Challenge { declaration, seed, key } => escrow::challenge(declaration, seed, key),
         KeepCommand::Verify { commitment, answer } => escrow::verify(commitment, answer),
