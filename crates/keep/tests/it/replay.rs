@@ -74,6 +74,43 @@ fn an_act() -> impl Strategy<Value = Act> {
     )
 }
 
+/// Declarations, no two of the same figure of one day, and notifications; and the same shuffled.
+fn figures_in_two_orders() -> impl Strategy<Value = (Vec<Act>, Vec<Act>)> {
+    let figures = proptest::collection::vec(an_act(), 0..60).prop_map(|acts| {
+        let mut seen = std::collections::BTreeSet::new();
+        let fresh = |act: &Act| match act.kind {
+            ActKind::Declaration => {
+                let item = act.item().map(str::to_owned);
+                seen.insert((act.by, act.on, act.thing, act.zone, act.status, item))
+            }
+            ActKind::Notification => true,
+            _ => false,
+        };
+        acts.into_iter().map(of_figures).filter(fresh).collect::<Vec<_>>()
+    });
+    figures.prop_flat_map(|acts| (Just(acts.clone()), Just(acts).prop_shuffle()))
+}
+
+/// Acts of other kinds would be left out: most become declarations.
+fn of_figures(act: Act) -> Act {
+    match (act.kind, act.number) {
+        (ActKind::Notification, Some(Quantity::Number(_))) => act,
+        _ => Act {
+            kind: ActKind::Declaration,
+            thing: act.thing.or(Some(act.by + 1)),
+            to_zone: None,
+            about: None,
+            // What refers to another act must come behind it.
+            more: act.item().map(|item| Box::new(More { item: Some(item.to_owned()), ..More::default() })),
+            number: match act.number {
+                Some(Quantity::Number(number)) => Some(Quantity::Number(number.abs())),
+                other => other.or(Some(Quantity::Number(7))),
+            },
+            ..act
+        },
+    }
+}
+
 fn replayed<'i>(instrument: &'i Instrument, acts: &[Act]) -> Book<'i> {
     let mut book = Book::new(instrument);
     acts.iter().cloned().for_each(|act| book.add(act));
@@ -141,6 +178,31 @@ proptest! {
         let mut one = MemoryLedger::default();
         append(&ids, &mut one, None, &acts, None).expect("memory");
         prop_assert_eq!(one, ledger);
+    }
+
+    /// Declarations and notifications carry their days: where no two declarations
+    /// give the same figure of one day, it is the same in which order they came.
+    #[test]
+    fn the_order_of_entry_changes_no_number((acts, shuffled) in figures_in_two_orders()) {
+        let instrument = instrument(TREATY);
+        let (one, other) = (replayed(&instrument, &acts), replayed(&instrument, &shuffled));
+        let days = || acts.iter().flat_map(|act| [act.on, act.on.tomorrow().expect("a day"), date("2023-06-01")]);
+        for party in 0..2 {
+            for on in days() {
+                for thing in 0..4 {
+                    for (zone, status) in [(None, None), (Some(0), None), (Some(1), Some(0)), (Some(2), None)] {
+                        let account = Account { party, thing, zone, status };
+                        let at = |book: &Book<'_>| Some(book.series(account)?.at(on)?.quantity);
+                        prop_assert_eq!(at(&one), at(&other), "{:?} {}", account, on);
+                    }
+                }
+                for limit in 0..2 {
+                    let of = |book: &Book<'_>| limits::state(book, limit, Subject::Party(party as usize), None, on);
+                    let of = |book: &Book<'_>| of(book).map(|state| (state.tally.number, state.standing, state.first_breach));
+                    prop_assert_eq!(of(&one), of(&other), "{} {}", limit, on);
+                }
+            }
+        }
     }
 
     #[test]
