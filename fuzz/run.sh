@@ -5,5 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked --quiet
 for target in toml expression case instrument ledger acts escrow genius geniusweb negmas gmcr csv sheet html docx pdf mail agreements draft; do
-    cargo +nightly fuzz run "$target" -- -max_total_time="${1:-60}"
+    # What is found is kept in the first folder; seeds are only read.
+    mkdir -p "fuzz/corpus/$target"
+    folders=("fuzz/corpus/$target")
+    if [ -d "fuzz/seeds/$target" ]; then folders+=("fuzz/seeds/$target"); fi
+    cargo +nightly fuzz run "$target" "${folders[@]}" -- -max_total_time="${1:-60}"
 done

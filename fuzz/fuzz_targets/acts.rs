@@ -5,6 +5,7 @@
 
 use detente_fuzz::treaty;
 use detente_instrument::scope::ActKind;
+use detente_keep::ledger::{MemoryLedger, append};
 use detente_keep::table;
 use detente_keep::wire::{Ids, read, write};
 use detente_syntax::render::{Style, human};
@@ -19,9 +20,10 @@ fuzz_target!(|text: &str| {
     let file = sources.add("acts.csv", text);
     let acts = table::read(&findings, &ids, Some(ActKind::Declaration), file, sources.get(file).text());
     if !findings.has_errors() {
-        for act in acts {
-            assert_eq!(read(&ids, &write(&ids, &act)), Ok(act));
+        for act in &acts {
+            assert_eq!(read(&ids, &write(&ids, act)).as_ref(), Ok(act));
         }
+        append(&ids, &mut MemoryLedger::default(), None, &acts, None).expect("what a table holds a ledger does");
     }
     let _ = human(&findings.finish(), &sources, Style { color: false, width: 80 });
 });
