@@ -1,5 +1,7 @@
 //! One number over time: what was declared, and what was notified since.
 
+use std::collections::VecDeque;
+
 use detente_instrument::period::Date;
 
 use crate::act::Quantity;
@@ -94,6 +96,62 @@ impl Series {
     pub fn at(&self, day: Date) -> Option<Level> {
         let after = self.points.partition_point(|each| each.on <= day);
         self.points.get(after.checked_sub(1)?)?.after
+    }
+
+    /// Since when, at the end of a day, it has been what it is, where the figure
+    /// was given again unchanged.
+    #[must_use]
+    pub(crate) fn since(&self, day: Date) -> Option<Date> {
+        let after = self.points.partition_point(|each| each.on <= day);
+        let mut back = self.points.get(..after)?.iter().rev();
+        let last = back.next()?;
+        let quantity = last.after?.quantity;
+        let same = back.take_while(|point| point.after.is_some_and(|level| level.quantity == quantity));
+        Some(same.last().map_or(last.on, |first| first.on))
+    }
+
+    /// How many of the number at the end of a day came when, in no order. Where
+    /// it fell, those left that came first (`first_out`), or those that came
+    /// last; a figure given again brings nobody. A number below zero stands as
+    /// one part.
+    #[must_use]
+    pub(crate) fn arrivals(&self, day: Date, first_out: bool) -> Vec<(Date, i64)> {
+        let mut here: VecDeque<(Date, i64)> = VecDeque::new();
+        let mut held = 0_i64;
+        for point in self.points.iter().take_while(|point| point.on <= day) {
+            let Some(Level { quantity: Quantity::Number(number), .. }) = point.after else {
+                here.clear();
+                held = 0;
+                continue;
+            };
+            let mut gone = held.saturating_sub(number);
+            if gone < 0 {
+                here.push_back((point.on, gone.saturating_neg()));
+            }
+            while gone > 0 {
+                let next = if first_out { here.front_mut() } else { here.back_mut() };
+                match next {
+                    Some((_, count)) if *count > gone => {
+                        *count -= gone;
+                        gone = 0;
+                    }
+                    Some((_, count)) => {
+                        gone -= *count;
+                        if first_out {
+                            here.pop_front()
+                        } else {
+                            here.pop_back()
+                        };
+                    }
+                    None => {
+                        here.push_back((point.on, gone.saturating_neg()));
+                        gone = 0;
+                    }
+                }
+            }
+            held = number;
+        }
+        here.into()
     }
 
     /// The days on which it may change, in order, with repetitions.

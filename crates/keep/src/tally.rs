@@ -1,12 +1,15 @@
 //! How many count towards a thing, on a day, under a reading.
 //!
 //! A party's number of a thing is what it declared; where it declared none, the
-//! sum over its kinds; where none of these is known, the sum over the zones
-//! within. Counting rules give weights; a kind that belongs by a measured value
-//! counts as its value lies. What was not provided or is not known leaves a
+//! sum over its kinds, or over the zones within. A sum is whole only if every
+//! part is known: a part of which nothing was entered is missing and not zero.
+//! What the holders of a reading observed stands in where the owner's own
+//! figures leave a number open. Counting rules give weights; a kind that belongs
+//! by a measured value counts as its value lies. Whatever is missing leaves a
 //! number open above.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_instrument::model::{CountingRule, Instrument};
 use detente_instrument::period::{Date, Period};
@@ -24,8 +27,11 @@ pub enum Why {
     Unknown,
     /// Nothing was ever entered.
     NothingEntered,
-    /// Whether it belongs depends on a measured value that is not settled.
+    /// Whether it counts depends on what is not settled: a measured value, or
+    /// which of several items left first.
     Undetermined,
+    /// Those whose word stands in say different numbers; the least is counted.
+    Disagreement,
 }
 
 /// A part that is missing.
@@ -65,6 +71,10 @@ pub struct Tally {
     pub declared: Option<Date>,
     /// Whether anything at all is known.
     pub known: bool,
+    /// Whether the party itself entered any part of it.
+    own: bool,
+    /// Whether an item of the account that it is of counts at all.
+    counts: bool,
 }
 
 impl Tally {
@@ -81,6 +91,11 @@ impl Tally {
         self
     }
 
+    /// Whether nobody entered anything of it.
+    fn is_blank(&self) -> bool {
+        !self.known && self.missing.is_empty()
+    }
+
     fn add(&mut self, other: Self) {
         self.number = self.number.saturating_add(other.number);
         self.missing.extend(other.missing);
@@ -90,7 +105,19 @@ impl Tally {
             (mine, theirs) => mine.or(theirs),
         };
         self.known |= other.known;
+        self.own |= other.own;
     }
+}
+
+/// A thing in a zone, or everywhere.
+type Place = (usize, Option<usize>);
+
+/// What is counted of one party on one day, with what was found on the way, so
+/// that no part of two trees that cross is walked twice.
+struct Asked {
+    party: u32,
+    on: Date,
+    found: RefCell<BTreeMap<Place, Tally>>,
 }
 
 /// How a thing counts towards another.
@@ -115,6 +142,8 @@ pub struct Counter<'b, 'i> {
     witnesses: Vec<u32>,
     kinds: Vec<Vec<usize>>,
     parts: Vec<Vec<usize>>,
+    /// Whether a thing, or a kind of it, can count at all: what cannot is not missed.
+    missed: Vec<bool>,
 }
 
 impl<'b, 'i> Counter<'b, 'i> {
@@ -129,30 +158,9 @@ impl<'b, 'i> Counter<'b, 'i> {
             .filter(|rule| rule.towards == towards && holds(rule.reading))
             .collect();
         let mut roots = vec![(towards, Belongs::Yes)];
-        for rule in &rules {
-            let inside = roots.iter().any(|(root, _)| instrument.is_kind_of(rule.thing, *root));
-            if !inside {
-                roots.push((rule.thing, Belongs::Yes));
-            }
-        }
-        if let Some(measured) = instrument.things.get(towards).and_then(|thing| thing.measured.as_ref()) {
-            for thing in 0..instrument.things.len() {
-                let values =
-                    measured.values.iter().filter(|value| value.thing == thing && holds(value.reading));
-                let (mut inside, mut outside) = (false, false);
-                for value in values {
-                    let within = value.from >= measured.from && value.to <= measured.to;
-                    let apart = value.to < measured.from || value.from > measured.to;
-                    inside |= !apart;
-                    outside |= !within;
-                }
-                match (inside, outside) {
-                    (true, false) => roots.push((thing, Belongs::Yes)),
-                    (true, true) => roots.push((thing, Belongs::Perhaps)),
-                    (false, _) => {}
-                }
-            }
-        }
+        roots.extend(rules.iter().map(|rule| (rule.thing, Belongs::Yes)));
+        roots.extend(by_value(instrument, towards, reading));
+        let roots = apart(instrument, &roots);
         let held_by = reading.and_then(|reading| instrument.readings.get(reading));
         let witnesses = held_by.map_or_else(Vec::new, |reading| {
             reading.held_by.iter().filter_map(|party| narrow(Some(*party))).collect()
@@ -169,89 +177,220 @@ impl<'b, 'i> Counter<'b, 'i> {
                 parts.push(position);
             }
         }
-        Self { book, instrument, towards, roots, rules, witnesses, kinds, parts }
+        let missed = vec![false; instrument.things.len()];
+        let mut counter = Self { book, instrument, towards, roots, rules, witnesses, kinds, parts, missed };
+        counter.missed = counter.what_is_missed();
+        counter
+    }
+
+    /// Which things can count, without a status or ever after some time.
+    fn what_is_missed(&self) -> Vec<bool> {
+        let mut missed = vec![false; self.instrument.things.len()];
+        let aggregate =
+            self.instrument.things.get(self.towards).is_some_and(|thing| thing.measured.is_some())
+                && self.kinds.get(self.towards).is_some_and(Vec::is_empty);
+        for thing in self.concerned() {
+            let counts = [true, false].into_iter().any(|lapsed| self.weight(thing, None, |_| lapsed) != 0);
+            if !counts || (aggregate && thing == self.towards) {
+                continue;
+            }
+            let mut at = Some(thing);
+            while let Some(here) = at {
+                at = match missed.get_mut(here) {
+                    Some(seen) if !*seen => {
+                        *seen = true;
+                        self.instrument.things.get(here).and_then(|thing| thing.of)
+                    }
+                    _ => None,
+                };
+            }
+        }
+        missed
+    }
+
+    fn is_missed(&self, thing: usize) -> bool {
+        self.missed.get(thing).is_some_and(|missed| *missed)
     }
 
     /// How many of a party count, in a zone or everywhere, at the end of a day.
     #[must_use]
     pub fn count(&self, party: usize, zone: Option<usize>, on: Date) -> Tally {
         let Some(party) = narrow(Some(party)) else { return Tally::default() };
+        let asked = Asked { party, on, found: RefCell::default() };
+        let missing =
+            |thing: usize, why| Missing { party, thing: narrow(Some(thing)).unwrap_or_default(), why };
         let mut tally = Tally::default();
+        let mut blank = Vec::new();
         for (root, belongs) in &self.roots {
-            let part = self.of_thing(party, *root, zone, on);
+            let part = self.of_thing(&asked, *root, zone);
             match belongs {
+                Belongs::Yes if part.is_blank() => blank.push(*root),
                 Belongs::Yes => tally.add(part),
-                Belongs::Perhaps if part.known => {
-                    let thing = narrow(Some(*root)).unwrap_or_default();
-                    tally.missing.insert(Missing { party, thing, why: Why::Undetermined });
+                // None of it is none, whether it belongs or not.
+                Belongs::Perhaps if part.is_complete() && part.number == 0 => tally.add(part),
+                Belongs::Perhaps => {
+                    tally.missing.insert(missing(*root, Why::Undetermined));
                 }
-                Belongs::Perhaps => {}
             }
         }
-        if !tally.known && tally.missing.is_empty() {
-            let thing = narrow(Some(self.towards)).unwrap_or_default();
-            tally.missing.insert(Missing { party, thing, why: Why::NothingEntered });
+        if tally.is_blank() {
+            tally.missing.insert(missing(self.towards, Why::NothingEntered));
+        } else {
+            let missed = blank.into_iter().filter(|root| self.is_missed(*root));
+            tally.missing.extend(missed.map(|root| missing(root, Why::NothingEntered)));
         }
         tally
     }
 
     /// One thing with its kinds; unknown (and nothing missing) where nobody
     /// entered anything.
-    fn of_thing(&self, party: u32, thing: usize, zone: Option<usize>, on: Date) -> Tally {
-        let mut tally = self.own(party, thing, zone, on);
-        if tally.known || !tally.missing.is_empty() {
-            return tally;
+    fn of_thing(&self, asked: &Asked, thing: usize, zone: Option<usize>) -> Tally {
+        if let Some(found) = asked.found.borrow().get(&(thing, zone)) {
+            return found.clone();
         }
-        for kind in self.kinds.get(thing).into_iter().flatten() {
-            tally.add(self.of_thing(party, *kind, zone, on));
+        let found = self.find(asked, thing, zone);
+        asked.found.borrow_mut().insert((thing, zone), found.clone());
+        found
+    }
+
+    fn find(&self, asked: &Asked, thing: usize, zone: Option<usize>) -> Tally {
+        let entered = self.entered(asked, thing, zone);
+        if entered.own {
+            return entered;
         }
-        if tally.known || !tally.missing.is_empty() {
-            return tally;
-        }
+        let kinds = self.kinds.get(thing).into_iter().flatten();
+        let by_kinds = self.sum(asked, kinds.map(|kind| (*kind, zone)));
         let whole = (0..self.instrument.zones.len())
             .filter(|zone| self.instrument.zones.get(*zone).is_some_and(|zone| zone.within.is_none()));
         let parts: Vec<usize> = match zone {
             None => whole.collect(),
             Some(zone) => self.parts.get(zone).cloned().unwrap_or_default(),
         };
-        for part in parts {
-            // Kinds have been asked for; in a zone within they may be known.
-            tally.add(self.of_thing(party, thing, Some(part), on));
-        }
-        tally
+        let by_zones = self.sum(asked, parts.into_iter().map(|part| (thing, Some(part))));
+        best(by_kinds, by_zones, entered)
     }
 
-    /// What was declared of the thing itself, in every status.
-    fn own(&self, party: u32, thing: usize, zone: Option<usize>, on: Date) -> Tally {
+    /// The sum of parts: unknown where nobody entered anything of any of them.
+    fn sum(&self, asked: &Asked, parts: impl Iterator<Item = Place>) -> Tally {
+        let mut sum = Tally::default();
+        let mut blank = BTreeSet::new();
+        for (thing, zone) in parts {
+            let part = self.of_thing(asked, thing, zone);
+            if part.is_blank() {
+                blank.extend(narrow(Some(thing)).filter(|_| self.is_missed(thing)));
+            } else {
+                sum.add(part);
+            }
+        }
+        if !sum.is_blank() {
+            let party = asked.party;
+            let missing = |thing| Missing { party, thing, why: Why::NothingEntered };
+            sum.missing.extend(blank.into_iter().map(missing));
+        }
+        sum
+    }
+
+    /// What was entered of the thing itself, in every status: what its owner
+    /// declared, else what the witnesses say.
+    fn entered(&self, asked: &Asked, thing: usize, zone: Option<usize>) -> Tally {
         let mut tally = Tally::default();
         let (Some(number), zone) = (narrow(Some(thing)), narrow(zone)) else { return tally };
         let statuses = (0..self.instrument.statuses.len()).map(|status| narrow(Some(status)));
         for status in std::iter::once(None).chain(statuses) {
-            let account = Account { party, thing: number, zone, status };
-            if let Some(level) = self.book.series(account).and_then(|series| series.at(on)) {
-                let weight = self.weight(thing, status, level.declared, on);
-                tally.add(part(account, level.quantity, level.declared, weight, None));
-                continue;
-            }
-            let seen = self.witnesses.iter().find_map(|by| {
-                let level = self.book.observed(*by, account)?.at(on)?;
-                Some((*by, level))
-            });
-            if let Some((by, level)) = seen.filter(|(by, _)| *by != party) {
-                let weight = self.weight(thing, status, level.declared, on);
-                tally.add(part(account, level.quantity, level.declared, weight, Some(by)));
+            let account = Account { party: asked.party, thing: number, zone, status };
+            match self.book.series(account).and_then(|series| self.part(series, account, asked.on)) {
+                Some(part) => tally.add(Tally { own: true, ..part }),
+                None => tally.add(self.on_word(account, asked.on)),
             }
         }
         tally
     }
 
+    /// What the witnesses say of an account. Where they say different numbers
+    /// the least is counted, and that they disagree is said.
+    fn on_word(&self, account: Account, on: Date) -> Tally {
+        let seen = self.witnesses.iter().filter(|by| **by != account.party).filter_map(|by| {
+            let part = self.part(self.book.observed(*by, account)?, account, on)?;
+            Some((*by, part))
+        });
+        let mut seen: Vec<(u32, Tally)> = seen.collect();
+        // One that says that it does not know takes nothing from the word of another.
+        if seen.iter().any(|(_, part)| part.known) {
+            seen.retain(|(_, part)| part.known);
+        }
+        let least = seen.iter().map(|(_, part)| part).min_by_key(|part| part.number);
+        let Some(mut tally) = least.cloned() else { return Tally::default() };
+        let (party, thing) = (account.party, account.thing);
+        for (by, part) in seen.iter().filter(|(_, part)| part.known) {
+            if part.number != tally.number {
+                tally.missing.insert(Missing { party, thing, why: Why::Disagreement });
+            }
+            if part.number != 0 || part.counts {
+                tally.on_word_of.insert(OnWordOf { by: *by, party, thing, number: part.number });
+            }
+        }
+        tally
+    }
+
+    /// A number of one account as it counts at the end of a day.
+    fn part(&self, series: &Series, account: Account, on: Date) -> Option<Tally> {
+        let level = series.at(on)?;
+        let thing = account.thing as usize;
+        let weight = |since: Date| {
+            let lapsed = |period: Period| period.after(since, 1).is_some_and(|end| on > end);
+            self.weight(thing, account.status, lapsed)
+        };
+        let missing = |why| Missing { party: account.party, thing: account.thing, why };
+        let mut tally = Tally { declared: Some(level.declared), ..Tally::default() };
+        let since =
+            if self.is_timed(thing, account.status) { series.since(on) } else { Some(level.declared) };
+        tally.counts = weight(since.unwrap_or(level.declared)) != 0;
+        match level.quantity {
+            Quantity::Number(number) if !self.is_timed(thing, account.status) => {
+                tally.number = number.saturating_mul(weight(level.declared));
+                tally.known = true;
+            }
+            Quantity::Number(_) => {
+                // Which items are left is not known where some have left: those
+                // that came first, or those that came last.
+                let counted = [true, false].map(|first_out| {
+                    let arrivals = series.arrivals(on, first_out).into_iter();
+                    let each = arrivals.map(|(since, number)| number.saturating_mul(weight(since)));
+                    each.fold(0_i64, i64::saturating_add)
+                });
+                tally.number = counted[0].min(counted[1]);
+                tally.known = true;
+                if counted[0] != counted[1] {
+                    tally.missing.insert(missing(Why::Undetermined));
+                }
+            }
+            // What does not count is not missed.
+            _ if !tally.counts => tally.known = true,
+            Quantity::NotProvided => {
+                tally.missing.insert(missing(Why::NotProvided));
+            }
+            Quantity::Unknown => {
+                tally.missing.insert(missing(Why::Unknown));
+            }
+        }
+        Some(tally)
+    }
+
+    /// Whether a rule looks at how long items of a thing and status have been there.
+    fn is_timed(&self, thing: usize, status: Option<u32>) -> bool {
+        self.rules.iter().any(|rule| {
+            rule.at_most.is_some()
+                && (rule.status.is_none() || narrow(rule.status) == status)
+                && self.instrument.is_kind_of(thing, rule.thing)
+        })
+    }
+
     /// As how many an item counts: the last rule that fits, else one for
     /// whatever belongs by the tree or by a measured value.
-    fn weight(&self, thing: usize, status: Option<u32>, declared: Date, on: Date) -> i64 {
+    fn weight(&self, thing: usize, status: Option<u32>, lapsed: impl Fn(Period) -> bool) -> i64 {
         let fits = |rule: &&&CountingRule| {
             let of_status = rule.status.is_none() || narrow(rule.status) == status;
-            let lapsed = |period: Period| period.after(declared, 1).is_some_and(|end| on > end);
-            self.instrument.is_kind_of(thing, rule.thing) && of_status && !rule.at_most.is_some_and(lapsed)
+            self.instrument.is_kind_of(thing, rule.thing) && of_status && !rule.at_most.is_some_and(&lapsed)
         };
         match self.rules.iter().rev().find(fits) {
             Some(rule) => rule.each,
@@ -303,30 +442,52 @@ impl<'b, 'i> Counter<'b, 'i> {
     }
 }
 
-/// A number of one account as it counts.
-fn part(account: Account, quantity: Quantity, declared: Date, weight: i64, by: Option<u32>) -> Tally {
-    let missing = |why| Missing { party: account.party, thing: account.thing, why };
-    let mut tally = Tally { declared: Some(declared), ..Tally::default() };
-    match quantity {
-        Quantity::Number(number) => {
-            tally.number = number.saturating_mul(weight);
-            tally.known = true;
-            let word = by.map(|by| OnWordOf {
-                by,
-                party: account.party,
-                thing: account.thing,
-                number: tally.number,
-            });
-            tally.on_word_of.extend(word.filter(|_| weight != 0));
-        }
-        // What does not count is not missed.
-        _ if weight == 0 => tally.known = true,
-        Quantity::NotProvided => {
-            tally.missing.insert(missing(Why::NotProvided));
-        }
-        Quantity::Unknown => {
-            tally.missing.insert(missing(Why::Unknown));
+/// Things that belong to another by a measured value under a reading, and
+/// whether they belong for certain.
+fn by_value(instrument: &Instrument, towards: usize, reading: Option<usize>) -> Vec<(usize, Belongs)> {
+    let measured = instrument.things.get(towards).and_then(|thing| thing.measured.as_ref());
+    let Some(measured) = measured else { return Vec::new() };
+    let mut sides: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
+    for value in measured.values.iter().filter(|value| value.reading.is_none() || value.reading == reading) {
+        let within = value.from >= measured.from && value.to <= measured.to;
+        let apart = value.to < measured.from || value.from > measured.to;
+        let (inside, outside) = sides.entry(value.thing).or_default();
+        *inside |= !apart;
+        *outside |= !within;
+    }
+    let belongs = |(thing, sides)| match sides {
+        (true, false) => Some((thing, Belongs::Yes)),
+        (true, true) => Some((thing, Belongs::Perhaps)),
+        (false, _) => None,
+    };
+    sides.into_iter().filter_map(belongs).collect()
+}
+
+/// Roots without those that are a kind of another, and each once: the first.
+fn apart(instrument: &Instrument, roots: &[(usize, Belongs)]) -> Vec<(usize, Belongs)> {
+    let mut kept: Vec<(usize, Belongs)> = Vec::new();
+    for (root, belongs) in roots {
+        let inside = |other: usize| other != *root && instrument.is_kind_of(*root, other);
+        let again = kept.iter().any(|(other, _)| other == root);
+        if !again && !roots.iter().any(|(other, _)| inside(*other)) {
+            kept.push((*root, *belongs));
         }
     }
-    tally
+    kept
+}
+
+/// Which of the ways to add a number up says most of it: the owner's own figures
+/// if they are whole; else the word of others on the whole, if the owner
+/// withheld nothing and declared no more than that; else what is known.
+fn best(by_kinds: Tally, by_zones: Tally, on_word: Tally) -> Tally {
+    let more = |first: Tally, second: Tally| {
+        let rank =
+            |tally: &Tally| (tally.own, tally.known && tally.is_complete(), !tally.is_blank(), tally.number);
+        if rank(&second) > rank(&first) { second } else { first }
+    };
+    let whole = |tally: &Tally| tally.known && tally.is_complete();
+    let sum = more(by_kinds, by_zones);
+    let silent = sum.missing.iter().all(|missing| missing.why == Why::NothingEntered);
+    let own_first = sum.own && (whole(&sum) || !silent || sum.number > on_word.number);
+    if on_word.is_blank() || own_first || (!on_word.known && !sum.is_blank()) { sum } else { on_word }
 }

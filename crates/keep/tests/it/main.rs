@@ -1,6 +1,7 @@
 //! What the ledger of an instrument amounts to, against published figures and
 //! against the definitions.
 
+mod counting;
 mod draft;
 mod escrow;
 mod leaks;

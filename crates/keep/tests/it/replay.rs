@@ -270,7 +270,7 @@ fn breakdowns_zones_and_statuses_are_added_where_no_whole_is_declared() {
         &instrument,
         "on,by,thing,zone,status,number\n\
          2021-01-01,north,tank,east,,4\n2021-01-01,north,tank,west,,6\n2021-01-01,north,gun,east,,5\n\
-         2021-03-01,north,tank,east,transit,20\n",
+         2021-01-01,north,gun,west,,0\n2021-03-01,north,tank,east,transit,20\n",
     );
     let book = book(&instrument, &acts);
     let counter = Counter::new(&book, 0, None);

@@ -77,7 +77,7 @@ pub struct MissingShape {
     pub party: String,
     /// Id of the thing.
     pub thing: String,
-    /// `not-provided`, `unknown`, `nothing-entered` or `undetermined`.
+    /// `not-provided`, `unknown`, `nothing-entered`, `undetermined` or `disagreement`.
     pub why: String,
 }
 
@@ -394,6 +394,7 @@ fn missing(instrument: &Instrument, missing: &Missing) -> MissingShape {
         Why::Unknown => "unknown",
         Why::NothingEntered => "nothing-entered",
         Why::Undetermined => "undetermined",
+        Why::Disagreement => "disagreement",
     };
     let party = instrument.parties.get(missing.party as usize);
     let thing = instrument.things.get(missing.thing as usize);

@@ -84,6 +84,7 @@ fn why(why: Why) -> &'static str {
         Why::Unknown => "unknown",
         Why::NothingEntered => "nothing entered",
         Why::Undetermined => "undetermined",
+        Why::Disagreement => "those who saw it disagree",
     }
 }
 
