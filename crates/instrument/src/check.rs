@@ -1,5 +1,7 @@
-//! Checks of an instrument that could be read: trees without circles, clauses
-//! that can begin, limits that bind at some time.
+//! Checks of an instrument that could be read: trees without circles and not too deep,
+//! clauses that can begin, limits that bind at some time.
+
+use std::collections::BTreeMap;
 
 use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::span::Span;
@@ -7,14 +9,18 @@ use detente_syntax::tables::findings::Findings;
 
 use crate::codes;
 use crate::model::{Instrument, Limit, Trigger};
-use crate::moment::{Moment, Onset};
+use crate::moment::Moment;
 use crate::period::Date;
+use crate::waiting::{Clause, MAX_AWAITED};
 
 /// Adds what is wrong or doubtful.
 pub(crate) fn check(findings: &Findings, instrument: &Instrument) {
     tree(findings, "thing", &instrument.things, |thing| (thing.of, &thing.id, thing.span));
     tree(findings, "zone", &instrument.zones, |zone| (zone.within, &zone.id, zone.span));
     tree(findings, "quota", &instrument.quotas, |quota| (quota.within, &quota.id, quota.span));
+    if !findings.has_errors() {
+        values(findings, instrument);
+    }
     starts(findings, instrument);
     for limit in &instrument.limits {
         binds(findings, instrument, limit);
@@ -22,95 +28,147 @@ pub(crate) fn check(findings: &Findings, instrument: &Instrument) {
     entry(findings, instrument);
 }
 
-/// Reports every element that is a part of itself.
+/// So deep things, zones and quotas may lie in each other.
+const MAX_DEPTH: usize = 64;
+
+/// Reports every element that is a part of itself, and what lies too deep.
 fn tree<T>(
     findings: &Findings,
     what: &str,
     list: &[T],
     parts: impl Fn(&T) -> (Option<usize>, &String, Span),
 ) {
+    let above = |at: usize| list.get(at).and_then(|element| parts(element).0);
+    // On how many elements above each is, where that is known: none for a part of a circle.
+    let mut depths: Vec<Option<Option<usize>>> = vec![None; list.len()];
     for (position, element) in list.iter().enumerate() {
-        let (mut above, id, span) = parts(element);
-        // A path without a circle is shorter than the list.
-        for _ in 0..list.len() {
-            match above {
-                Some(here) if here == position => {
+        let mut path = Vec::new();
+        let mut at = Some(position);
+        let mut met = None;
+        while let Some(here) = at {
+            if let Some(Some(depth)) = depths.get(here).copied() {
+                met = Some(depth);
+                break;
+            }
+            if let Some(slot) = depths.get_mut(here) {
+                // In a circle the path comes back to what it has marked.
+                *slot = Some(None);
+            }
+            path.push(here);
+            at = above(here);
+        }
+        let circle = at.and_then(|here| path.iter().position(|each| *each == here));
+        let first = met.flatten().map_or(0, |depth| depth + 1);
+        let broken = met == Some(None);
+        for (depth, here) in (first..).zip(path.iter().rev()) {
+            if let Some(slot) = depths.get_mut(*here) {
+                *slot = Some((!broken).then_some(depth));
+            }
+        }
+        for here in circle.map_or(&[][..], |start| path.get(start..).unwrap_or_default()) {
+            let Some((_, id, span)) = list.get(*here).map(&parts) else { continue };
+            findings.error(|| {
+                Diagnostic::error(
+                    codes::CIRCULAR_TREE,
+                    span,
+                    format!("the {what} `{id}` is a part of itself"),
+                )
+            });
+        }
+        let (_, id, span) = parts(element);
+        let deep = depths.get(position).copied().flatten().flatten();
+        if deep == Some(MAX_DEPTH) {
+            findings.error(|| {
+                Diagnostic::error(
+                    codes::TOO_DEEP,
+                    span,
+                    format!("the {what} `{id}` lies deeper than {MAX_DEPTH} others"),
+                )
+            });
+        }
+    }
+}
+
+/// Reports values of something whose kinds have a value of their own, or that
+/// belongs by the tree: it would not be said which counts.
+fn values(findings: &Findings, instrument: &Instrument) {
+    for (position, thing) in instrument.things.iter().enumerate() {
+        let Some(measured) = &thing.measured else { continue };
+        // By each thing with a value, the readings under which it holds.
+        let mut given: BTreeMap<usize, Vec<Option<usize>>> = BTreeMap::new();
+        for value in &measured.values {
+            given.entry(value.thing).or_default().push(value.reading);
+        }
+        for (kind, readings) in &given {
+            let mut above = Some(*kind);
+            let meet = |others: &Vec<Option<usize>>| {
+                let both = |mine: &Option<usize>, theirs: &Option<usize>| {
+                    mine.is_none() || theirs.is_none() || mine == theirs
+                };
+                readings.iter().any(|mine| others.iter().any(|theirs| both(mine, theirs)))
+            };
+            while let Some(here) = above {
+                if here == position || (here != *kind && given.get(&here).is_some_and(meet)) {
+                    let name = |at: usize| instrument.things.get(at).map_or("", |thing| thing.id.as_str());
+                    let why = if here == position {
+                        format!("`{}` is a kind of it by the tree, whatever it measures", name(*kind))
+                    } else {
+                        format!("`{}` is a kind of `{}`, which has a value too", name(*kind), name(here))
+                    };
                     findings.error(|| {
                         Diagnostic::error(
-                            codes::CIRCULAR_TREE,
-                            span,
-                            format!("the {what} `{id}` is a part of itself"),
+                            codes::MEASURED_TWICE,
+                            thing.span,
+                            format!("what belongs to `{}` is said twice", thing.id),
                         )
+                        .note(why)
+                        .help("give values of the kinds alone, or of the whole alone")
                     });
                     break;
                 }
-                Some(here) => above = list.get(here).and_then(|element| parts(element).0),
-                None => break,
+                above = instrument.things.get(here).and_then(|thing| thing.of);
             }
         }
     }
 }
 
-/// A clause that others may wait for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Clause {
-    Duty(usize),
-    Limit(usize),
-}
-
-/// What a moment waits for.
-fn awaited(moment: &Moment) -> Option<Clause> {
-    match moment {
-        Moment::After(Onset::Duty { duty, .. }, _) => Some(Clause::Duty(*duty)),
-        Moment::After(Onset::Breach { limit, .. }, _) => Some(Clause::Limit(*limit)),
-        _ => None,
-    }
-}
-
-/// What the beginning of a clause waits for.
-fn awaits(instrument: &Instrument, clause: Clause) -> Vec<Clause> {
-    match clause {
-        Clause::Duty(duty) => {
-            let moment = instrument.duties.get(duty).and_then(|duty| match &duty.trigger {
-                Trigger::Once(moment) | Trigger::Every { first: moment, .. } => Some(moment),
-                Trigger::On { .. } => None,
-            });
-            moment.and_then(awaited).into_iter().collect()
-        }
-        Clause::Limit(limit) => {
-            let phases = instrument.limits.get(limit).map_or(&[][..], |limit| &limit.phases);
-            // A later phase may wait for the limit itself: a snap-back after a breach of the first.
-            phases.iter().take(1).filter_map(|phase| awaited(&phase.from)).collect()
-        }
-    }
-}
-
-/// Reports clauses whose beginning waits for themselves.
+/// Reports clauses whose beginning waits for themselves, and those that wait
+/// for too many others.
 fn starts(findings: &Findings, instrument: &Instrument) {
     let duties = (0..instrument.duties.len()).map(Clause::Duty);
     let limits = (0..instrument.limits.len()).map(Clause::Limit);
-    for clause in duties.chain(limits) {
+    let quotas = (0..instrument.quotas.len()).map(Clause::Quota);
+    for clause in duties.chain(limits).chain(quotas) {
+        let at = match clause {
+            Clause::Duty(duty) => instrument.duties.get(duty).map(|duty| (&duty.id, duty.span)),
+            Clause::Limit(limit) => instrument.limits.get(limit).map(|limit| (&limit.id, limit.span)),
+            Clause::Quota(quota) => instrument.quotas.get(quota).map(|quota| (&quota.id, quota.span)),
+        };
+        let Some((id, span)) = at else { continue };
+        if clause.reach(instrument).len() > MAX_AWAITED {
+            findings.error(|| {
+                Diagnostic::error(
+                    codes::TOO_DEEP,
+                    span,
+                    format!("`{id}` waits for more than {MAX_AWAITED} other clauses"),
+                )
+                .help("give fixed days to some of them")
+            });
+            continue;
+        }
+        // Each has one beginning, so that the way is a line.
         let mut seen = Vec::new();
-        let mut open = awaits(instrument, clause);
-        while let Some(next) = open.pop() {
-            if next == clause {
-                let (id, span) = match clause {
-                    Clause::Duty(duty) => instrument.duties.get(duty).map(|duty| (&duty.id, duty.span)),
-                    Clause::Limit(limit) => instrument.limits.get(limit).map(|limit| (&limit.id, limit.span)),
-                }
-                .unzip();
-                if let (Some(id), Some(span)) = (id, span) {
-                    findings.error(|| {
-                        Diagnostic::error(codes::CIRCULAR_START, span, format!("`{id}` waits for itself"))
-                            .note("it begins after something that begins after it")
-                    });
-                }
+        let mut next = clause.beginning(instrument).and_then(Clause::awaited);
+        while let Some(here) = next.filter(|here| !seen.contains(here)) {
+            if here == clause {
+                findings.error(|| {
+                    Diagnostic::error(codes::CIRCULAR_START, span, format!("`{id}` waits for itself"))
+                        .note("it begins after something that begins after it")
+                });
                 break;
             }
-            if !seen.contains(&next) {
-                seen.push(next);
-                open.extend(awaits(instrument, next));
-            }
+            seen.push(here);
+            next = here.beginning(instrument).and_then(Clause::awaited);
         }
     }
 }

@@ -41,6 +41,8 @@ codes! {
     BAD_TRIGGER = "bad-trigger": "a duty has no trigger, or more than one";
     BAD_KEY = "bad-key": "a public key is not 64 lower-case hexadecimal digits";
     CIRCULAR_TREE = "circular-tree": "something is a part or a kind of itself";
+    TOO_DEEP = "too-deep": "things, zones or quotas lie too deep in each other, or a clause waits for too many others";
+    MEASURED_TWICE = "measured-twice": "a measured value is given for something and for a kind of it";
     CIRCULAR_START = "circular-start": "clauses wait for each other, so that none ever begins";
     NO_BOUND = "no-bound": "a limit has no bound";
     NEVER_BINDS = "never-binds": "a limit ends before it begins";

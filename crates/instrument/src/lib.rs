@@ -13,3 +13,4 @@ pub mod moment;
 pub mod period;
 mod read;
 pub mod scope;
+pub mod waiting;
