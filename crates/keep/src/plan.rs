@@ -6,7 +6,14 @@
 //! hypergeometric distribution; it is computed as a fraction of whole numbers
 //! and rounded once, half up.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_instrument::period::Date;
 use num_bigint::BigUint;
+
+use crate::act::Quantity;
+use crate::book::{Book, narrow};
+use crate::privacy::Eyes;
 
 /// Digits behind the point of a rounded chance.
 pub const PLACES: u32 = 6;
@@ -53,36 +60,63 @@ impl Chance {
 #[must_use]
 pub fn detection(places: u32, held: u32, inspections: u32) -> Chance {
     let (held, inspections) = (held.min(places), inspections.min(places));
-    // C(N-D, n) / C(N, n) is the product of (N-D-i) / (N-i) for i from 0 to n-1.
-    let empty = places - held;
-    let mut miss = BigUint::from(u32::from(inspections <= empty));
-    let mut all = BigUint::from(1_u32);
-    if inspections <= empty {
-        for drawn in 0..inspections {
-            miss *= empty - drawn;
-            all *= places - drawn;
-        }
+    if inspections > places - held {
+        return Chance { numerator: BigUint::from(1_u32), denominator: BigUint::from(1_u32) };
     }
-    Chance { numerator: &all - &miss, denominator: all }
+    // C(N-D, n) / C(N, n) is the product of (N-D-i) / (N-i) for i from 0 to n-1,
+    // in which n and D may change places.
+    let (few, many) = (held.min(inspections), held.max(inspections));
+    let empty = places - many;
+    let miss = product(empty - few + 1, few);
+    let all = product(places - few + 1, few);
+    Chance { numerator: &all - miss, denominator: all }
 }
 
-/// The least number of inspections with a chance of at least `millionths`;
-/// absent where nothing is held.
-#[must_use]
-pub fn needed(places: u32, held: u32, millionths: u32) -> Option<u32> {
-    if held == 0 || places == 0 {
-        return None;
+/// The product of so many whole numbers from one on, half by half.
+fn product(from: u32, count: u32) -> BigUint {
+    match count {
+        0 => BigUint::from(1_u32),
+        1 => BigUint::from(from),
+        _ => product(from, count / 2) * product(from + count / 2, count - count / 2),
     }
-    let enough = |inspections: u32| {
-        let chance = detection(places, held, inspections);
-        chance.numerator * 1_000_000_u32 >= chance.denominator * millionths
-    };
-    let (mut low, mut high) = (0, places);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if enough(middle) { high = middle } else { low = middle + 1 }
+}
+
+/// Bounds of a chance to miss, each a whole number of 64 bits times a power of
+/// two, so that most comparisons need no long numbers.
+#[derive(Clone, Copy, Debug)]
+struct Bounds {
+    low: (u64, i64),
+    high: (u64, i64),
+}
+
+impl Bounds {
+    const CERTAIN: Self = Self { low: (1 << 63, -63), high: (1 << 63, -63) };
+
+    /// Times a fraction of at most one, rounded away from the middle.
+    fn times(self, numerator: u32, denominator: u32) -> Self {
+        let scaled = |(mantissa, exponent): (u64, i64), up: bool| {
+            // A shift by 31 leaves 95 bits, and a quotient of 63 bits at least.
+            let whole = (u128::from(mantissa) * u128::from(numerator)) << 31;
+            let quotient = whole / u128::from(denominator.max(1));
+            let rest = whole % u128::from(denominator.max(1)) != 0;
+            let shift = 64_u32.saturating_sub(quotient.leading_zeros());
+            let kept = quotient >> shift;
+            let lost = rest || (kept << shift) != quotient;
+            let (kept, more) = match u64::try_from(kept + u128::from(up && lost)) {
+                Ok(kept) => (kept, 0),
+                Err(_) => (1 << 63, 1),
+            };
+            let left = kept.leading_zeros().min(63);
+            (kept << left, exponent - 31 + i64::from(shift) + more - i64::from(left))
+        };
+        Self { low: scaled(self.low, false), high: scaled(self.high, true) }
     }
-    Some(low)
+
+    /// Whether it is certainly less than another; zero is less than all.
+    fn below(self, other: Self) -> bool {
+        let rank = |(mantissa, exponent): (u64, i64)| (mantissa != 0, exponent, mantissa);
+        rank(self.high) < rank(other.low)
+    }
 }
 
 /// A kind of place among which inspections are shared out.
@@ -94,6 +128,66 @@ pub struct Site {
     pub places: u32,
     /// How many of them are supposed to hold something.
     pub held: u32,
+}
+
+/// Where a party has something, and how much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stock {
+    /// Whose.
+    pub party: u32,
+    /// Where; everywhere, or nowhere that is named.
+    pub zone: Option<u32>,
+    /// How many there, zones within left out that are listed themselves.
+    pub number: i64,
+    /// Whether zones within are listed themselves, so that this is the rest.
+    pub rest: bool,
+}
+
+/// Where a party has how many of a thing at the end of a day, as declared and
+/// notified: the smallest zones with a number, and what is left in the zones
+/// around them. Statuses are added up. Also how many zones these eyes may not
+/// see the number of.
+#[must_use]
+pub fn stocks(book: &Book<'_>, eyes: Eyes<'_>, party: u32, thing: u32, on: Date) -> (Vec<Stock>, usize) {
+    let mut zones: BTreeMap<Option<u32>, i64> = BTreeMap::new();
+    let mut hidden = BTreeSet::new();
+    for (account, series) in book.accounts(party, thing) {
+        let Some(Quantity::Number(number)) = series.at(on).map(|level| level.quantity) else { continue };
+        if eyes.see_account(account) {
+            let sum = zones.entry(account.zone).or_default();
+            *sum = sum.saturating_add(number);
+        } else {
+            hidden.insert(account.zone);
+        }
+    }
+    let around = |zone: Option<u32>| {
+        let zone = book.instrument().zones.get(zone? as usize)?;
+        Some(narrow(zone.within))
+    };
+    // What is in a zone is in the next one around it that has a number.
+    let mut inside: BTreeMap<Option<u32>, i64> = BTreeMap::new();
+    for (zone, number) in &zones {
+        let mut at = around(*zone);
+        while let Some(outer) = at {
+            if zones.contains_key(&outer) {
+                let sum = inside.entry(outer).or_default();
+                *sum = sum.saturating_add(*number);
+                break;
+            }
+            at = around(outer);
+        }
+    }
+    let stock = |(zone, number): (&Option<u32>, &i64)| {
+        let listed = inside.get(zone);
+        let number = number.saturating_sub(listed.copied().unwrap_or_default());
+        (listed.is_none() || number > 0).then_some(Stock {
+            party,
+            zone: *zone,
+            number,
+            rest: listed.is_some(),
+        })
+    };
+    (zones.iter().filter_map(stock).collect(), hidden.len())
 }
 
 /// How inspections are shared out over sites.
@@ -157,25 +251,38 @@ pub fn concentrated(sites: &[Site], inspections: u32) -> Plan {
 #[must_use]
 pub fn balanced(sites: &[Site], inspections: u32) -> Plan {
     let mut given = vec![0_u32; sites.len()];
-    let mut chances: Vec<Chance> = sites.iter().map(|site| detection(site.places, site.held, 0)).collect();
+    let mut misses = vec![Bounds::CERTAIN; sites.len()];
+    // Whether the miss at one site is greater than at another.
+    let worse = |site: usize, other: usize, given: &[u32], misses: &[Bounds]| {
+        let (Some(mine), Some(theirs)) = (sites.get(site), sites.get(other)) else { return false };
+        let (Some(done), Some(others)) = (given.get(site), given.get(other)) else { return false };
+        let (Some(bounds), Some(against)) = (misses.get(site), misses.get(other)) else { return false };
+        let same = (mine.places, mine.held, done) == (theirs.places, theirs.held, others);
+        let nothing_yet = *done == 0 && *others == 0;
+        if same || nothing_yet || bounds.below(*against) {
+            return false;
+        }
+        against.below(*bounds)
+            || detection(theirs.places, theirs.held, *others).exceeds(&detection(
+                mine.places,
+                mine.held,
+                *done,
+            ))
+    };
     for _ in 0..inspections {
         let mut least: Option<usize> = None;
         for (at, (site, done)) in sites.iter().zip(&given).enumerate() {
             let open = *done < site.places && site.held > 0;
-            let lower = |other: usize| match (chances.get(other), chances.get(at)) {
-                (Some(other), Some(mine)) => other.exceeds(mine),
-                _ => false,
-            };
-            if open && least.is_none_or(lower) {
+            if open && least.is_none_or(|least| worse(at, least, &given, &misses)) {
                 least = Some(at);
             }
         }
         let Some(at) = least else { break };
-        if let (Some(done), Some(site), Some(chance)) =
-            (given.get_mut(at), sites.get(at), chances.get_mut(at))
-        {
+        if let (Some(done), Some(site), Some(miss)) = (given.get_mut(at), sites.get(at), misses.get_mut(at)) {
+            // One more: the chance of a miss falls by the factor (N-D-i)/(N-i).
+            let left = site.places - *done;
+            *miss = miss.times(left.saturating_sub(site.held), left);
             *done += 1;
-            *chance = detection(site.places, site.held, *done);
         }
     }
     Plan::of(sites, given)
@@ -219,11 +326,41 @@ mod tests {
     }
 
     #[test]
-    fn the_least_number_that_is_enough() {
-        let least = needed(100, 5, 900_000).expect("something is held");
-        assert!(detection(100, 5, least).millionths() >= 900_000);
-        assert!(detection(100, 5, least - 1).millionths() < 900_000);
-        assert_eq!(needed(100, 0, 900_000), None);
+    fn many_inspections_are_shared_out_like_few() {
+        let site = |places, held| Site { name: String::new(), places, held };
+        // Two of a kind and one whose miss is the same now and then.
+        let sites = [site(400, 40), site(400, 40), site(4_000, 400), site(60_000, 1)];
+        let plan = balanced(&sites, 30_000);
+        assert_eq!(plan.inspections.iter().sum::<u32>(), 30_000);
+        assert!(plan.inspections[0].abs_diff(plan.inspections[1]) <= 1);
+        // Where there is no chance of a miss left, none is taken from the last.
+        assert!(plan.inspections[3] > 28_000, "{:?}", plan.inspections);
+        let equal = [site(4, 2), site(6, 3)];
+        assert_eq!(balanced(&equal, 2).inspections, [1, 1]);
+        assert_eq!(balanced(&equal, 3).inspections, [2, 1]);
+    }
+
+    #[test]
+    fn bounds_hold_what_they_bound() {
+        for (places, held) in [(1_000, 3), (997, 500), (4_000_000_000, 7), (90, 89)] {
+            let mut bounds = Bounds::CERTAIN;
+            for done in 0..80_u32 {
+                let left = places - done;
+                bounds = bounds.times(u32::saturating_sub(left, held), left);
+                let chance = detection(places, held, done + 1);
+                let miss = &chance.denominator - &chance.numerator;
+                // mantissa * 2^exponent against miss / denominator, with whole numbers.
+                let side = |(mantissa, exponent): (u64, i64)| {
+                    let mantissa = BigUint::from(mantissa) * &chance.denominator;
+                    let shift = u64::try_from(-exponent).expect("below one");
+                    (mantissa, miss.clone() << shift)
+                };
+                let (low, exact) = side(bounds.low);
+                assert!(low <= exact, "{places} {held} {done}");
+                let (high, exact) = side(bounds.high);
+                assert!(high >= exact, "{places} {held} {done}");
+            }
+        }
     }
 
     fn every_sharing(inspections: u32) -> impl Iterator<Item = [u32; 3]> {

@@ -2,9 +2,8 @@
 
 use detente_instrument::model::Instrument;
 use detente_instrument::period::Date;
-use detente_keep::act::Quantity;
 use detente_keep::ledger::Extent;
-use detente_keep::plan::{Site, balanced, concentrated};
+use detente_keep::plan::{Site, Stock, balanced, concentrated, stocks};
 use detente_keep::privacy::Eyes;
 use detente_keep::wire::{Ids, Kind};
 use detente_report::document::{human, markdown};
@@ -29,8 +28,8 @@ pub(super) struct Question<'a> {
     pub(super) viewer: Option<&'a str>,
 }
 
-/// Prints chances of detection for sites: each number of the thing that was
-/// declared for a party, and a zone where there are zones.
+/// Prints chances of detection for sites: the smallest zones that a party
+/// declared a number of the thing for, and what is left around them.
 pub(super) fn run(
     arguments: &InstrumentArguments,
     question: &Question<'_>,
@@ -59,17 +58,13 @@ pub(super) fn run(
     let mut sites = Vec::new();
     let mut withheld = 0;
     for party in parties {
-        for (account, series) in opened.book.accounts(party, thing) {
-            let level = series.at(on);
-            let Some(Quantity::Number(number)) = level.map(|level| level.quantity) else { continue };
-            if !eyes.see_account(account) {
-                withheld += 1;
-                continue;
-            }
-            let places = u32::try_from(number)
-                .map_err(|_| Failure::Input(format!("{number} are more places than a plan is made for")))?;
-            let name = site_name(&instrument, party, account.zone);
-            sites.push(Site { name, places, held: question.held });
+        let (stocks, hidden) = stocks(&opened.book, eyes, party, thing, on);
+        withheld += hidden;
+        for stock in stocks {
+            let places = u32::try_from(stock.number).map_err(|_| {
+                Failure::Input(format!("{} are no number of places that a plan is made for", stock.number))
+            })?;
+            sites.push(Site { name: site_name(&instrument, &stock), places, held: question.held });
         }
     }
     if sites.is_empty() && withheld > 0 {
@@ -98,8 +93,9 @@ pub(super) fn run(
     Ok(exit::DEAL)
 }
 
-fn site_name(instrument: &Instrument, party: u32, zone: Option<u32>) -> String {
-    let party = instrument.parties.get(party as usize).map_or("", |party| party.name.as_str());
-    let zone = zone.and_then(|zone| instrument.zones.get(zone as usize));
-    zone.map_or_else(|| party.to_owned(), |zone| format!("{party}, {}", zone.title))
+fn site_name(instrument: &Instrument, stock: &Stock) -> String {
+    let party = instrument.parties.get(stock.party as usize).map_or("", |party| party.name.as_str());
+    let zone = stock.zone.and_then(|zone| instrument.zones.get(zone as usize));
+    let name = zone.map_or_else(|| party.to_owned(), |zone| format!("{party}, {}", zone.title));
+    if stock.rest { format!("{name}, elsewhere") } else { name }
 }
