@@ -9,14 +9,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_instrument::model::Field;
 use detente_instrument::period::Date;
 use detente_instrument::scope::ActKind;
+use detente_instrument::waiting::Clause;
 
 use crate::act::{Act, Quantity};
 use crate::book::{Account, Book, Refusal, narrow};
 use crate::chain::Fault;
 use crate::duties::{self, Occasion, State};
+use crate::onset::Look;
 use crate::privacy::Eyes;
-use crate::quotas::{self, QuotaState};
+use crate::quotas::{self, Excess, Overuse, PairState, QuotaState};
 use crate::series::Step;
+use crate::status::{readings, sees_excess};
+use crate::under::{Under, merged, under};
 
 /// Something that does not add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +58,10 @@ pub enum Finding {
         whole: i64,
         /// The sum of its parts.
         sum: i64,
+        /// Whether parts are missing, so that the sum is that much at least.
+        partial: bool,
+        /// The sequence numbers of the whole and of the parts.
+        acts: Vec<u32>,
     },
     /// Database plus notifications is not the next database.
     Reconcile {
@@ -116,9 +124,20 @@ pub enum Finding {
         before: u32,
     },
     /// An exchange or another duty was late, not provided, or nothing was entered.
-    Duty(Occasion),
+    Duty(Under<Occasion>),
     /// A quota was used more often than it can be.
-    Overused(QuotaState),
+    Overused(Under<Overuse<QuotaState>>),
+    /// A quota was used over one party more often than it can be.
+    OverusedPair(Overuse<PairState>),
+    /// A use measured more than one use may.
+    Excess(Under<Excess>),
+    /// A part of a quota was passed on that may not be; it is not counted.
+    Transfer {
+        /// Position of the quota.
+        quota: usize,
+        /// The sequence number of the transfer.
+        act: u32,
+    },
 }
 
 /// What the parts of a number are.
@@ -139,9 +158,11 @@ pub struct Audit {
     pub acts: usize,
     /// What does not add up.
     pub findings: Vec<Finding>,
-    /// Numbers that changed between two declarations of which no notification
-    /// is in the ledger, so that they cannot be reconciled.
-    pub unreconciled: usize,
+    /// How often each number changed between two declarations of which no
+    /// notification is in the ledger, so that they cannot be reconciled.
+    pub unreconciled: BTreeMap<Account, usize>,
+    /// Whether numbers that whoever asks may not see were left out of that.
+    pub limited: bool,
     /// Findings that whoever asks may not see.
     pub withheld: usize,
 }
@@ -153,7 +174,15 @@ impl Audit {
         let all = self.findings.len();
         self.findings.retain(|finding| sees(book, eyes, finding));
         self.withheld += all - self.findings.len();
+        self.unreconciled.retain(|account, _| eyes.see_account(*account));
+        self.limited |= !eyes.see_all();
         self
+    }
+
+    /// How often a number changed that cannot be reconciled.
+    #[must_use]
+    pub fn changes(&self) -> usize {
+        self.unreconciled.values().sum()
     }
 }
 
@@ -166,7 +195,13 @@ fn sees(book: &Book<'_>, eyes: Eyes<'_>, finding: &Finding) -> bool {
         })
     };
     match finding {
-        Finding::Chain { .. } | Finding::Refused { .. } | Finding::Overused(_) => true,
+        Finding::Chain { .. } | Finding::Refused { .. } => true,
+        Finding::Overused(under) => eyes.see_quota(book, under.what.state.quota),
+        Finding::OverusedPair(overuse) => eyes.see_quota(book, overuse.state.quota),
+        Finding::Transfer { quota, .. } => eyes.see_quota(book, *quota),
+        Finding::Excess(under) => {
+            eyes.see_quota(book, under.what.quota) && sees_excess(book, eyes, &under.what)
+        }
         // Why a line cannot be read may quote it.
         Finding::Unreadable { .. } => eyes.see_all(),
         Finding::Breakdown { account, by, .. } => {
@@ -182,7 +217,7 @@ fn sees(book: &Book<'_>, eyes: Eyes<'_>, finding: &Finding) -> bool {
             sees_items([acts.0, acts.1])
         }
         Finding::ImpossibleMove { act, before, .. } => sees_items([*act, *before]),
-        Finding::Duty(occasion) => eyes.see_duty(book, occasion.duty),
+        Finding::Duty(under) => eyes.see_duty(book, under.what.duty),
     }
 }
 
@@ -202,17 +237,17 @@ pub fn audit(book: &Book<'_>, chain: Vec<(u64, Fault)>, unreadable: Vec<(u64, St
     audit
 }
 
-/// Numbers by thing and zone.
-type Figures = BTreeMap<(u32, Option<u32>), Quantity>;
+/// Numbers by thing and zone, with the acts that gave them.
+type Figures = BTreeMap<(u32, Option<u32>), (Quantity, u32)>;
 
 /// The numbers declared for each day of an account; the last where there are several.
 fn declared(book: &Book<'_>, on: Date) -> BTreeMap<(u32, Option<u32>, Date), Figures> {
     let mut days: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
     for (account, series) in book.all_accounts() {
-        for (day, _, step, _) in series.steps().filter(|(day, ..)| *day <= on) {
+        for (day, act, step, _) in series.steps().filter(|(day, ..)| *day <= on) {
             if let Step::Set(quantity) = step {
                 let key = (account.party, account.status, day);
-                days.entry(key).or_default().insert((account.thing, account.zone), quantity);
+                days.entry(key).or_default().insert((account.thing, account.zone), (quantity, act));
             }
         }
     }
@@ -233,38 +268,55 @@ fn breakdowns(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
         zones.entry(narrow(zone.within)).or_default().push(position);
     }
     for ((party, status, day), numbers) in declared(book, on) {
-        for ((thing, zone), quantity) in &numbers {
-            let Quantity::Number(whole) = quantity else { continue };
+        for ((thing, zone), (quantity, act)) in &numbers {
+            let Quantity::Number(whole) = *quantity else { continue };
             let parts_of_kinds = kinds.get(thing).into_iter().flatten().map(|kind| (*kind, *zone));
             let parts_of_zones = zones.get(zone).into_iter().flatten().map(|part| (*thing, Some(*part)));
             let sums = [
                 (Parts::Kinds, sum(&numbers, parts_of_kinds)),
                 (Parts::Zones, sum(&numbers, parts_of_zones)),
             ];
-            for (by, sum) in sums {
-                if let Some(sum) = sum.filter(|sum| sum != whole) {
+            for (by, Sum { total: sum, partial, mut acts }) in sums {
+                // Parts that are missing can only add.
+                let differ = if partial { sum > whole } else { sum != whole };
+                if differ && !acts.is_empty() {
+                    acts.insert(0, *act);
                     let account = Account { party, thing: *thing, zone: *zone, status };
-                    findings.push(Finding::Breakdown { account, by, on: day, whole: *whole, sum });
+                    findings.push(Finding::Breakdown { account, by, on: day, whole, sum, partial, acts });
                 }
             }
         }
     }
 }
 
-/// The sum of all parts, if there are any and each is a number.
-fn sum(numbers: &Figures, parts: impl Iterator<Item = (u32, Option<u32>)>) -> Option<i64> {
-    let mut total: Option<i64> = None;
+/// Parts added up.
+#[derive(Default)]
+struct Sum {
+    total: i64,
+    /// Whether any part is no number.
+    partial: bool,
+    /// The acts that gave the numbers; none where no part is one.
+    acts: Vec<u32>,
+}
+
+fn sum(numbers: &Figures, parts: impl Iterator<Item = (u32, Option<u32>)>) -> Sum {
+    let mut sum = Sum::default();
     for part in parts {
-        let Some(Quantity::Number(number)) = numbers.get(&part) else { return None };
-        total = Some(total.unwrap_or(0).saturating_add(*number));
+        match numbers.get(&part) {
+            Some((Quantity::Number(number), act)) => {
+                sum.total = sum.total.saturating_add(*number);
+                sum.acts.push(*act);
+            }
+            _ => sum.partial = true,
+        }
     }
-    total
+    sum
 }
 
 /// Each account by itself: database plus notifications, changes below zero,
 /// figures given twice. Counts what cannot be reconciled.
-fn accounts(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) -> usize {
-    let mut unreconciled = 0;
+fn accounts(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) -> BTreeMap<Account, usize> {
+    let mut unreconciled = BTreeMap::new();
     for (account, series) in book.all_accounts() {
         let mut last: Option<(Date, u32, Quantity)> = None;
         let mut notified = false;
@@ -293,7 +345,7 @@ fn accounts(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) -> usize {
                         if notified {
                             findings.push(Finding::Reconcile { account, on: day, act, expected, declared });
                         } else {
-                            unreconciled += 1;
+                            *unreconciled.entry(account).or_default() += 1;
                         }
                     }
                     last = Some((day, act, quantity));
@@ -313,6 +365,9 @@ struct Place {
     moved: bool,
 }
 
+/// Single items of one account and day, and the acts that list them.
+type Listed<'a> = (BTreeSet<&'a str>, Vec<u32>);
+
 /// Single items: in one place at a time, moved with notice, as many as declared.
 fn items(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
     let mut acts: Vec<(u32, Act)> =
@@ -320,13 +375,20 @@ fn items(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
     // On one day moves come before the declaration, as everywhere.
     acts.sort_by_key(|(sequence, act)| (act.on, act.kind == ActKind::Declaration, *sequence));
     let mut places: BTreeMap<&str, Place> = BTreeMap::new();
-    let mut counted: BTreeMap<(Account, Date), BTreeSet<&str>> = BTreeMap::new();
+    let mut counted: BTreeMap<(Account, Date), Listed<'_>> = BTreeMap::new();
     for (sequence, act) in &acts {
         let (Some(item), Some(thing)) = (act.item(), act.thing) else { continue };
         let here = Account { party: act.by, thing, zone: act.zone, status: act.status };
         let before = places.get(item);
         let account = if act.kind == ActKind::Declaration {
-            counted.entry((here, act.on)).or_default().insert(item);
+            let (items, acts) = counted.entry((here, act.on)).or_default();
+            acts.push(*sequence);
+            if act.number == Some(Quantity::Number(0)) {
+                // That there is none of it is no item, and it is no longer where it was.
+                places.remove(item);
+                continue;
+            }
+            items.insert(item);
             if let Some(place) = before.filter(|place| place.account != here) {
                 let acts = (place.act, *sequence);
                 if place.on == act.on && !place.moved {
@@ -349,35 +411,52 @@ fn items(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
         let moved = act.kind != ActKind::Declaration;
         places.insert(item, Place { on: act.on, act: *sequence, account, moved });
     }
-    for ((account, day), items) in &counted {
+    for ((account, day), (items, listed)) in &counted {
         let steps = book.series(*account).into_iter().flat_map(|series| series.steps());
-        let declared = steps.filter(|(on, ..)| on == day).filter_map(|(_, _, step, _)| match step {
-            Step::Set(Quantity::Number(number)) => Some(number),
+        let declared = steps.filter(|(on, ..)| on == day).filter_map(|(_, act, step, _)| match step {
+            Step::Set(Quantity::Number(number)) => Some((number, act)),
             _ => None,
         });
         let sum = i64::try_from(items.len()).unwrap_or(i64::MAX);
-        if let Some(whole) = declared.last().filter(|whole| *whole != sum) {
-            findings.push(Finding::Breakdown { account: *account, by: Parts::Items, on: *day, whole, sum });
+        if let Some((whole, act)) = declared.last().filter(|(whole, _)| *whole != sum) {
+            let (account, by, on) = (*account, Parts::Items, *day);
+            let acts = std::iter::once(act).chain(listed.iter().copied()).collect();
+            findings.push(Finding::Breakdown { account, by, on, whole, sum, partial: false, acts });
         }
     }
 }
 
-/// Duties that were not met in time and quotas that were used too often.
+/// Duties that were not met in time and quotas that were used too often or
+/// otherwise than they can be, under each reading.
 fn obligations(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
     let instrument = book.instrument();
+    let readings = readings(instrument, None);
+    let looks: Vec<Look<'_, '_>> = readings.iter().map(|reading| Look::new(book, *reading, on)).collect();
+    let look = |reading| looks.iter().find(|look| look.reading == reading);
     for (duty, text) in instrument.duties.iter().enumerate() {
         for party in &text.by {
-            let occasions = duties::of_duty(book, duty, *party, None, on);
-            let wrong = occasions.into_iter().filter(|occasion| match occasion.state {
-                State::Met { late, .. } => late,
-                State::NotProvided => true,
-                State::Open => occasion.is_overdue(on),
-                State::Unknown => false,
+            let wrong = under(instrument, Clause::Duty(duty), &readings, |reading| {
+                let occasions = look(reading).map(|look| duties::occasions(look, duty, *party));
+                let wrong = occasions.into_iter().flatten().filter(|occasion| match occasion.state {
+                    State::Met { late, .. } => late,
+                    State::NotProvided => true,
+                    State::Open => occasion.is_overdue(on),
+                    State::Unknown => false,
+                });
+                wrong.collect()
             });
-            findings.extend(wrong.map(Finding::Duty));
+            findings.extend(wrong.into_iter().map(Finding::Duty));
         }
     }
     for quota in 0..instrument.quotas.len() {
-        findings.extend(quotas::overused(book, quota, on).into_iter().map(Finding::Overused));
+        let often = under(instrument, Clause::Quota(quota), &readings, |reading| {
+            quotas::overused(book, quota, reading, on)
+        });
+        findings.extend(often.into_iter().map(Finding::Overused));
+        findings.extend(quotas::overused_pairs(book, quota, on).into_iter().map(Finding::OverusedPair));
+        let beyond = merged(&readings, |reading| quotas::excesses(book, quota, reading, on));
+        findings.extend(beyond.into_iter().map(Finding::Excess));
+        let passed = quotas::barred(book, quota, on).into_iter();
+        findings.extend(passed.map(|act| Finding::Transfer { quota, act }));
     }
 }

@@ -58,10 +58,10 @@ pub struct Book<'i> {
     observed: BTreeMap<(u32, Account), Series>,
     /// Acts by sequence number; `None` where one was refused or is not known yet.
     acts: Vec<Option<Act>>,
-    /// For an act that was corrected, the correction that holds.
-    corrected: BTreeMap<u32, u32>,
-    /// Acts other than declarations and notifications, in order.
-    others: Vec<u32>,
+    /// For an act that was corrected, its corrections in order; the last holds.
+    corrected: BTreeMap<u32, Vec<u32>>,
+    /// Acts by what they do and by whom, in order.
+    by_kind: BTreeMap<(ActKind, u32), Vec<u32>>,
     /// Declarations and notifications of single items, in order.
     of_items: Vec<u32>,
     /// Declarations by party and day.
@@ -79,7 +79,7 @@ impl<'i> Book<'i> {
             observed: BTreeMap::new(),
             acts: Vec::new(),
             corrected: BTreeMap::new(),
-            others: Vec::new(),
+            by_kind: BTreeMap::new(),
             of_items: Vec::new(),
             declarations: BTreeMap::new(),
             refused: Vec::new(),
@@ -142,10 +142,10 @@ impl<'i> Book<'i> {
         if act.kind == ActKind::Correction
             && let Some(number) = act.refers_to()
         {
-            let holding = self.corrected.insert(number, sequence);
-            if let Some(former) = self.holding(number, holding) {
+            if let Some(former) = self.standing(number).map(Cow::into_owned) {
                 self.write(number, &former, false);
             }
+            self.corrected.entry(number).or_default().push(sequence);
             if let Some(first) = self.act(number) {
                 let renewed = Act { kind: first.kind, ..act.clone() };
                 self.write(number, &renewed, true);
@@ -153,23 +153,11 @@ impl<'i> Book<'i> {
         } else {
             self.write(sequence, &act, true);
         }
-        let counted = matches!(act.kind, ActKind::Declaration | ActKind::Notification);
-        if !counted {
-            self.others.push(sequence);
-        } else if act.item().is_some() {
+        self.by_kind.entry((act.kind, act.by)).or_default().push(sequence);
+        if matches!(act.kind, ActKind::Declaration | ActKind::Notification) && act.item().is_some() {
             self.of_items.push(sequence);
         }
         self.acts.push(Some(act));
-    }
-
-    /// The act at a place as it was before a new correction: itself, or as an
-    /// earlier correction has it.
-    fn holding(&self, number: u32, correction: Option<u32>) -> Option<Act> {
-        let first = self.act(number)?;
-        match correction.and_then(|at| self.act(at)) {
-            Some(correction) => Some(Act { kind: first.kind, ..correction.clone() }),
-            None => Some(first.clone()),
-        }
     }
 
     /// Writes an act into the accounts, or takes it out of them again.
@@ -248,10 +236,35 @@ impl<'i> Book<'i> {
     /// The act with a sequence number as it stands: as its last correction has it.
     #[must_use]
     pub fn standing(&self, sequence: u32) -> Option<Cow<'_, Act>> {
-        match self.corrected.get(&sequence) {
-            None => self.act(sequence).map(Cow::Borrowed),
-            Some(correction) => self.holding(sequence, Some(*correction)).map(Cow::Owned),
+        let first = self.act(sequence)?;
+        match self.corrected.get(&sequence).and_then(|corrections| self.act(*corrections.last()?)) {
+            None => Some(Cow::Borrowed(first)),
+            Some(correction) => Some(Cow::Owned(Act { kind: first.kind, ..correction.clone() })),
         }
+    }
+
+    /// The act as it was told by the end of a day, and the day on which what it
+    /// says of a number (that it is given, withheld or not known) became known:
+    /// a correction of a figure does not make it late.
+    pub(crate) fn told(&self, sequence: u32, on: Date) -> Option<(Cow<'_, Act>, Date)> {
+        let first = self.act(sequence).filter(|act| act.known <= on)?;
+        let corrections = self.corrected.get(&sequence).map_or(&[][..], Vec::as_slice);
+        let mut told = (first, first.known);
+        for correction in corrections.iter().filter_map(|at| self.act(*at)).filter(|act| act.known <= on) {
+            let said = |act: &Act| match act.number {
+                Some(Quantity::NotProvided) => 0,
+                Some(Quantity::Unknown) => 1,
+                Some(Quantity::Number(_)) | None => 2,
+            };
+            told = (correction, if said(correction) == said(told.0) { told.1 } else { correction.known });
+        }
+        let (act, since) = told;
+        let act = if corrections.is_empty() {
+            Cow::Borrowed(act)
+        } else {
+            Cow::Owned(Act { kind: first.kind, ..act.clone() })
+        };
+        Some((act, since))
     }
 
     /// How many acts there are, refused ones included.
@@ -272,14 +285,16 @@ impl<'i> Book<'i> {
         &self.refused
     }
 
-    /// Every act that changes no number, as it stands, with its sequence
-    /// number; corrections are told in the acts that they correct.
-    pub fn others(&self) -> impl Iterator<Item = (u32, Cow<'_, Act>)> {
-        let standing = |sequence: &u32| {
-            let act = self.standing(*sequence)?;
-            (act.kind != ActKind::Correction).then_some((*sequence, act))
-        };
-        self.others.iter().filter_map(standing)
+    /// Every act of a kind as it stands, with its sequence number: party by
+    /// party, and of each in order of entry.
+    pub fn of_kind(&self, kind: ActKind) -> impl Iterator<Item = (u32, Cow<'_, Act>)> {
+        let sequences = self.by_kind.range((kind, 0)..=(kind, u32::MAX)).flat_map(|(_, sequences)| sequences);
+        sequences.filter_map(|sequence| Some((*sequence, self.standing(*sequence)?)))
+    }
+
+    /// The sequence numbers of what a party did of a kind, in order of entry.
+    pub(crate) fn sequences(&self, kind: ActKind, party: u32) -> &[u32] {
+        self.by_kind.get(&(kind, party)).map_or(&[], Vec::as_slice)
     }
 
     /// Every declaration and notification of single items, as it stands, with
@@ -288,10 +303,9 @@ impl<'i> Book<'i> {
         self.of_items.iter().filter_map(|sequence| Some((*sequence, self.standing(*sequence)?)))
     }
 
-    /// Every act that can be told to belong to a party and a day of declaration.
-    pub(crate) fn declarations_on(&self, party: u32, day: Date) -> impl Iterator<Item = Cow<'_, Act>> {
-        let sequences = self.declarations.get(&(party, day)).map_or(&[][..], Vec::as_slice);
-        sequences.iter().filter_map(|sequence| self.standing(*sequence))
+    /// The sequence numbers of a party's declarations as of a day.
+    pub(crate) fn declarations_on(&self, party: u32, day: Date) -> &[u32] {
+        self.declarations.get(&(party, day)).map_or(&[], Vec::as_slice)
     }
 
     /// Every account of a party and a thing with what it holds over time.

@@ -3,15 +3,19 @@
 
 use std::fmt::Write as _;
 
+use detente_instrument::model::Phase;
 use detente_instrument::period::Date;
 use detente_instrument::scope::Subject;
+use detente_instrument::waiting::Clause;
 
 use crate::book::Book;
 use crate::duties::{self, Occasion};
-use crate::onset::Look;
+use crate::onset::{Look, Place};
 use crate::privacy::Eyes;
 use crate::quotas;
+use crate::status::readings;
 use crate::term;
+use crate::under::{Under, under};
 
 /// Something that falls on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,58 +59,88 @@ pub enum Entry {
     LastNotice,
 }
 
-/// Everything between two days, both included, in order; as known at the end
-/// of `from`.
+/// Everything between two days, both included, in order: as known at the end of
+/// `from`, under one reading or under every one. What happens in between is not
+/// taken as known, nor is what does not happen taken as missed.
 #[must_use]
-pub fn entries(book: &Book<'_>, reading: Option<usize>, from: Date, to: Date) -> Vec<(Date, Entry)> {
+pub fn entries(book: &Book<'_>, reading: Option<usize>, from: Date, to: Date) -> Vec<(Date, Under<Entry>)> {
     let instrument = book.instrument();
-    let look = Look::new(book, reading, to);
-    let mut found = Vec::new();
+    let readings = readings(instrument, reading);
+    let looks: Vec<Look<'_, '_>> =
+        readings.iter().map(|reading| Look::new(book, *reading, from).until(to)).collect();
+    let look = |reading| looks.iter().find(|look| look.reading == reading);
+    let of = |clause: Clause, each: &dyn Fn(&Look<'_, '_>) -> Vec<(Date, Entry)>| {
+        under(instrument, clause, &readings, |reading| look(reading).map_or_else(Vec::new, each))
+    };
+    let mut found: Vec<Under<(Date, Entry)>> = Vec::new();
     for (duty, text) in instrument.duties.iter().enumerate() {
         for party in &text.by {
-            let occasions = duties::of_duty(book, duty, *party, reading, to);
-            found.extend(occasions.into_iter().filter_map(|each| Some((each.due?, Entry::Due(each)))));
+            found.extend(of(Clause::Duty(duty), &|look| {
+                let occasions = duties::occasions(look, duty, *party).into_iter();
+                occasions.filter_map(|each| Some((each.due?, Entry::Due(each)))).collect()
+            }));
         }
     }
     for (limit, text) in instrument.limits.iter().enumerate() {
         for subject in text.each.iter().copied() {
-            for (phase, begin) in text.phases.iter().enumerate() {
-                found.extend(
-                    look.day(&begin.from, Some(subject))
-                        .map(|day| (day, Entry::Binds { limit, phase, subject })),
-                );
-            }
-            let end = text.until.as_ref().and_then(|until| look.end(limit, until, Some(subject)));
-            found.extend(end.map(|day| (day, Entry::Ends { limit, subject })));
+            found.extend(of(Clause::Limit(limit), &|look| bindings(look, limit, subject)));
         }
     }
     let state = term::state(book, from);
     for (quota, text) in instrument.quotas.iter().enumerate() {
-        let mut day = from;
-        while let Some((start, Some(next))) = quotas::year_of(text, instrument.in_force, day) {
-            if start >= from && state.expires.is_none_or(|expires| start < expires) {
-                found.push((start, Entry::QuotaYear { quota }));
+        found.extend(of(Clause::Quota(quota), &|look| {
+            let mut years = Vec::new();
+            let mut day = from;
+            while let Some((start, next)) = quotas::year_of(text, instrument.in_force, day) {
+                if start >= from && quotas::usable(look, quota, start) {
+                    years.push((start, Entry::QuotaYear { quota }));
+                }
+                match next.filter(|next| *next <= to && *next > day) {
+                    Some(next) => day = next,
+                    None => break,
+                }
             }
-            if next > to {
-                break;
-            }
-            day = next;
-        }
+            years
+        }));
     }
-    if let Some(expires) = state.expires {
+    let every = |day, entry| Under::every((day, entry));
+    if let Some(expires) = state.expires.filter(|_| state.deserted != state.expires) {
         let natural = instrument.in_force.and_then(|day| instrument.term.lasts?.after(day, 1));
         let latest = natural.and_then(|end| instrument.term.extension?.after(end, 1));
         let extendable = latest.is_some_and(|latest| latest > expires);
-        found.extend(expires.yesterday().ok().map(|day| (day, Entry::LastDay { extendable })));
+        found.extend(expires.yesterday().ok().map(|day| every(day, Entry::LastDay { extendable })));
         let notice = instrument.term.withdrawal.and_then(|period| period.before(expires));
-        found.extend(notice.map(|day| (day, Entry::LastNotice)));
+        found.extend(notice.map(|day| every(day, Entry::LastNotice)));
     }
     for leaving in &state.leaving {
-        found.extend(leaving.out.map(|out| (out, Entry::Out { party: leaving.party })));
+        found.extend(leaving.out.map(|out| every(out, Entry::Out { party: leaving.party })));
     }
+    let entry = |under: Under<(Date, Entry)>| {
+        let (day, what) = under.what;
+        (day, Under { what, readings: under.readings })
+    };
+    let mut found: Vec<_> = found.into_iter().map(entry).collect();
     found.retain(|(day, _)| (from..=to).contains(day));
     found.sort_by_key(|(day, _)| *day);
     found
+}
+
+/// When the phases of a limit begin for a subject and when its text ends it.
+fn bindings(look: &Look<'_, '_>, limit: usize, subject: Subject) -> Vec<(Date, Entry)> {
+    let Some(text) = look.book.instrument().limits.get(limit) else { return Vec::new() };
+    let clause = Clause::Limit(limit);
+    let end = text.until.as_ref();
+    let end = end.and_then(|until| look.day(until, Some(subject), Place::later(clause)));
+    let out = look.term().end_of(&look.book.instrument().members(subject));
+    let begin = |(phase, text): (usize, &Phase)| {
+        let place = if phase == 0 { Place::begins(clause) } else { Place::later(clause) };
+        let day = look.day(&text.from, Some(subject), place)?;
+        let binds = [end, out].into_iter().flatten().all(|end| day < end);
+        binds.then_some((day, Entry::Binds { limit, phase, subject }))
+    };
+    let begins = text.phases.iter().enumerate().filter_map(begin);
+    let ends = end.filter(|end| out.is_none_or(|out| *end <= out));
+    begins.chain(ends.map(|day| (day, Entry::Ends { limit, subject }))).collect()
 }
 
 /// Whether somebody may see an entry: what its day waits for is not hidden.
@@ -115,14 +149,16 @@ pub fn sees(book: &Book<'_>, eyes: Eyes<'_>, entry: &Entry) -> bool {
     match entry {
         Entry::Due(occasion) => eyes.see_duty(book, occasion.duty),
         Entry::Binds { limit, .. } | Entry::Ends { limit, .. } => eyes.see_times(book, *limit),
-        Entry::QuotaYear { .. } | Entry::LastDay { .. } | Entry::Out { .. } | Entry::LastNotice => true,
+        Entry::QuotaYear { quota } => eyes.see_quota(book, *quota),
+        Entry::LastDay { .. } | Entry::Out { .. } | Entry::LastNotice => true,
     }
 }
 
 /// A calendar in the format of RFC 5545: one all-day event for each day and
-/// title. `stamp` is the day that it was made as of.
+/// title. `stamp` is the day that it was made as of, `withheld` how many entries
+/// are left out for whoever asks.
 #[must_use]
-pub fn ics(title: &str, stamp: Date, events: &[(Date, String)]) -> String {
+pub fn ics(title: &str, stamp: Date, events: &[(Date, String)], withheld: usize) -> String {
     let mut out = String::new();
     let mut line = |text: String| {
         out.push_str(&folded(&text));
@@ -132,6 +168,9 @@ pub fn ics(title: &str, stamp: Date, events: &[(Date, String)]) -> String {
     line("VERSION:2.0".to_owned());
     line("PRODID:-//Detente//keep//EN".to_owned());
     line(format!("X-WR-CALNAME:{}", escaped(title)));
+    if withheld > 0 {
+        line(format!("X-WR-CALDESC:{withheld} entries are withheld from whoever asks."));
+    }
     for (at, (day, title)) in events.iter().enumerate() {
         line("BEGIN:VEVENT".to_owned());
         line(format!("UID:{}-{at}@detente.invalid", compact(*day)));
@@ -190,7 +229,8 @@ mod tests {
     #[test]
     fn long_lines_are_folded_and_signs_escaped() {
         let day = jiff::civil::date(2026, 2, 5);
-        let text = ics("Treaty; part one", day, &[(day, format!("{}, é", "x".repeat(80)))]);
+        let text = ics("Treaty; part one", day, &[(day, format!("{}, é", "x".repeat(80)))], 2);
+        assert!(text.contains("X-WR-CALDESC:2 entries are withheld"), "{text}");
         assert!(text.lines().all(|line| line.len() <= 75), "{text}");
         assert!(text.contains("X-WR-CALNAME:Treaty\\; part one\r\n"));
         assert!(text.replace("\r\n ", "").contains("x\\, é\r\n"));

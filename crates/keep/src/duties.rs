@@ -1,13 +1,15 @@
 //! Occasions of duties: when they arose, by when they are due, and which act met them.
 
+use std::collections::BTreeMap;
+
 use detente_instrument::model::{Deadline, Trigger};
 use detente_instrument::period::{Date, business_days_after};
 use detente_instrument::scope::{ActKind, Subject};
+use detente_instrument::waiting::Clause;
 
 use crate::act::{About, Quantity};
 use crate::book::{Book, narrow};
-use crate::onset::Look;
-use crate::term;
+use crate::onset::{Look, Place};
 
 /// So many occasions of one duty and party are looked at, the first ones.
 const MAX_OCCASIONS: i64 = 10_000;
@@ -19,8 +21,6 @@ pub enum State {
     Met {
         /// The day on which that became known.
         on: Date,
-        /// The sequence number of the act.
-        act: Option<u32>,
         /// Whether that was after the deadline.
         late: bool,
     },
@@ -45,6 +45,8 @@ pub struct Occasion {
     pub due: Option<Date>,
     /// What became of it.
     pub state: State,
+    /// The sequence number of the act that its state rests on.
+    pub act: Option<u32>,
     /// The day on which another party verified it.
     pub verified: Option<Date>,
 }
@@ -54,6 +56,19 @@ impl Occasion {
     #[must_use]
     pub fn is_overdue(&self, on: Date) -> bool {
         matches!(self.state, State::Open) && self.due.is_some_and(|due| due < on)
+    }
+
+    /// Notes that an act known since a day meets it; what met it earlier stands.
+    fn meet(&mut self, on: Date, act: u32) {
+        if !matches!(self.state, State::Met { on: earlier, .. } if earlier <= on) {
+            let late = self.due.is_some_and(|due| on > due);
+            (self.state, self.act) = (State::Met { on, late }, Some(act));
+        }
+    }
+
+    /// Notes that an act says it is not provided, or not known.
+    fn leave(&mut self, state: State, act: u32) {
+        (self.state, self.act) = (state, Some(act));
     }
 }
 
@@ -74,10 +89,11 @@ pub(crate) fn occasions(look: &Look<'_, '_>, duty: usize, party: usize) -> Vec<O
     let instrument = book.instrument();
     let Some(duty_text) = instrument.duties.get(duty) else { return Vec::new() };
     let subject = Some(Subject::Party(party));
-    let until = duty_text.until.as_ref().and_then(|until| look.day(until, subject));
-    let ends = [until, term::end_for(book, party, look.on)].into_iter().flatten().min();
+    let later = Place::later(Clause::Duty(duty));
+    let until = duty_text.until.as_ref().and_then(|until| look.day(until, subject, later));
+    let ends = [until, look.term().end_for(party)].into_iter().flatten().min();
     let days = arise(look, duty, party);
-    let alive = days.into_iter().filter(|day| *day <= look.on && ends.is_none_or(|end| *day < end));
+    let alive = days.into_iter().filter(|day| *day <= look.ahead && ends.is_none_or(|end| *day < end));
     let mut occasions: Vec<Occasion> = alive
         .map(|on| {
             let due = match &duty_text.within {
@@ -85,15 +101,16 @@ pub(crate) fn occasions(look: &Look<'_, '_>, duty: usize, party: usize) -> Vec<O
                 Some(Deadline::Calendar(period)) => period.after(on, 1),
                 Some(Deadline::Business(days)) => business_days_after(on, *days, &instrument.holidays),
             };
-            Occasion { duty, party, on, due, state: State::Open, verified: None }
+            Occasion { duty, party, on, due, state: State::Open, act: None, verified: None }
         })
         .collect();
     if duty_text.met_by == Some(ActKind::Declaration) {
         for occasion in &mut occasions {
-            occasion.state = declared(book, party, occasion);
+            declared(book, party, occasion, look.on);
         }
     }
     match_acts(look, duty, party, &mut occasions);
+    verify(look, duty, party, &mut occasions);
     occasions
 }
 
@@ -102,97 +119,173 @@ fn arise(look: &Look<'_, '_>, duty: usize, party: usize) -> Vec<Date> {
     let book = look.book;
     let Some(duty_text) = book.instrument().duties.get(duty) else { return Vec::new() };
     let subject = Some(Subject::Party(party));
+    let begins = Place::begins(Clause::Duty(duty));
     match &duty_text.trigger {
-        Trigger::Once(moment) => look.day(moment, subject).into_iter().collect(),
+        Trigger::Once(moment) => look.day(moment, subject, begins).into_iter().collect(),
         Trigger::Every { first, period } => {
-            let Some(first) = look.day(first, subject) else { return Vec::new() };
+            let Some(first) = look.day(first, subject, begins) else { return Vec::new() };
             let days = (0..MAX_OCCASIONS).map_while(|times| period.after(first, times));
-            days.take_while(|day| *day <= look.on).collect()
+            days.take_while(|day| *day <= look.ahead).collect()
         }
         Trigger::On { kind, own } => {
             let party = narrow(Some(party));
-            let acts = book.others().filter(|(_, act)| act.kind == *kind && (Some(act.by) == party) == *own);
+            let acts = book.of_kind(*kind).filter(|(_, act)| (Some(act.by) == party) == *own);
             // A dispute or a question goes to the party that it is about.
             let meant = acts.filter(|(_, act)| *own || act.of.is_none() || act.of == party);
-            let mut days: Vec<Date> = meant.map(|(_, act)| act.known).filter(|day| *day <= look.on).collect();
+            let told = meant.filter_map(|(sequence, act)| Some((act.by, book.act(sequence)?.known)));
+            let mut days: Vec<(Date, u32)> =
+                told.filter(|(_, day)| *day <= look.on).map(|(by, day)| (day, by)).collect();
             days.sort_unstable();
+            if *kind == ActKind::Declaration {
+                // However many figures it has, what one party tells on one day is one declaration.
+                days.dedup();
+            }
             days.truncate(usize::try_from(MAX_OCCASIONS).unwrap_or(usize::MAX));
-            days
+            days.into_iter().map(|(day, _)| day).collect()
         }
     }
 }
 
-/// A declaration as of the day of the occasion meets it.
-fn declared(book: &Book<'_>, party: usize, occasion: &Occasion) -> State {
-    let Some(party) = narrow(Some(party)) else { return State::Open };
-    let mut state = State::Open;
-    for act in book.declarations_on(party, occasion.on) {
-        state = match (state, act.number) {
-            (State::Met { on, act, late }, Some(Quantity::Number(_))) => State::Met { on, act, late },
-            (_, Some(Quantity::Number(_))) => {
-                let late = occasion.due.is_some_and(|due| act.known > due);
-                State::Met { on: act.known, act: None, late }
-            }
-            (State::Open, Some(Quantity::NotProvided)) => State::NotProvided,
-            (State::Open | State::NotProvided, Some(Quantity::Unknown)) => State::Unknown,
-            (state, _) => state,
+/// How figures of one account were given for the day of an occasion.
+#[derive(Clone, Copy)]
+enum Given {
+    /// As a number, first known on this day by this act.
+    Number(Date, u32),
+    /// Withheld, or not known, by this act.
+    Without(State, u32),
+}
+
+/// A declaration as of the day of the occasion meets it. It is looked at as a
+/// whole, whatever the order of its figures: where one was not provided the
+/// declaration was not; it was made when the last thing of it was told, figures
+/// of kinds aside where the whole was told before.
+fn declared(book: &Book<'_>, party: usize, occasion: &mut Occasion, on: Date) {
+    let Some(party) = narrow(Some(party)) else { return };
+    let mut accounts: BTreeMap<(u32, Option<u32>, Option<u32>, bool), Given> = BTreeMap::new();
+    for sequence in book.declarations_on(party, occasion.on) {
+        let Some((act, since)) = book.told(*sequence, on) else { continue };
+        let Some(thing) = act.thing.filter(|_| act.on == occasion.on) else { continue };
+        let given = match act.number {
+            Some(Quantity::NotProvided) => Given::Without(State::NotProvided, *sequence),
+            Some(Quantity::Unknown) => Given::Without(State::Unknown, *sequence),
+            Some(Quantity::Number(_)) | None => Given::Number(since, *sequence),
         };
+        let account = (thing, act.zone, act.status, act.item().is_some());
+        let stands = match (accounts.get(&account), given) {
+            (Some(Given::Number(..)), Given::Without(..)) => false,
+            (Some(Given::Number(day, _)), Given::Number(other, _)) => other < *day,
+            _ => true,
+        };
+        if stands {
+            accounts.insert(account, given);
+        }
     }
-    state
+    let mut things: BTreeMap<u32, (Date, u32)> = BTreeMap::new();
+    for wanted in [State::NotProvided, State::Unknown] {
+        let without = accounts.values().find_map(|given| match given {
+            Given::Without(state, act) if *state == wanted => Some(*act),
+            _ => None,
+        });
+        if let Some(act) = without {
+            (occasion.state, occasion.act) = (wanted, Some(act));
+            return;
+        }
+    }
+    for ((thing, ..), given) in &accounts {
+        if let Given::Number(day, act) = given {
+            let told = things.entry(*thing).or_insert((*day, *act));
+            *told = (*told).min((*day, *act));
+        }
+    }
+    let first_told = |thing: u32| {
+        let mut at = Some(thing);
+        let mut first = None;
+        while let Some(here) = at {
+            first = [first, things.get(&here).copied()].into_iter().flatten().min();
+            at = book.instrument().things.get(here as usize).and_then(|thing| narrow(thing.of));
+        }
+        first
+    };
+    if let Some((day, act)) = things.keys().filter_map(|thing| first_told(*thing)).max() {
+        occasion.meet(day, act);
+    }
 }
 
 /// Acts that name the duty, or meet it by their kind: each meets the occasion
-/// that it names, else the earliest one that is open.
+/// that it names, else the earliest one that is open. What is met stays met.
 fn match_acts(look: &Look<'_, '_>, duty: usize, party: usize, occasions: &mut [Occasion]) {
     let book = look.book;
     let Some(by_kind) = book.instrument().duties.get(duty).map(|duty| duty.met_by) else { return };
     let names = |about: Option<About>| matches!(about, Some(About::Duty(at)) if at as usize == duty);
     let Some(party) = narrow(Some(party)) else { return };
-    let mut first_open = 0;
-    let mut acts: Vec<_> = book.others().filter(|(_, act)| act.known <= look.on).collect();
-    acts.sort_by_key(|(sequence, act)| (act.on, *sequence));
-    for (sequence, act) in &acts {
+    // Declarations meet the occasion of their day, and were looked at.
+    let by_kind = by_kind.filter(|kind| *kind != ActKind::Declaration);
+    let kinds =
+        std::iter::once(ActKind::Fulfilment).chain(by_kind.filter(|kind| *kind != ActKind::Fulfilment));
+    let mut acts = Vec::new();
+    for sequence in kinds.flat_map(|kind| book.sequences(kind, party)) {
+        let Some((act, since)) = book.told(*sequence, look.on) else { continue };
         let by_name = act.kind == ActKind::Fulfilment && names(act.about);
         let by_kind = by_kind == Some(act.kind) && act.about.is_none_or(|about| names(Some(about)));
-        if act.by != party || !(by_name || by_kind) {
-            continue;
-        }
-        let wanted = act.occasion();
-        let fits = |occasion: &&mut Occasion| match wanted {
-            Some(day) => occasion.on == day,
-            None => matches!(occasion.state, State::Open) && occasion.on <= act.on,
-        };
-        let is_open = |at: usize| occasions.get(at).is_some_and(|each| matches!(each.state, State::Open));
-        while first_open < occasions.len() && !is_open(first_open) {
-            first_open += 1;
-        }
-        let from = if wanted.is_some() { 0 } else { first_open };
-        if let Some(occasion) = occasions.iter_mut().skip(from).find(fits) {
-            occasion.state = match act.number {
-                Some(Quantity::NotProvided) => State::NotProvided,
-                Some(Quantity::Unknown) => State::Unknown,
-                _ => {
-                    let late = occasion.due.is_some_and(|due| act.known > due);
-                    State::Met { on: act.known, act: Some(*sequence), late }
-                }
-            };
+        if by_name || by_kind {
+            acts.push((act.on, *sequence, act.occasion(), act.number, since));
         }
     }
-    for (_, act) in &acts {
-        let about = act.kind == ActKind::Verification && names(act.about) && act.of == Some(party);
-        if !about || act.by == party {
-            continue;
+    acts.sort_by_key(|(on, sequence, ..)| (*on, *sequence));
+    let mut first_open = 0;
+    for (on, sequence, wanted, number, since) in acts {
+        let met = |occasion: &Occasion| matches!(occasion.state, State::Met { .. });
+        let occasion = match wanted {
+            Some(day) => {
+                let start = occasions.partition_point(|each| each.on < day);
+                let end = occasions.partition_point(|each| each.on <= day);
+                let of_day = occasions.get_mut(start..end).unwrap_or_default();
+                let at = of_day.iter().position(|each| !met(each)).unwrap_or(0);
+                of_day.get_mut(at)
+            }
+            None => {
+                let open = |each: &Occasion| matches!(each.state, State::Open);
+                while occasions.get(first_open).is_some_and(|each| !open(each)) {
+                    first_open += 1;
+                }
+                occasions.get_mut(first_open).filter(|each| each.on <= on)
+            }
+        };
+        let Some(occasion) = occasion else { continue };
+        match number {
+            Some(Quantity::NotProvided) if !met(occasion) => occasion.leave(State::NotProvided, sequence),
+            Some(Quantity::Unknown) if !met(occasion) => occasion.leave(State::Unknown, sequence),
+            Some(Quantity::NotProvided | Quantity::Unknown) => {}
+            Some(Quantity::Number(_)) | None => occasion.meet(since, sequence),
         }
-        let wanted = act.occasion();
+    }
+}
+
+/// Verifications by others: each of the occasion that it names, else of the
+/// earliest one that was met by then and is not verified.
+fn verify(look: &Look<'_, '_>, duty: usize, party: usize, occasions: &mut [Occasion]) {
+    let Some(party) = narrow(Some(party)) else { return };
+    let mut acts: Vec<_> = look
+        .book
+        .of_kind(ActKind::Verification)
+        .filter(|(_, act)| {
+            matches!(act.about, Some(About::Duty(at)) if at as usize == duty)
+                && act.of == Some(party)
+                && act.by != party
+        })
+        .filter_map(|(sequence, _)| Some((sequence, look.book.told(sequence, look.on)?)))
+        .map(|(sequence, (act, since))| (act.on, sequence, act.occasion(), since))
+        .collect();
+    acts.sort_unstable();
+    for (_, _, wanted, since) in acts {
         let fits = |occasion: &&mut Occasion| match wanted {
             Some(day) => occasion.on == day,
             None => {
-                occasion.verified.is_none()
-                    && matches!(occasion.state, State::Met { on, .. } if on <= act.known)
+                occasion.verified.is_none() && matches!(occasion.state, State::Met { on, .. } if on <= since)
             }
         };
         if let Some(occasion) = occasions.iter_mut().find(fits) {
-            occasion.verified.get_or_insert(act.known);
+            occasion.verified.get_or_insert(since);
         }
     }
 }

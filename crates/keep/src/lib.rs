@@ -32,4 +32,5 @@ pub mod status;
 pub mod table;
 pub mod tally;
 pub mod term;
+pub mod under;
 pub mod wire;

@@ -3,9 +3,10 @@
 use detente_instrument::model::{Limit, Phase};
 use detente_instrument::period::Date;
 use detente_instrument::scope::Subject;
+use detente_instrument::waiting::Clause;
 
 use crate::book::Book;
-use crate::onset::Look;
+use crate::onset::{Look, Place};
 use crate::tally::{Counter, Tally};
 
 /// How a number stands to a bound.
@@ -84,14 +85,19 @@ pub fn state(
     reading: Option<usize>,
     on: Date,
 ) -> Option<LimitState> {
-    let of = Of::new(&Look::new(book, reading, on), limit, subject)?;
+    state_in(&Look::new(book, reading, on), limit, subject)
+}
+
+pub(crate) fn state_in(look: &Look<'_, '_>, limit: usize, subject: Subject) -> Option<LimitState> {
+    let on = look.on;
+    let of = Of::new(look, limit, subject)?;
     let tally = of.tally(on);
     let phase = of.phase(on);
     let standing = of.standing_since(on, &tally);
     Some(LimitState {
         limit,
         subject,
-        reading,
+        reading: look.reading,
         at_least: phase.and_then(|phase| phase.at_least),
         at_most: phase.and_then(|phase| phase.at_most),
         standing,
@@ -137,7 +143,8 @@ pub(crate) fn first_breach(look: &Look<'_, '_>, limit: usize, subject: Subject) 
 struct Of<'b, 'i> {
     counter: Counter<'b, 'i>,
     limit: &'i Limit,
-    members: Vec<usize>,
+    /// Who is counted, and the day from which a member is out.
+    members: Vec<(usize, Option<Date>)>,
     /// When each phase begins.
     begins: Vec<Option<Date>>,
     end: Option<Date>,
@@ -150,10 +157,19 @@ impl<'b, 'i> Of<'b, 'i> {
         let instrument = look.book.instrument();
         let limit = instrument.limits.get(position)?;
         let members = instrument.members(subject);
-        let begins: Vec<_> = limit.phases.iter().map(|phase| look.day(&phase.from, Some(subject))).collect();
-        let end = limit.until.as_ref().and_then(|until| look.end(position, until, Some(subject)));
+        let clause = Clause::Limit(position);
+        let begin = |(at, phase): (usize, &Phase)| {
+            let place = if at == 0 { Place::begins(clause) } else { Place::later(clause) };
+            look.day(&phase.from, Some(subject), place)
+        };
+        let begins: Vec<_> = limit.phases.iter().enumerate().map(begin).collect();
+        let until = limit.until.as_ref();
+        let until = until.and_then(|until| look.day(until, Some(subject), Place::later(clause)));
+        let end = [until, look.term().end_of(&members)].into_iter().flatten().min();
+        let members: Vec<_> = members.into_iter().map(|party| (party, look.term().end_for(party))).collect();
         let counter = Counter::new(look.book, limit.counts, look.reading);
-        let mut days: Vec<Date> = members.iter().flat_map(|party| counter.days(*party)).collect();
+        let mut days: Vec<Date> = members.iter().flat_map(|(party, _)| counter.days(*party)).collect();
+        days.extend(members.iter().filter_map(|(_, out)| *out));
         days.extend(begins.iter().flatten());
         days.extend(end);
         days.sort_unstable();
@@ -162,7 +178,12 @@ impl<'b, 'i> Of<'b, 'i> {
     }
 
     fn tally(&self, on: Date) -> Tally {
-        let mut members = self.members.iter().map(|party| self.counter.count(*party, self.limit.zone, on));
+        // What members hold who are out does not count for those who are not; once all are out the
+        // number is shown as it is.
+        let gone = |out: Option<Date>| out.is_some_and(|out| on >= out);
+        let all_gone = self.members.iter().all(|(_, out)| gone(*out));
+        let bound = self.members.iter().filter(|(_, out)| all_gone || !gone(*out));
+        let mut members = bound.map(|(party, _)| self.counter.count(*party, self.limit.zone, on));
         let mut sum = members.next().unwrap_or_default();
         for tally in members {
             sum = sum.plus(tally);

@@ -1,81 +1,136 @@
 //! On which day a moment comes: fixed ones by the calendar, others by what the
 //! ledger tells.
+//!
+//! Clauses may wait for each other in a circle, as long as no beginning does: a
+//! limit ends once another is breached, and that one once the first is. What a
+//! clause waits for in its own circle is therefore judged *bare*: without what
+//! in the circle would change or end it. A bare clause asks bare clauses alone,
+//! along beginnings, so that every question ends; each is answered once.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use detente_instrument::moment::{DutyState, Moment, Onset, Whose};
 use detente_instrument::period::Date;
 use detente_instrument::scope::{ActKind, Subject};
+use detente_instrument::waiting::Clause;
 
 use crate::act::About;
 use crate::book::Book;
 use crate::duties::{self, State};
 use crate::limits;
+use crate::term::{self, TermState};
 
-/// How deep clauses may wait for each other before it is given up; the checks
-/// of an instrument leave no circle among beginnings.
-const MAX_DEPTH: u8 = 24;
+/// Where a moment stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// In which clause.
+    clause: Clause,
+    /// Whether the clause begins with it; else it changes or ends the clause.
+    begins: bool,
+}
 
-/// Days of duties that were found, so that a long sequence is not walked anew
-/// from every step of it.
-type Memo = RefCell<BTreeMap<(usize, DutyState, usize), Option<Date>>>;
+impl Place {
+    pub(crate) fn begins(clause: Clause) -> Self {
+        Self { clause, begins: true }
+    }
 
-/// What is looked at, and how deep.
+    pub(crate) fn later(clause: Clause) -> Self {
+        Self { clause, begins: false }
+    }
+}
+
+/// A duty of a party in a state, judged bare or not.
+type DutyQuestion = (usize, DutyState, usize, bool);
+
+/// A limit of a subject, judged bare or not.
+type BreachQuestion = (usize, Subject, bool);
+
+/// What was found, so that nothing is asked twice.
+#[derive(Debug, Default)]
+struct Memo {
+    duties: RefCell<BTreeMap<DutyQuestion, Option<Date>>>,
+    breaches: RefCell<BTreeMap<BreachQuestion, Option<Date>>>,
+    /// What each clause waits for, directly or not.
+    reach: RefCell<BTreeMap<Clause, Rc<Vec<Clause>>>>,
+    term: OnceCell<TermState>,
+}
+
+/// What is looked at, by the end of which day.
 #[derive(Clone, Debug)]
 pub(crate) struct Look<'b, 'i> {
     pub(crate) book: &'b Book<'i>,
     pub(crate) reading: Option<usize>,
     /// What happened by the end of this day counts.
     pub(crate) on: Date,
-    depth: u8,
-    /// A limit whose end is being asked for, so that its breach is judged without it.
-    endless: Option<usize>,
+    /// Occasions that arise by the end of this day are listed, if nothing
+    /// happens in between.
+    pub(crate) ahead: Date,
+    bare: bool,
     memo: Rc<Memo>,
 }
 
 impl<'b, 'i> Look<'b, 'i> {
     pub(crate) fn new(book: &'b Book<'i>, reading: Option<usize>, on: Date) -> Self {
-        Self { book, reading, on, depth: 0, endless: None, memo: Rc::default() }
+        Self { book, reading, on, ahead: on, bare: false, memo: Rc::default() }
+    }
+
+    /// The same with occasions until a later day.
+    pub(crate) fn until(&self, ahead: Date) -> Self {
+        Self { ahead, ..self.clone() }
+    }
+
+    /// How long the instrument lasts, as of the day.
+    pub(crate) fn term(&self) -> &TermState {
+        self.memo.term.get_or_init(|| term::state(self.book, self.on))
     }
 
     /// The day of a moment, if it has come or is fixed; `own` is the subject
     /// that the clause is looked at for.
-    pub(crate) fn day(&self, moment: &Moment, own: Option<Subject>) -> Option<Date> {
+    pub(crate) fn day(&self, moment: &Moment, own: Option<Subject>, place: Place) -> Option<Date> {
         let instrument = self.book.instrument();
         match moment {
             Moment::Day(day) => Some(*day),
             Moment::AfterEntry(period) => period.after(instrument.in_force?, 1),
             Moment::AfterSignature(period) => period.after(instrument.signed?, 1),
-            Moment::After(onset, plus) => plus.after(self.onset(onset, own)?, 1),
+            Moment::After(onset, plus) => {
+                let awaited = Clause::awaited(moment);
+                let circle = awaited.is_some_and(|awaited| self.reaches(awaited, place.clause));
+                let bare = match (circle, place.begins) {
+                    (false, _) => false,
+                    (true, true) => self.bare,
+                    (true, false) if self.bare => return None,
+                    (true, false) => true,
+                };
+                let look = Self { bare, ahead: self.on, ..self.clone() };
+                plus.after(look.onset(onset, own, place)?, 1)
+            }
         }
     }
 
-    /// The day on which a limit ends; a breach that it waits for is judged
-    /// without the ends of limits.
-    pub(crate) fn end(&self, limit: usize, until: &Moment, own: Option<Subject>) -> Option<Date> {
-        if self.endless.is_some() {
-            return None;
-        }
-        Self { endless: Some(limit), ..self.clone() }.day(until, own)
+    /// Whether a clause is another, or waits for it, directly or through others.
+    fn reaches(&self, from: Clause, to: Clause) -> bool {
+        let known = self.memo.reach.borrow().get(&from).cloned();
+        let reach = known.unwrap_or_else(|| {
+            let reach = Rc::new(from.reach(self.book.instrument()));
+            self.memo.reach.borrow_mut().insert(from, Rc::clone(&reach));
+            reach
+        });
+        from == to || reach.contains(&to)
     }
 
-    fn onset(&self, onset: &Onset, own: Option<Subject>) -> Option<Date> {
-        if self.depth >= MAX_DEPTH {
-            return None;
-        }
-        let deeper = Self { depth: self.depth + 1, ..self.clone() };
+    fn onset(&self, onset: &Onset, own: Option<Subject>, place: Place) -> Option<Date> {
         match onset {
             Onset::Event { event } => {
-                let noted = self.book.others().filter(|(_, act)| {
-                    act.kind == ActKind::Event
-                        && matches!(act.about, Some(About::Event(at)) if at as usize == *event)
-                });
+                let noted = self
+                    .book
+                    .of_kind(ActKind::Event)
+                    .filter(|(_, act)| matches!(act.about, Some(About::Event(at)) if at as usize == *event));
                 noted.map(|(_, act)| act.on).filter(|day| *day <= self.on).min()
             }
-            Onset::Duty { duty, is, by } => deeper.duty(*duty, *is, *by, own),
-            Onset::Breach { limit, by } => deeper.breach(*limit, *by, own),
+            Onset::Duty { duty, is, by } => self.duty(*duty, *is, *by, own),
+            Onset::Breach { limit, by } => self.breach(*limit, *by, own, place),
         }
     }
 
@@ -93,15 +148,15 @@ impl<'b, 'i> Look<'b, 'i> {
 
     /// The day since which a party's duty is in a state.
     fn duty_of(&self, duty: usize, is: DutyState, party: usize) -> Option<Date> {
-        let key = (duty, is, party);
-        if let Some(day) = self.memo.borrow().get(&key) {
+        let key = (duty, is, party, self.bare);
+        if let Some(day) = self.memo.duties.borrow().get(&key) {
             return *day;
         }
         let occasions = duties::occasions(self, duty, party);
         let days = occasions.iter().map(|occasion| match (is, occasion.state) {
             (DutyState::Met, State::Met { on, .. }) => Some(on),
             (DutyState::Verified, State::Met { .. }) => occasion.verified,
-            (DutyState::Missed, State::Met { on, late: true, .. }) => {
+            (DutyState::Missed, State::Met { on, late: true }) => {
                 occasion.due.filter(|due| *due < on).and_then(|due| due.tomorrow().ok())
             }
             (DutyState::Missed, State::Open | State::NotProvided) => {
@@ -111,14 +166,26 @@ impl<'b, 'i> Look<'b, 'i> {
         });
         let days: Vec<Option<Date>> = days.collect();
         let day = join(&days, if is == DutyState::Missed { Whose::Any } else { Whose::All });
-        self.memo.borrow_mut().insert(key, day);
+        self.memo.duties.borrow_mut().insert(key, day);
         day
     }
 
-    fn breach(&self, limit: usize, by: Whose, own: Option<Subject>) -> Option<Date> {
+    /// The first day on which a subject was beyond a limit.
+    fn breach_of(&self, limit: usize, subject: Subject) -> Option<Date> {
+        let key = (limit, subject, self.bare);
+        if let Some(day) = self.memo.breaches.borrow().get(&key) {
+            return *day;
+        }
+        let day = limits::first_breach(self, limit, subject);
+        self.memo.breaches.borrow_mut().insert(key, day);
+        day
+    }
+
+    fn breach(&self, limit: usize, by: Whose, own: Option<Subject>, place: Place) -> Option<Date> {
         let subjects = &self.book.instrument().limits.get(limit)?.each;
-        let first = |subject: Subject| limits::first_breach(self, limit, subject);
-        if self.endless == Some(limit) && by == Whose::Other {
+        let first = |subject: Subject| self.breach_of(limit, subject);
+        let of_itself = place.clause == Clause::Limit(limit) && !place.begins;
+        if of_itself && by == Whose::Other {
             // Whoever breached it first set the others free, and was not set free by them.
             let mine = own.and_then(first);
             let others =

@@ -4,19 +4,12 @@
 //! follows from it. Everything is computed from the whole and what would tell a
 //! hidden field is withheld as a whole, with every sum that would give it away.
 
-use detente_instrument::model::{Field, Instrument, Trigger};
-use detente_instrument::moment::{Moment, Onset};
+use detente_instrument::model::{Field, Instrument};
+use detente_instrument::waiting::Clause;
 
 use crate::act::Act;
 use crate::book::{Account, Book};
 use crate::tally::Counter;
-
-/// A clause that others may wait for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Awaited {
-    Limit(usize),
-    Duty(usize),
-}
 
 /// For whose eyes something is told.
 #[derive(Clone, Copy, Debug)]
@@ -96,39 +89,28 @@ impl<'i> Eyes<'i> {
     /// Whether they see when a limit begins and ends.
     #[must_use]
     pub fn see_times(self, book: &Book<'_>, limit: usize) -> bool {
-        self.see_clause(book, Awaited::Limit(limit))
+        self.see_clause(book, Clause::Limit(limit))
     }
 
     /// Whether they see when a duty arises.
     #[must_use]
     pub fn see_duty(self, book: &Book<'_>, duty: usize) -> bool {
-        self.see_clause(book, Awaited::Duty(duty))
+        self.see_clause(book, Clause::Duty(duty))
+    }
+
+    /// Whether they see when a quota can be used, and how often.
+    #[must_use]
+    pub fn see_quota(self, book: &Book<'_>, quota: usize) -> bool {
+        self.see_clause(book, Clause::Quota(quota))
     }
 
     /// Whether they see what the times of a clause wait for: a breach that is
     /// hidden would show in its day.
-    fn see_clause(self, book: &Book<'_>, clause: Awaited) -> bool {
-        let mut seen = vec![clause];
-        let mut at = 0;
-        while let Some(clause) = seen.get(at).copied() {
-            for moment in self.times(clause) {
-                let next = match moment {
-                    Moment::After(Onset::Duty { duty, .. }, _) => Awaited::Duty(*duty),
-                    Moment::After(Onset::Breach { limit, .. }, _) => {
-                        if !self.see_parts_of_all(book, *limit) {
-                            return false;
-                        }
-                        Awaited::Limit(*limit)
-                    }
-                    _ => continue,
-                };
-                if !seen.contains(&next) {
-                    seen.push(next);
-                }
-            }
-            at += 1;
-        }
-        true
+    fn see_clause(self, book: &Book<'_>, clause: Clause) -> bool {
+        clause.reach(self.instrument).into_iter().all(|awaited| match awaited {
+            Clause::Limit(limit) => self.see_parts_of_all(book, limit),
+            Clause::Duty(_) | Clause::Quota(_) => true,
+        })
     }
 
     fn see_parts_of_all(self, book: &Book<'_>, limit: usize) -> bool {
@@ -137,21 +119,6 @@ impl<'i> Eyes<'i> {
             text.each.iter().flat_map(|subject| self.instrument.members(*subject)).collect();
         let mut readings = (0..self.instrument.readings.len()).map(Some).chain([None]);
         readings.all(|reading| self.see_parts(book, limit, &members, reading))
-    }
-
-    fn times(self, clause: Awaited) -> Vec<&'i Moment> {
-        match clause {
-            Awaited::Limit(limit) => self.instrument.limits.get(limit).map_or_else(Vec::new, |limit| {
-                limit.phases.iter().map(|phase| &phase.from).chain(&limit.until).collect()
-            }),
-            Awaited::Duty(duty) => self.instrument.duties.get(duty).map_or_else(Vec::new, |duty| {
-                let first = match &duty.trigger {
-                    Trigger::Once(moment) | Trigger::Every { first: moment, .. } => Some(moment),
-                    Trigger::On { .. } => None,
-                };
-                first.into_iter().chain(&duty.until).collect()
-            }),
-        }
     }
 
     /// An act with what they may not see of it taken away.

@@ -1,14 +1,16 @@
 //! What is left of quotas in their year.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_instrument::model::{Quota, QuotaYear, Role};
 use detente_instrument::period::{Date, Period};
 use detente_instrument::scope::{ActKind, Subject};
+use detente_instrument::waiting::Clause;
 
 use crate::act::{About, Act, Quantity};
 use crate::book::{Book, narrow};
-use crate::onset::Look;
+use crate::onset::{Look, Place};
 
 /// So many years are looked back for what may be carried over.
 const MAX_YEARS: usize = 400;
@@ -51,6 +53,8 @@ pub struct PairState {
     pub by: Subject,
     /// Over whom.
     pub over: Subject,
+    /// The first day of the year.
+    pub year: Date,
     /// How often in a year.
     pub number: i64,
     /// How often it was used in this one.
@@ -73,61 +77,127 @@ pub struct Excess {
 /// The first day of the year of a quota that a day lies in, and that of the next.
 #[must_use]
 pub fn year_of(quota: &Quota, in_force: Option<Date>, on: Date) -> Option<(Date, Option<Date>)> {
-    let (month, day) = match quota.year {
-        QuotaYear::On { month, day } => (month, day),
-        QuotaYear::Anniversary => in_force.map(|day| (day.month(), day.day().min(28)))?,
-    };
-    let this = Date::new(on.year(), month, day).ok()?;
     let year = Period::parse("P1Y").ok()?;
-    let first = if this <= on { this } else { year.before(this)? };
-    Some((first, year.after(first, 1)))
+    match quota.year {
+        QuotaYear::On { month, day } => {
+            let this = Date::new(on.year(), month, day).ok()?;
+            let first = if this <= on { this } else { year.before(this)? };
+            Some((first, year.after(first, 1)))
+        }
+        QuotaYear::Anniversary => {
+            // Counted from entry into force at once, so that 29 February does not drift.
+            let entry = in_force?;
+            let mut number = i64::from(on.year()) - i64::from(entry.year());
+            let mut first = year.after(entry, number)?;
+            if first > on {
+                number -= 1;
+                first = year.after(entry, number)?;
+            }
+            Some((first, year.after(entry, number + 1)))
+        }
+    }
 }
 
 /// The state of a quota for a subject at the end of a day; absent where it
 /// cannot be used then.
 #[must_use]
-pub fn state(book: &Book<'_>, quota: usize, subject: Subject, on: Date) -> Option<QuotaState> {
-    Years::new(book, quota, on)?.state(subject, on)
+pub fn state(
+    book: &Book<'_>,
+    quota: usize,
+    subject: Subject,
+    reading: Option<usize>,
+    on: Date,
+) -> Option<QuotaState> {
+    Years::new(&Look::new(book, reading, on), quota)?.state(subject, on)
+}
+
+/// The states of a quota for every subject that can use it at the end of a day.
+pub(crate) fn states(look: &Look<'_, '_>, quota: usize) -> Vec<QuotaState> {
+    let Some(years) = Years::new(look, quota) else { return Vec::new() };
+    years.quota.numbers.iter().filter_map(|(subject, _)| years.state(*subject, look.on)).collect()
+}
+
+/// A quota, or a pair of it, that was used too often, with the uses of that year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overuse<T> {
+    /// How often it could be used and was.
+    pub state: T,
+    /// Sequence numbers of the uses, in order.
+    pub acts: Vec<u32>,
 }
 
 /// Every year of a quota in which it was used more often than it could be, by
-/// the end of a day: its state at the end of that year.
+/// the end of a day: its state on the last day of that year on which it could
+/// be used.
 #[must_use]
-pub fn overused(book: &Book<'_>, quota: usize, on: Date) -> Vec<QuotaState> {
-    let Some(years) = Years::new(book, quota, on) else { return Vec::new() };
-    let in_force = book.instrument().in_force;
+pub fn overused(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date) -> Vec<Overuse<QuotaState>> {
+    let Some(years) = Years::new(&Look::new(book, reading, on), quota) else { return Vec::new() };
     let mut found = Vec::new();
     for (subject, _) in &years.quota.numbers {
+        let until = years.until(*subject).and_then(|until| until.yesterday().ok());
         let members = book.instrument().members(*subject);
-        let ours = years.uses.iter().filter(|(act, _)| act.on <= on && years.is_of(act, &members));
-        let starts: BTreeSet<(Date, Option<Date>)> =
-            ours.filter_map(|(act, _)| year_of(years.quota, in_force, act.on)).collect();
-        for (_, next) in starts {
-            let last = next.and_then(|next| next.yesterday().ok()).map_or(on, |last| last.min(on));
-            found.extend(years.state(*subject, last).filter(|state| state.left() < 0));
+        for (first, next) in years.starts(&members, on) {
+            let last = next.and_then(|next| next.yesterday().ok());
+            let last = [last, until, Some(on)].into_iter().flatten().min().unwrap_or(on);
+            if let Some(state) = years.state(*subject, last).filter(|state| state.left() < 0) {
+                let acts = years.acts(&members, first, next, last);
+                found.push(Overuse { state, acts });
+            }
         }
     }
     found
 }
 
+/// Whether anybody can use a quota on a day, as known at the end of another.
+pub(crate) fn usable(look: &Look<'_, '_>, quota: usize, day: Date) -> bool {
+    let Some(text) = look.book.instrument().quotas.get(quota) else { return false };
+    let clause = Clause::Quota(quota);
+    text.numbers.iter().any(|(subject, _)| {
+        let from = look.day(&text.from, Some(*subject), Place::begins(clause));
+        let until = text.until.as_ref();
+        let until = until.and_then(|until| look.day(until, Some(*subject), Place::later(clause)));
+        let end = look.term().end_of(&look.book.instrument().members(*subject));
+        from.is_some_and(|from| from <= day) && [until, end].into_iter().flatten().all(|end| day < end)
+    })
+}
+
 /// The numbers between two subjects at the end of a day.
 #[must_use]
 pub fn pairs(book: &Book<'_>, quota: usize, on: Date) -> Vec<PairState> {
-    let Some(years) = Years::new(book, quota, on) else { return Vec::new() };
+    let Some(years) = Years::new(&Look::new(book, None, on), quota) else { return Vec::new() };
     let Some((first, next)) = year_of(years.quota, book.instrument().in_force, on) else { return Vec::new() };
-    let members = |subject| book.instrument().members(subject);
-    let pair = |(by, over, number): &(Subject, Subject, i64)| {
-        let users = members(*by);
-        let observed = members(*over);
-        let of = |party: Option<u32>, parties: &[usize]| {
-            party.is_some_and(|party| parties.contains(&(party as usize)))
-        };
-        let uses = years.uses.iter().filter(|(act, _)| {
-            in_year(act.on, first, next, on) && of(Some(act.by), &users) && of(act.of, &observed)
-        });
-        PairState { quota, by: *by, over: *over, number: *number, used: uses.map(|(_, count)| count).sum() }
-    };
-    years.quota.pairs.iter().map(pair).collect()
+    let pairs = years.quota.pairs.iter();
+    pairs.map(|pair| years.pair(pair, first, next, on).state).collect()
+}
+
+/// Every year in which one subject used a quota over another more often than it
+/// could, by the end of a day.
+#[must_use]
+pub fn overused_pairs(book: &Book<'_>, quota: usize, on: Date) -> Vec<Overuse<PairState>> {
+    let Some(years) = Years::new(&Look::new(book, None, on), quota) else { return Vec::new() };
+    let everybody: Vec<usize> = (0..book.instrument().parties.len()).collect();
+    let mut found = Vec::new();
+    for pair in &years.quota.pairs {
+        let starts = years.starts(&everybody, on).into_iter();
+        let of_years = starts.map(|(first, next)| years.pair(pair, first, next, on));
+        found.extend(of_years.filter(|overuse| overuse.state.used > overuse.state.number));
+    }
+    found
+}
+
+/// Transfers of a quota, by the end of a day, that the text does not let pass to
+/// another; they are not counted.
+#[must_use]
+pub fn barred(book: &Book<'_>, quota: usize, on: Date) -> Vec<u32> {
+    if book.instrument().quotas.get(quota).is_none_or(|text| text.transfers) {
+        return Vec::new();
+    }
+    let transfers = book.of_kind(ActKind::Transfer).filter(|(_, act)| {
+        act.on <= on && matches!(act.about, Some(About::Quota(at)) if at as usize == quota)
+    });
+    let mut acts: Vec<u32> = transfers.map(|(sequence, _)| sequence).collect();
+    acts.sort_unstable();
+    acts
 }
 
 /// Uses until the end of a day that measured more than a bound that holds under
@@ -137,7 +207,10 @@ pub fn excesses(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date)
     let instrument = book.instrument();
     let Some(text) = instrument.quotas.get(quota) else { return Vec::new() };
     let mut found = Vec::new();
-    for (sequence, act) in book.others().filter(|(_, act)| act.kind == ActKind::Use && act.on <= on) {
+    if text.per_use.is_empty() {
+        return found;
+    }
+    for (sequence, act) in book.of_kind(ActKind::Use).filter(|(_, act)| act.on <= on) {
         if !matches!(act.about, Some(About::Quota(at)) if within(instrument.quotas.as_slice(), at as usize, quota))
         {
             continue;
@@ -159,6 +232,7 @@ pub fn excesses(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date)
             }
         }
     }
+    found.sort_by_key(|excess| (excess.act, excess.bound));
     found
 }
 
@@ -178,44 +252,76 @@ fn in_year(day: Date, first: Date, next: Option<Date>, on: Date) -> bool {
     day >= first && day <= on && next.is_none_or(|next| day < next)
 }
 
+/// A use or a transfer.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    on: Date,
+    act: u32,
+    by: u32,
+    of: Option<u32>,
+    count: i64,
+}
+
 /// A quota with all of its uses and transfers.
 struct Years<'b, 'i> {
     look: Look<'b, 'i>,
     position: usize,
     quota: &'i Quota,
-    uses: Vec<(Act, i64)>,
-    transfers: Vec<(Act, i64)>,
+    /// Uses by the party whose number they count against, by day.
+    uses: BTreeMap<u32, Vec<Part>>,
+    transfers: Vec<Part>,
 }
 
 impl<'b, 'i> Years<'b, 'i> {
-    fn new(book: &'b Book<'i>, position: usize, on: Date) -> Option<Self> {
+    fn new(look: &Look<'b, 'i>, position: usize) -> Option<Self> {
+        let book = look.book;
         let instrument = book.instrument();
         let quota = instrument.quotas.get(position)?;
-        let mut uses = Vec::new();
-        let mut transfers = Vec::new();
-        for (_, act) in book.others() {
-            let Some(About::Quota(at)) = act.about else { continue };
-            let count = match act.number {
+        let inside: Vec<bool> =
+            (0..instrument.quotas.len()).map(|at| within(&instrument.quotas, at, position)).collect();
+        let part = |(act, it): (u32, Cow<'_, Act>), counts: &dyn Fn(usize) -> bool| {
+            let Some(About::Quota(at)) = it.about else { return None };
+            let count = match it.number {
                 Some(Quantity::Number(number)) => number,
                 None => 1,
-                _ => continue,
+                _ => return None,
             };
-            match act.kind {
-                ActKind::Use if within(&instrument.quotas, at as usize, position) => {
-                    uses.push((act.into_owned(), count))
-                }
-                ActKind::Transfer if at as usize == position => transfers.push((act.into_owned(), count)),
-                _ => {}
+            counts(at as usize).then_some(Part { on: it.on, act, by: it.by, of: it.of, count })
+        };
+        let mut uses: BTreeMap<u32, Vec<Part>> = BTreeMap::new();
+        let counts = |at: usize| inside.get(at).is_some_and(|inside| *inside);
+        for part in book.of_kind(ActKind::Use).filter_map(|each| part(each, &counts)) {
+            let whose = match quota.role {
+                Role::Active => Some(part.by),
+                Role::Passive => part.of,
+            };
+            if let Some(party) = whose {
+                uses.entry(party).or_default().push(part);
             }
         }
-        Some(Self { look: Look::new(book, None, on), position, quota, uses, transfers })
+        uses.values_mut().for_each(|uses| uses.sort_by_key(|part| (part.on, part.act)));
+        let transfers = if quota.transfers {
+            book.of_kind(ActKind::Transfer).filter_map(|each| part(each, &|at| at == position)).collect()
+        } else {
+            Vec::new()
+        };
+        Some(Self { look: look.clone(), position, quota, uses, transfers })
+    }
+
+    /// The first day on which a subject can no longer use it.
+    fn until(&self, subject: Subject) -> Option<Date> {
+        let place = Place::later(Clause::Quota(self.position));
+        let until = self.quota.until.as_ref();
+        let until = until.and_then(|until| self.look.day(until, Some(subject), place));
+        let members = self.look.book.instrument().members(subject);
+        [until, self.look.term().end_of(&members)].into_iter().flatten().min()
     }
 
     fn state(&self, subject: Subject, on: Date) -> Option<QuotaState> {
         let instrument = self.look.book.instrument();
-        let from = self.look.day(&self.quota.from, Some(subject))?;
-        let until = self.quota.until.as_ref().and_then(|until| self.look.day(until, Some(subject)));
-        if on < from || until.is_some_and(|until| on >= until) {
+        let place = Place::begins(Clause::Quota(self.position));
+        let from = self.look.day(&self.quota.from, Some(subject), place)?;
+        if on < from || self.until(subject).is_some_and(|until| on >= until) {
             return None;
         }
         let (year, next) = year_of(self.quota, instrument.in_force, on)?;
@@ -235,7 +341,7 @@ impl<'b, 'i> Years<'b, 'i> {
         let mut carried = 0;
         let mut state = None;
         for first in starts.into_iter().rev() {
-            let next = if first == year { next } else { Period::parse("P1Y").ok()?.after(first, 1) };
+            let next = if first == year { next } else { year_of(self.quota, instrument.in_force, first)?.1 };
             let base = self.base(subject, first);
             let transferred = self.transferred(&members, first, next, on);
             let number = base.saturating_add(carried).saturating_add(transferred);
@@ -258,39 +364,92 @@ impl<'b, 'i> Years<'b, 'i> {
     /// The number of a year, or the share of it in force as the year begins.
     fn base(&self, subject: Subject, first: Date) -> i64 {
         let number = self.quota.numbers.iter().find(|(whose, _)| *whose == subject).map_or(0, |(_, n)| *n);
-        let share = self
-            .quota
-            .shares
-            .iter()
-            .find(|share| self.look.day(&share.until, Some(subject)).is_none_or(|until| first < until));
+        let place = Place::later(Clause::Quota(self.position));
+        let share = self.quota.shares.iter().find(|share| {
+            self.look.day(&share.until, Some(subject), place).is_none_or(|until| first < until)
+        });
         share.map_or(number, |share| {
             number.saturating_mul(share.numerator).checked_div(share.denominator).unwrap_or(0)
         })
     }
 
-    /// Whether a use counts for these parties.
-    fn is_of(&self, act: &Act, members: &[usize]) -> bool {
-        let whose = match self.quota.role {
-            Role::Active => Some(act.by),
-            Role::Passive => act.of,
-        };
-        whose.is_some_and(|party| members.contains(&(party as usize)))
+    /// Uses of some parties in a year by the end of a day.
+    fn of_year(
+        &self,
+        members: &[usize],
+        first: Date,
+        next: Option<Date>,
+        on: Date,
+    ) -> impl Iterator<Item = &Part> {
+        let ours = members.iter().filter_map(|party| self.uses.get(&narrow(Some(*party))?));
+        ours.flat_map(move |uses| {
+            let start = uses.partition_point(|part| part.on < first);
+            let inside = uses.get(start..).unwrap_or_default().iter();
+            inside.take_while(move |part| in_year(part.on, first, next, on))
+        })
     }
 
     fn used(&self, members: &[usize], first: Date, next: Option<Date>, on: Date) -> i64 {
-        let ours =
-            self.uses.iter().filter(|(act, _)| in_year(act.on, first, next, on) && self.is_of(act, members));
-        ours.map(|(_, count)| count).sum()
+        self.of_year(members, first, next, on).fold(0, |sum: i64, part| sum.saturating_add(part.count))
+    }
+
+    fn acts(&self, members: &[usize], first: Date, next: Option<Date>, on: Date) -> Vec<u32> {
+        let mut acts: Vec<u32> = self.of_year(members, first, next, on).map(|part| part.act).collect();
+        acts.sort_unstable();
+        acts
+    }
+
+    /// The years in which some parties used it by the end of a day.
+    fn starts(&self, members: &[usize], on: Date) -> BTreeSet<(Date, Option<Date>)> {
+        let in_force = self.look.book.instrument().in_force;
+        let ours = members.iter().filter_map(|party| self.uses.get(&narrow(Some(*party))?)).flatten();
+        let mut starts = BTreeSet::new();
+        let mut last: Option<(Date, Option<Date>)> = None;
+        for part in ours.filter(|part| part.on <= on) {
+            if !last.is_some_and(|(first, next)| in_year(part.on, first, next, on)) {
+                last = year_of(self.quota, in_force, part.on);
+                starts.extend(last);
+            }
+        }
+        starts
+    }
+
+    /// How often one subject used it over another in a year by the end of a day.
+    fn pair(
+        &self,
+        (by, over, number): &(Subject, Subject, i64),
+        first: Date,
+        next: Option<Date>,
+        on: Date,
+    ) -> Overuse<PairState> {
+        let instrument = self.look.book.instrument();
+        let (users, observed) = (instrument.members(*by), instrument.members(*over));
+        let owners = match self.quota.role {
+            Role::Active => &users,
+            Role::Passive => &observed,
+        };
+        let is_of = |party: Option<u32>, parties: &[usize]| {
+            party.is_some_and(|party| parties.contains(&(party as usize)))
+        };
+        let uses = self.of_year(owners, first, next, on);
+        let uses: Vec<&Part> =
+            uses.filter(|part| is_of(Some(part.by), &users) && is_of(part.of, &observed)).collect();
+        let used = uses.iter().fold(0_i64, |sum, part| sum.saturating_add(part.count));
+        let state =
+            PairState { quota: self.position, by: *by, over: *over, year: first, number: *number, used };
+        let mut acts: Vec<u32> = uses.iter().map(|part| part.act).collect();
+        acts.sort_unstable();
+        Overuse { state, acts }
     }
 
     fn transferred(&self, members: &[usize], first: Date, next: Option<Date>, on: Date) -> i64 {
         let mut sum: i64 = 0;
-        for (act, count) in self.transfers.iter().filter(|(act, _)| in_year(act.on, first, next, on)) {
+        for act in self.transfers.iter().filter(|act| in_year(act.on, first, next, on)) {
             if members.contains(&(act.by as usize)) {
-                sum = sum.saturating_sub(*count);
+                sum = sum.saturating_sub(act.count);
             }
             if act.of.is_some_and(|party| members.contains(&(party as usize))) {
-                sum = sum.saturating_add(*count);
+                sum = sum.saturating_add(act.count);
             }
         }
         sum

@@ -4,15 +4,18 @@
 use detente_instrument::model::{Field, Instrument};
 use detente_instrument::period::Date;
 use detente_instrument::scope::{ActKind, Subject};
+use detente_instrument::waiting::Clause;
 
 use crate::act::Act;
 use crate::book::{Account, Book};
 use crate::duties::{self, Occasion, State};
 use crate::limits::{self, LimitState};
+use crate::onset::Look;
 use crate::privacy::Eyes;
 use crate::quotas::{self, Excess, PairState, QuotaState};
 use crate::series::Level;
 use crate::term::{self, TermState};
+use crate::under::{Under, under};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +66,13 @@ pub struct Status {
     pub limits: Vec<Shown>,
     /// Occasions that are open, were met late, not provided or are unknown, and
     /// the last one of each duty and party.
-    pub duties: Vec<Occasion>,
+    pub duties: Vec<Under<Occasion>>,
     /// Positions of duties of which the one who asks may not see when they arise.
     pub duties_withheld: Vec<usize>,
     /// Quotas in their year.
-    pub quotas: Vec<QuotaState>,
+    pub quotas: Vec<Under<QuotaState>>,
+    /// Positions of quotas of which the one who asks may not see when they can be used.
+    pub quotas_withheld: Vec<usize>,
     /// Numbers between two subjects.
     pub pairs: Vec<PairState>,
     /// Uses beyond a bound, by reading.
@@ -97,25 +102,30 @@ pub fn status(book: &Book<'_>, question: Question) -> Status {
     let Question { on, reading, viewer } = question;
     let eyes = Eyes::new(instrument, viewer);
     let readings = readings(instrument, reading);
+    let looks: Vec<Look<'_, '_>> = readings.iter().map(|reading| Look::new(book, *reading, on)).collect();
+    let look = |reading| looks.iter().find(|look| look.reading == reading);
     let mut shown = Vec::new();
     for (limit, text) in instrument.limits.iter().enumerate() {
         for subject in &text.each {
-            for reading in &readings {
-                if !eyes.see_limit(book, limit, &instrument.members(*subject), *reading) {
-                    shown.push(Shown::Withheld { limit, subject: *subject, reading: *reading });
-                } else if let Some(state) = limits::state(book, limit, *subject, *reading, on) {
+            for look in &looks {
+                let reading = look.reading;
+                if !eyes.see_limit(book, limit, &instrument.members(*subject), reading) {
+                    shown.push(Shown::Withheld { limit, subject: *subject, reading });
+                } else if let Some(state) = limits::state_in(look, limit, *subject) {
                     shown.push(Shown::State(state));
                 }
             }
         }
     }
-    let first = readings.first().copied().flatten();
     let mut quotas = Vec::new();
     let mut pairs = Vec::new();
     let mut excesses = Vec::new();
-    for (quota, text) in instrument.quotas.iter().enumerate() {
-        quotas
-            .extend(text.numbers.iter().filter_map(|(subject, _)| quotas::state(book, quota, *subject, on)));
+    let (of_use, quotas_withheld): (Vec<usize>, Vec<usize>) =
+        (0..instrument.quotas.len()).partition(|quota| eyes.see_quota(book, *quota));
+    for quota in of_use {
+        quotas.extend(under(instrument, Clause::Quota(quota), &readings, |reading| {
+            look(reading).map_or_else(Vec::new, |look| quotas::states(look, quota))
+        }));
         pairs.extend(quotas::pairs(book, quota, on));
         for reading in &readings {
             let found = quotas::excesses(book, quota, *reading, on);
@@ -123,7 +133,8 @@ pub fn status(book: &Book<'_>, question: Question) -> Status {
             excesses.extend(found.map(|excess| (*reading, excess)));
         }
     }
-    let disputes = book.others().filter(|(_, act)| act.kind == ActKind::Dispute && act.on <= on);
+    let mut disputes: Vec<_> = book.of_kind(ActKind::Dispute).filter(|(_, act)| act.on <= on).collect();
+    disputes.sort_by_key(|(sequence, _)| *sequence);
     let mut term = term::state(book, on);
     for suspended in &mut term.suspended {
         suspended.note =
@@ -134,17 +145,29 @@ pub fn status(book: &Book<'_>, question: Question) -> Status {
     Status {
         on,
         limits: shown,
-        duties: seen.into_iter().flat_map(|duty| notable(book, duty, first, on)).collect(),
+        duties: seen
+            .into_iter()
+            .flat_map(|duty| {
+                under(instrument, Clause::Duty(duty), &readings, |reading| {
+                    look(reading).map_or_else(Vec::new, |look| notable(look, duty))
+                })
+            })
+            .collect(),
         duties_withheld: hidden,
         quotas,
+        quotas_withheld,
         pairs,
         excesses,
         term,
         disputes: disputes
+            .into_iter()
             .map(|(sequence, act)| Dispute {
                 sequence,
                 act: eyes.redacted(act.into_owned()),
-                clarifications: clarifications(book, sequence, on).map(|act| eyes.redacted(act)).collect(),
+                clarifications: clarifications(book, sequence, on)
+                    .into_iter()
+                    .map(|act| eyes.redacted(act))
+                    .collect(),
             })
             .collect(),
         contradicted: contradicted(book, on)
@@ -156,14 +179,15 @@ pub fn status(book: &Book<'_>, question: Question) -> Status {
 }
 
 /// Clarifications that refer to an act, in order.
-fn clarifications(book: &Book<'_>, of: u32, on: Date) -> impl Iterator<Item = Act> {
-    let said =
-        move |act: &Act| act.kind == ActKind::Clarification && act.refers_to() == Some(of) && act.on <= on;
-    book.others().filter(move |(_, act)| said(act)).map(|(_, act)| act.into_owned())
+fn clarifications(book: &Book<'_>, of: u32, on: Date) -> Vec<Act> {
+    let said = book.of_kind(ActKind::Clarification);
+    let mut said: Vec<_> = said.filter(|(_, act)| act.refers_to() == Some(of) && act.on <= on).collect();
+    said.sort_by_key(|(sequence, _)| *sequence);
+    said.into_iter().map(|(_, act)| act.into_owned()).collect()
 }
 
 /// Whether somebody may see what a use measured, and where.
-fn sees_excess(book: &Book<'_>, eyes: Eyes<'_>, excess: &Excess) -> bool {
+pub(crate) fn sees_excess(book: &Book<'_>, eyes: Eyes<'_>, excess: &Excess) -> bool {
     let bound = book.instrument().quotas.get(excess.quota).and_then(|quota| quota.per_use.get(excess.bound));
     let of_zone = bound.is_some_and(|bound| bound.zone.is_some());
     book.standing(excess.act).is_none_or(|act| {
@@ -173,10 +197,10 @@ fn sees_excess(book: &Book<'_>, eyes: Eyes<'_>, excess: &Excess) -> bool {
 }
 
 /// Occasions of a duty that deserve a look, and the last of each party.
-fn notable(book: &Book<'_>, duty: usize, reading: Option<usize>, on: Date) -> Vec<Occasion> {
+fn notable(look: &Look<'_, '_>, duty: usize) -> Vec<Occasion> {
     let mut found = Vec::new();
-    for party in book.instrument().duties.get(duty).map_or(&[][..], |duty| &duty.by) {
-        let occasions = duties::of_duty(book, duty, *party, reading, on);
+    for party in look.book.instrument().duties.get(duty).map_or(&[][..], |duty| &duty.by) {
+        let occasions = duties::occasions(look, duty, *party);
         let last = occasions.last().map(|occasion| occasion.on);
         found.extend(occasions.into_iter().filter(|occasion| {
             Some(occasion.on) == last || !matches!(occasion.state, State::Met { late: false, .. })

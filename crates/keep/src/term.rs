@@ -1,5 +1,12 @@
 //! How long an instrument lasts: expiry, extension by consent, withdrawal,
 //! suspension.
+//!
+//! A withdrawal frees the party that leaves and nobody else, for as long as two
+//! parties are left; with fewer there is nobody that anything could be owed to,
+//! and the whole has ended. An extension counts if the last consent to it came
+//! before the end; what parties agree on afterwards is not for the text to say.
+
+use std::collections::BTreeMap;
 
 use detente_instrument::model::Suspension;
 use detente_instrument::period::Date;
@@ -43,6 +50,8 @@ pub struct Extended {
     pub until: Date,
     /// Whether that is longer than the text provides for.
     pub beyond_text: bool,
+    /// Whether it came when the instrument had ended; then nothing follows from it.
+    pub after_end: bool,
 }
 
 /// How long an instrument lasts, as of a day.
@@ -52,6 +61,9 @@ pub struct TermState {
     pub in_force: bool,
     /// The first day after it, as far as it is known by then.
     pub expires: Option<Date>,
+    /// The first day on which fewer than two parties are left, where notices of
+    /// withdrawal lead to one.
+    pub deserted: Option<Date>,
     /// Extensions by consent of all.
     pub extensions: Vec<Extended>,
     /// Consents that not all have given: until when, and who has.
@@ -72,7 +84,11 @@ pub fn state(book: &Book<'_>, on: Date) -> TermState {
     state.expires = natural;
     let latest = natural.and_then(|end| term.extension.and_then(|extension| extension.after(end, 1)));
     let mut proposed: Vec<(Date, Vec<u32>, Date)> = Vec::new();
-    for (_, act) in book.others().filter(|(_, act)| act.on <= on) {
+    let kinds = [ActKind::Extension, ActKind::Withdrawal, ActKind::Suspension, ActKind::Resumption];
+    let mut acts: Vec<_> =
+        kinds.into_iter().flat_map(|kind| book.of_kind(kind)).filter(|(_, act)| act.on <= on).collect();
+    acts.sort_by_key(|(sequence, _)| *sequence);
+    for (_, act) in acts {
         match act.kind {
             ActKind::Extension => {
                 let Some(until) = act.more.as_ref().and_then(|more| more.until) else { continue };
@@ -109,25 +125,53 @@ pub fn state(book: &Book<'_>, on: Date) -> TermState {
             _ => {}
         }
     }
+    state.deserted = deserted(instrument.parties.len(), &state.leaving);
+    proposed.sort_by_key(|(until, _, last)| (*last, *until));
     for (until, mut parties, last) in proposed {
         parties.sort_unstable();
         if parties.len() == instrument.parties.len() {
             let beyond_text = latest.is_none_or(|latest| until > latest);
-            state.extensions.push(Extended { on: last, until, beyond_text });
-            state.expires = state.expires.max(Some(until));
+            let end = [state.expires, state.deserted].into_iter().flatten().min();
+            let after_end = end.is_some_and(|end| last >= end);
+            state.extensions.push(Extended { on: last, until, beyond_text, after_end });
+            if !after_end {
+                state.expires = state.expires.map(|expires| expires.max(until));
+            }
         } else {
             state.proposed.push((until, parties));
         }
     }
+    state.expires = [state.expires, state.deserted].into_iter().flatten().min();
     state.in_force =
         instrument.in_force.is_some_and(|day| day <= on) && state.expires.is_none_or(|expires| on < expires);
     state
 }
 
-/// The first day on which a party is no longer bound, as far as it is known by
-/// the end of a day.
-pub(crate) fn end_for(book: &Book<'_>, party: usize, on: Date) -> Option<Date> {
-    let state = state(book, on);
-    let out = state.leaving.iter().filter(|leaving| Some(leaving.party) == narrow(Some(party)));
-    out.filter_map(|leaving| leaving.out).chain(state.expires).min()
+/// The first day on which fewer than two of so many parties are left.
+fn deserted(parties: usize, leaving: &[Leaving]) -> Option<Date> {
+    let mut first: BTreeMap<u32, Date> = BTreeMap::new();
+    for (party, out) in leaving.iter().filter_map(|leaving| Some((leaving.party, leaving.out?))) {
+        let known = first.entry(party).or_insert(out);
+        *known = out.min(*known);
+    }
+    let mut outs: Vec<Date> = first.into_values().collect();
+    outs.sort_unstable();
+    // The exit that leaves one party alone is the last but one.
+    outs.get(parties.checked_sub(2)?).copied()
+}
+
+impl TermState {
+    /// The first day on which a party is no longer bound.
+    #[must_use]
+    pub fn end_for(&self, party: usize) -> Option<Date> {
+        let out = self.leaving.iter().filter(|leaving| Some(leaving.party) == narrow(Some(party)));
+        out.filter_map(|leaving| leaving.out).chain(self.expires).min()
+    }
+
+    /// The first day on which none of several parties is bound.
+    #[must_use]
+    pub fn end_of(&self, members: &[usize]) -> Option<Date> {
+        let ends: Option<Vec<Date>> = members.iter().map(|party| self.end_for(*party)).collect();
+        ends?.into_iter().max()
+    }
 }

@@ -11,3 +11,4 @@ mod replay;
 mod support;
 mod tables;
 mod tamper;
+mod time;

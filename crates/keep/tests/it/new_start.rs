@@ -160,7 +160,7 @@ fn extension_by_consent_suspension_that_the_text_does_not_provide_for_and_quotas
         assert_eq!(after.suspended.len(), 1);
         assert!(!after.suspended[0].provided_for);
         assert!(!term::state(book, date("2026-02-05")).in_force);
-        let quota = quotas::state(book, 0, BOTH[0], date("2019-06-01")).expect("a state");
+        let quota = quotas::state(book, 0, BOTH[0], None, date("2019-06-01")).expect("a state");
         assert_eq!((quota.year, quota.left()), (date("2019-02-05"), 18));
     });
 }

@@ -19,8 +19,9 @@ fn seen(viewer: usize) -> (String, usize) {
     let status = status(&book, Question { on, reading: None, viewer: Some(viewer) });
     let withheld = status.limits.iter().filter(|shown| matches!(shown, Shown::Withheld { .. })).count();
     let audit = audit(&book, Vec::new(), vec![(3, "Hush, a line".to_owned())], on).seen_by(&book, eyes);
-    let entries = calendar::entries(&book, None, date("2020-01-02"), date("2020-12-01"));
-    let entries: Vec<_> = entries.iter().filter(|(_, entry)| calendar::sees(&book, eyes, entry)).collect();
+    let entries = calendar::entries(&book, None, date("2020-02-04"), date("2020-12-01"));
+    let entries: Vec<_> =
+        entries.iter().filter(|(_, entry)| calendar::sees(&book, eyes, &entry.what)).collect();
     (format!("{status:?}\n{audit:?}\n{entries:?}"), withheld + audit.withheld)
 }
 

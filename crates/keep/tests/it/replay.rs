@@ -360,13 +360,13 @@ fn quotas_are_used_carried_over_and_transferred() {
          transfer,2021-02-01,south,north,visits,1\nuse,2022-01-01,north,south,visits,4\n",
     );
     let book = book(&instrument, &acts);
-    let state = |party, on| quotas::state(&book, 0, Subject::Party(party), date(on)).expect("a state");
+    let state = |party, on| quotas::state(&book, 0, Subject::Party(party), None, date(on)).expect("a state");
     let second = state(0, "2021-12-31");
     // Two, one carried over from 2020, one from South; two used.
     assert_eq!((second.number, second.carried, second.transferred, second.used), (4, 1, 1, 2));
     assert_eq!(state(1, "2021-12-31").number, 2);
     assert_eq!(state(0, "2022-06-01").left(), -1);
-    assert_eq!(quotas::overused(&book, 0, date("2022-12-01")).len(), 1);
+    assert_eq!(quotas::overused(&book, 0, None, date("2022-12-01")).len(), 1);
 }
 
 #[test]
@@ -376,8 +376,10 @@ fn notice_of_withdrawal_ends_what_a_party_owes() {
     let book = book(&instrument, &acts);
     let state = term::state(&book, date("2021-03-01"));
     assert_eq!(state.leaving[0].out, Some(date("2021-08-15")));
+    // Of two parties one is left, to whom nobody owes anything any more.
+    assert_eq!((state.expires, state.deserted), (Some(date("2021-08-15")), Some(date("2021-08-15"))));
     let owed = |party| of_duty(&book, 0, party, None, date("2023-01-01")).len();
-    assert_eq!((owed(0), owed(1)), (4, 2));
+    assert_eq!((owed(0), owed(1)), (2, 2));
 }
 
 #[test]

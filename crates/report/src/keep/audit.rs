@@ -29,10 +29,13 @@ pub fn audit(instrument: &Instrument, on: Date, head: Option<&Hash>, audit: &Aud
         document.heading(2, "What does not add up");
         document.list(audit.findings.iter().map(|each| finding(instrument, on, each)));
     }
-    if audit.unreconciled > 0 {
+    if audit.limited {
+        document.text("Numbers that whoever asks may not see are left out of what cannot be reconciled.");
+    }
+    if audit.changes() > 0 {
         document.text(format!(
             "{} times a number changed between two declarations of which no notification is in the ledger; these cannot be reconciled.",
-            audit.unreconciled
+            audit.changes()
         ));
     }
     document.text("An audit compares what was entered with what was entered. It does not show that a declaration is true.");
@@ -45,14 +48,15 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
         Finding::Chain { act, fault } => format!("Act {act}: {}.", fault_words(*fault)),
         Finding::Unreadable { act, why } => format!("Act {act} is no act of this instrument: {why}."),
         Finding::Refused { act, why } => format!("Act {act} was not taken into account: {}.", refusal(why)),
-        Finding::Breakdown { account, by, on, whole, sum } => format!(
-            "{}, {on}: {whole} declared, {} add up to {sum}.",
+        Finding::Breakdown { account, by, on, whole, sum, partial, .. } => format!(
+            "{}, {on}: {whole} declared, {} add up to {sum}{}.",
             words::account(instrument, *account),
             match by {
                 Parts::Kinds => "its kinds",
                 Parts::Zones => "the zones within",
                 Parts::Items => "single items",
-            }
+            },
+            if *partial { " or more, for not all of them are known" } else { "" }
         ),
         Finding::Reconcile { account, on, act, expected, declared } => format!(
             "{}, {on}: {declared} declared (act {act}), {expected} follow from the declaration before and the notifications since.",
@@ -80,22 +84,46 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
         Finding::ImpossibleMove { item, act, before } => {
             format!("Item {item}: the move notified in act {act} begins where act {before} did not place it.")
         }
-        Finding::Duty(occasion) => {
+        Finding::Duty(under) => {
+            let occasion = &under.what;
             let duty = instrument.duties.get(occasion.duty).map_or("", |duty| duty.title.as_str());
             let party = instrument.parties.get(occasion.party).map_or("", |party| party.name.as_str());
             let due = occasion.due.map_or_else(String::new, |due| format!(", due {due}"));
-            format!("{duty}, {party}, occasion of {}{due}: {}.", occasion.on, state(occasion, on))
+            let readings = words::under(instrument, under);
+            format!("{duty}, {party}, occasion of {}{due}: {}{readings}.", occasion.on, state(occasion, on))
         }
-        Finding::Overused(state) => {
-            let quota = instrument.quotas.get(state.quota).map_or("", |quota| quota.title.as_str());
+        Finding::Overused(under) => {
+            let state = &under.what.state;
             format!(
-                "{quota}, {}, year from {}: used {} times, {} allowed.",
+                "{}, {}, year from {}: used {} times, {} allowed{}.",
+                words::quota(instrument, state.quota),
                 words::subject(instrument, state.subject),
+                state.year,
+                state.used,
+                state.number,
+                words::under(instrument, under)
+            )
+        }
+        Finding::OverusedPair(overuse) => {
+            let state = &overuse.state;
+            format!(
+                "{}, {} over {}, year from {}: used {} times, {} allowed.",
+                words::quota(instrument, state.quota),
+                words::subject(instrument, state.by),
+                words::subject(instrument, state.over),
                 state.year,
                 state.used,
                 state.number
             )
         }
+        Finding::Excess(under) => {
+            let excess = words::excess(instrument, &under.what);
+            format!("{excess}{}.", words::under(instrument, under))
+        }
+        Finding::Transfer { quota, act } => format!(
+            "{}: act {act} passes a part of it on, for which the text does not provide; it is not counted.",
+            words::quota(instrument, *quota)
+        ),
     }
 }
 

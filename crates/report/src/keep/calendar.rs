@@ -3,6 +3,7 @@
 use detente_instrument::model::Instrument;
 use detente_instrument::period::Date;
 use detente_keep::calendar::Entry;
+use detente_keep::under::Under;
 
 use super::status::state;
 use super::words;
@@ -10,8 +11,12 @@ use crate::document::{Caption, Document, Table};
 
 /// The entries of a calendar, each in a line.
 #[must_use]
-pub fn events(instrument: &Instrument, entries: &[(Date, Entry)]) -> Vec<(Date, String)> {
-    entries.iter().map(|(day, entry)| (*day, line(instrument, *day, entry))).collect()
+pub fn events(instrument: &Instrument, entries: &[(Date, Under<Entry>)]) -> Vec<(Date, String)> {
+    let says = |(day, under): &(Date, Under<Entry>)| {
+        let line = line(instrument, *day, &under.what);
+        (*day, format!("{line}{}", words::under(instrument, under)))
+    };
+    entries.iter().map(says).collect()
 }
 
 /// The entries of a calendar as a table.
@@ -19,7 +24,7 @@ pub fn events(instrument: &Instrument, entries: &[(Date, Entry)]) -> Vec<(Date, 
 pub fn calendar(
     instrument: &Instrument,
     (from, to): (Date, Date),
-    entries: &[(Date, Entry)],
+    entries: &[(Date, Under<Entry>)],
     withheld: usize,
 ) -> Document {
     let mut document = Document::default();

@@ -12,4 +12,6 @@ pub use audit::{audit, refused};
 pub use calendar::{calendar, events};
 pub use plan::{Sharing, plan};
 pub use plot::{html, svg};
+pub(crate) use status::dispute;
 pub use status::{LimitKey, history, status};
+pub(crate) use words::quantity;

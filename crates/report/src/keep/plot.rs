@@ -30,9 +30,15 @@ const STYLES: [(&str, &str); 6] = [
     ("#000000", "10 4"),
 ];
 
-/// The histories of limits as one drawing.
+/// The histories of limits as one drawing, which says how many numbers are
+/// withheld from whoever asks.
 #[must_use]
-pub fn svg(instrument: &Instrument, histories: &[(LimitKey, Vec<Step>)], to: Date) -> String {
+pub fn svg(
+    instrument: &Instrument,
+    histories: &[(LimitKey, Vec<Step>)],
+    to: Date,
+    withheld: usize,
+) -> String {
     // One panel for a limit under a reading, with a line for each scope.
     let mut panels = Vec::new();
     for history in histories {
@@ -43,7 +49,8 @@ pub fn svg(instrument: &Instrument, histories: &[(LimitKey, Vec<Step>)], to: Dat
             None => panels.push(((*limit, *reading), vec![history])),
         }
     }
-    let height = PANEL * i64::try_from(panels.len()).unwrap_or(1).max(1);
+    let drawn = PANEL * i64::try_from(panels.len()).unwrap_or(1).max(1);
+    let height = if withheld > 0 { drawn + BOTTOM } else { drawn };
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -54,17 +61,27 @@ pub fn svg(instrument: &Instrument, histories: &[(LimitKey, Vec<Step>)], to: Dat
     for (at, (shown, lines)) in (0..).zip(&panels) {
         panel(&mut out, instrument, PANEL * at, *shown, lines, to);
     }
+    if withheld > 0 {
+        let place = drawn + BOTTOM / 2;
+        let text = words::withheld_numbers(withheld);
+        let _ = writeln!(out, "<text x=\"{LEFT}\" y=\"{place}\">{text}</text>");
+    }
     out.push_str("</svg>\n");
     out
 }
 
 /// The same on a page of its own.
 #[must_use]
-pub fn html(instrument: &Instrument, histories: &[(LimitKey, Vec<Step>)], to: Date) -> String {
+pub fn html(
+    instrument: &Instrument,
+    histories: &[(LimitKey, Vec<Step>)],
+    to: Date,
+    withheld: usize,
+) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{0}</title>\n<h1>{0}</h1>\n<p>As of {to}. A line shows what was declared; a gap, what was not provided or is not known; the grey line is the bound, dotted before it binds.</p>\n{1}</html>\n",
         escaped(&instrument.title),
-        svg(instrument, histories, to)
+        svg(instrument, histories, to, withheld)
     )
 }
 

@@ -5,7 +5,7 @@ use detente_instrument::period::Date;
 use detente_keep::act::About;
 use detente_keep::duties::{Occasion, State};
 use detente_keep::limits::{LimitState, Standing, Step};
-use detente_keep::status::{Question, Shown, Status};
+use detente_keep::status::{Dispute, Question, Shown, Status};
 
 use super::words;
 use crate::document::{Caption, Document, Table};
@@ -79,6 +79,7 @@ pub fn history(
     on: Date,
     known_by: Option<Date>,
     histories: &[(LimitKey, Vec<Step>)],
+    withheld: usize,
 ) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("{}: history", instrument.title));
@@ -105,6 +106,9 @@ pub fn history(
             ]);
         }
         document.table(table);
+    }
+    if withheld > 0 {
+        document.text(words::withheld_numbers(withheld));
     }
     document.text("A bound in brackets did not bind yet on that day: a number above it is no breach.");
     document
@@ -151,7 +155,16 @@ fn term(document: &mut Document, instrument: &Instrument, status: &Status) {
         (Some(_), false, Some(expires)) => format!("Ended: the first day after it was {expires}."),
         (Some(_), false, None) => "Not in force.".to_owned(),
     });
-    for extended in &term.extensions {
+    for extended in term.extensions.iter().filter(|extended| extended.after_end) {
+        lines.push(format!(
+            "All consented on {} to an extension to {}, when it had ended: what follows from that is not for its text to say.",
+            extended.on, extended.until
+        ));
+    }
+    if let Some(day) = term.deserted {
+        lines.push(format!("From {day} on fewer than two parties are left, and nobody is bound."));
+    }
+    for extended in term.extensions.iter().filter(|extended| !extended.after_end) {
         let beyond = if extended.beyond_text { ", longer than the text provides for" } else { "" };
         lines.push(format!("Extended to {} by consent of all on {}{beyond}.", extended.until, extended.on));
     }
@@ -277,10 +290,11 @@ fn duties(document: &mut Document, instrument: &Instrument, status: &Status, as_
         basis: "by what was entered".to_owned(),
     };
     let mut table = Table::new(caption, &["Duty", "Who", "Arose", "Due", "State"]);
-    for occasion in &status.duties {
+    for under in &status.duties {
+        let occasion = &under.what;
         let Some(duty) = instrument.duties.get(occasion.duty) else { continue };
         table.row([
-            format!("{}{}", duty.title, words::basis(&duty.ground)),
+            format!("{}{}{}", duty.title, words::basis(&duty.ground), words::under(instrument, under)),
             words::owed(instrument, occasion.duty, occasion.party),
             occasion.on.to_string(),
             occasion.due.map_or_else(|| "-".to_owned(), |day| day.to_string()),
@@ -297,14 +311,15 @@ fn duties(document: &mut Document, instrument: &Instrument, status: &Status, as_
         document.text(format!("Withheld: {}.", withheld.join("; ")));
     }
     let waiting = instrument.duties.iter().enumerate().filter(|(duty, _)| {
-        let arose = status.duties.iter().any(|occasion| occasion.duty == *duty);
+        let arose = status.duties.iter().any(|under| under.what.duty == *duty);
         !arose && !status.duties_withheld.contains(duty)
     });
     let waiting: Vec<String> = waiting.map(|(_, duty)| duty.title.clone()).collect();
     if !waiting.is_empty() {
         document.text(format!("Not arisen: {}.", waiting.join("; ")));
     }
-    let broken = status.duties.iter().filter(|each| each.is_overdue(status.on));
+    let broken = status.duties.iter().map(|under| &under.what);
+    let broken = broken.filter(|each| each.is_overdue(status.on) || each.state == State::NotProvided);
     let mut follows: Vec<String> = broken
         .filter_map(|each| instrument.duties.get(each.duty))
         .filter_map(|duty| Some(format!("{}: {}", duty.title, duty.consequence.as_ref()?)))
@@ -314,7 +329,7 @@ fn duties(document: &mut Document, instrument: &Instrument, status: &Status, as_
 }
 
 fn quotas(document: &mut Document, instrument: &Instrument, status: &Status, as_of: &str) {
-    if status.quotas.is_empty() {
+    if status.quotas.is_empty() && status.quotas_withheld.is_empty() {
         return;
     }
     document.heading(2, "Quotas");
@@ -325,10 +340,11 @@ fn quotas(document: &mut Document, instrument: &Instrument, status: &Status, as_
     };
     let columns = ["Quota", "Who", "Year from", "#Number", "#Used", "#Left"];
     let mut table = Table::new(caption, &columns);
-    for state in &status.quotas {
+    for under in &status.quotas {
+        let state = &under.what;
         let Some(quota) = instrument.quotas.get(state.quota) else { continue };
         table.row([
-            format!("{}{}", quota.title, words::basis(&quota.ground)),
+            format!("{}{}{}", quota.title, words::basis(&quota.ground), words::under(instrument, under)),
             words::subject(instrument, state.subject).to_owned(),
             state.year.to_string(),
             state.number.to_string(),
@@ -337,26 +353,20 @@ fn quotas(document: &mut Document, instrument: &Instrument, status: &Status, as_
         ]);
     }
     document.table(table);
+    let titles = status.quotas_withheld.iter().filter_map(|quota| instrument.quotas.get(*quota));
+    let withheld: Vec<String> = titles.map(|quota| quota.title.clone()).collect();
+    if !withheld.is_empty() {
+        document.text(format!("Withheld: {}.", withheld.join("; ")));
+    }
     let used = status.pairs.iter().filter_map(|pair| {
         let quota = instrument.quotas.get(pair.quota)?;
         let (by, over) = (words::subject(instrument, pair.by), words::subject(instrument, pair.over));
         Some(format!("{}: {by} over {over}: {} of {} used", quota.title, pair.used, pair.number))
     });
     document.list(used);
-    let beyond = status.excesses.iter().filter_map(|(reading, excess)| {
-        let quota = instrument.quotas.get(excess.quota)?;
-        let bound = quota.per_use.get(excess.bound)?;
-        Some(format!(
-            "{}: act {} measured {} {} {}, the bound is {} (reading: {}){}",
-            quota.title,
-            excess.act,
-            bound.measure,
-            excess.measured,
-            bound.unit,
-            bound.at_most,
-            words::reading_id(instrument, *reading),
-            words::basis(&bound.ground)
-        ))
+    let beyond = status.excesses.iter().map(|(reading, excess)| {
+        let reading = words::reading_id(instrument, *reading);
+        format!("{} (reading: {reading})", words::excess(instrument, excess))
     });
     document.list(beyond);
 }
@@ -366,30 +376,7 @@ fn disputed(document: &mut Document, instrument: &Instrument, status: &Status) {
         return;
     }
     document.heading(2, "Disputed");
-    let disputes = status.disputes.iter().map(|dispute| {
-        let act = &dispute.act;
-        let about = match act.about {
-            Some(About::Limit(at)) => instrument.limits.get(at as usize).map(|limit| limit.title.as_str()),
-            Some(About::Quota(at)) => instrument.quotas.get(at as usize).map(|quota| quota.title.as_str()),
-            Some(About::Duty(at)) => instrument.duties.get(at as usize).map(|duty| duty.title.as_str()),
-            Some(About::Event(at)) => instrument.events.get(at as usize).map(|event| event.title.as_str()),
-            None => act.thing.map(|thing| words::thing(instrument, thing)),
-        };
-        let of = act.of.map_or_else(String::new, |of| format!(" of {}", words::party(instrument, of)));
-        let note = act.more.as_ref().and_then(|more| more.note.as_deref());
-        let said = dispute.clarifications.iter().map(|act| {
-            let note = act.more.as_ref().and_then(|more| more.note.as_deref()).unwrap_or("clarified");
-            format!(" {} on {}: {note}.", words::party(instrument, act.by), act.on)
-        });
-        format!(
-            "{} on {}{}{of}{}.{}",
-            words::party(instrument, act.by),
-            act.on,
-            about.map_or_else(String::new, |about| format!(", {about}")),
-            note.map_or_else(String::new, |note| format!(": {note}")),
-            said.collect::<String>()
-        )
-    });
+    let disputes = status.disputes.iter().map(|each| dispute(instrument, each));
     document.list(disputes);
     let contradicted = status.contradicted.iter().map(|each| {
         format!(
@@ -403,4 +390,30 @@ fn disputed(document: &mut Document, instrument: &Instrument, status: &Status) {
         )
     });
     document.list(contradicted);
+}
+
+/// A dispute with what was said to it, in words.
+pub(crate) fn dispute(instrument: &Instrument, dispute: &Dispute) -> String {
+    let act = &dispute.act;
+    let about = match act.about {
+        Some(About::Limit(at)) => instrument.limits.get(at as usize).map(|limit| limit.title.as_str()),
+        Some(About::Quota(at)) => instrument.quotas.get(at as usize).map(|quota| quota.title.as_str()),
+        Some(About::Duty(at)) => instrument.duties.get(at as usize).map(|duty| duty.title.as_str()),
+        Some(About::Event(at)) => instrument.events.get(at as usize).map(|event| event.title.as_str()),
+        None => act.thing.map(|thing| words::thing(instrument, thing)),
+    };
+    let of = act.of.map_or_else(String::new, |of| format!(" of {}", words::party(instrument, of)));
+    let note = act.more.as_ref().and_then(|more| more.note.as_deref());
+    let said = dispute.clarifications.iter().map(|act| {
+        let note = act.more.as_ref().and_then(|more| more.note.as_deref()).unwrap_or("clarified");
+        format!(" {} on {}: {note}.", words::party(instrument, act.by), act.on)
+    });
+    format!(
+        "{} on {}{}{of}{}.{}",
+        words::party(instrument, act.by),
+        act.on,
+        about.map_or_else(String::new, |about| format!(", {about}")),
+        note.map_or_else(String::new, |note| format!(": {note}")),
+        said.collect::<String>()
+    )
 }

@@ -4,7 +4,9 @@ use detente_instrument::model::{Basis, Ground, Instrument};
 use detente_instrument::scope::Subject;
 use detente_keep::act::Quantity;
 use detente_keep::book::Account;
+use detente_keep::quotas::Excess;
 use detente_keep::tally::{Tally, Why};
+use detente_keep::under::Under;
 
 pub(super) fn party(instrument: &Instrument, party: u32) -> &str {
     instrument.parties.get(party as usize).map_or("?", |party| party.name.as_str())
@@ -57,7 +59,7 @@ pub(super) fn account(instrument: &Instrument, account: Account) -> String {
     )
 }
 
-pub(super) fn quantity(quantity: Quantity) -> String {
+pub(crate) fn quantity(quantity: Quantity) -> String {
     match quantity {
         Quantity::Number(number) => number.to_string(),
         Quantity::NotProvided => "not provided".to_owned(),
@@ -108,6 +110,41 @@ pub(super) fn owed(instrument: &Instrument, duty: usize, party: usize) -> String
     let to = instrument.duties.get(duty).map_or(&[][..], |duty| &duty.to);
     let to: Vec<&str> = to.iter().map(|party| name(*party)).collect();
     if to.is_empty() { name(party).to_owned() } else { format!("{}, to {}", name(party), to.join(" and ")) }
+}
+
+pub(super) fn quota(instrument: &Instrument, quota: usize) -> &str {
+    instrument.quotas.get(quota).map_or("?", |quota| quota.title.as_str())
+}
+
+/// A use that measured more than a bound.
+pub(super) fn excess(instrument: &Instrument, excess: &Excess) -> String {
+    let text = instrument.quotas.get(excess.quota);
+    let Some(bound) = text.and_then(|quota| quota.per_use.get(excess.bound)) else { return String::new() };
+    format!(
+        "{}: act {} measured {} {} {}, the bound is {}{}",
+        quota(instrument, excess.quota),
+        excess.act,
+        bound.measure,
+        excess.measured,
+        bound.unit,
+        bound.at_most,
+        basis(&bound.ground)
+    )
+}
+
+/// That numbers are withheld, where any are.
+pub(super) fn withheld_numbers(withheld: usize) -> String {
+    let (numbers, are) = if withheld == 1 { ("number", "is") } else { ("numbers", "are") };
+    format!("{withheld} {numbers} of limits {are} withheld from whoever asks.")
+}
+
+/// The readings under which something holds, where not under each.
+pub(super) fn under<T>(instrument: &Instrument, under: &Under<T>) -> String {
+    if under.readings.is_empty() {
+        return String::new();
+    }
+    let ids: Vec<_> = under.readings.iter().map(|reading| reading_id(instrument, Some(*reading))).collect();
+    format!(" (reading: {})", ids.join(", "))
 }
 
 /// A mark for what is not stated.

@@ -114,7 +114,8 @@ pub(super) fn status(
     let status = status::status(&opened.book, question);
     if history {
         let histories = histories(&opened.book, &status);
-        let document = keep::history(&instrument, question.on, view.known_by, &histories);
+        let withheld = withheld(&status);
+        let document = keep::history(&instrument, question.on, view.known_by, &histories, withheld);
         print(&document, format)?;
     } else if format == TextFormat::Json {
         output::print(&json::text(&json::keep_status(&instrument, view.known_by, &status)))?;
@@ -139,6 +140,11 @@ fn histories(
             ((limit, subject, reading), steps)
         })
         .collect()
+}
+
+/// How many numbers a status withholds.
+fn withheld(status: &status::Status) -> usize {
+    status.limits.iter().filter(|shown| matches!(shown, status::Shown::Withheld { .. })).count()
 }
 
 /// Prints what does not add up. The exit code is 1 where something does not.
@@ -191,12 +197,12 @@ pub(super) fn calendar(
     complain(&opened.unreadable, eyes);
     let mut entries = calendars::entries(&opened.book, None, from, to);
     let all = entries.len();
-    entries.retain(|(_, entry)| calendars::sees(&opened.book, eyes, entry));
+    entries.retain(|(_, entry)| calendars::sees(&opened.book, eyes, &entry.what));
     let withheld = all - entries.len();
     match format {
         None => {
             let events = keep::events(&instrument, &entries);
-            output::print(&calendars::ics(&instrument.title, from, &events))?;
+            output::print(&calendars::ics(&instrument.title, from, &events, withheld))?;
         }
         Some(TextFormat::Json) => {
             output::print(&json::text(&json::keep_calendar(&instrument, (from, to), &entries, withheld)))?;
@@ -221,7 +227,7 @@ pub(super) fn plot(
     let status = status::status(&opened.book, question);
     let histories = histories(&opened.book, &status);
     let draw = if page { keep::html } else { keep::svg };
-    output::print(&draw(&instrument, &histories, question.on))?;
+    output::print(&draw(&instrument, &histories, question.on, withheld(&status)))?;
     Ok(exit::DEAL)
 }
 
