@@ -4,6 +4,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked --quiet
+# The worked instruments with their acts are what `instrument` begins with.
+mkdir -p fuzz/corpus/instrument
+for folder in instruments/*/; do
+    seed="fuzz/corpus/instrument/$(basename "$folder")"
+    { cat "$folder/instrument.toml"; printf '\n# acts\n'; cat "$folder/acts.csv" 2>/dev/null || true; } > "$seed"
+done
 for target in toml expression case instrument ledger acts escrow genius geniusweb negmas gmcr csv sheet html docx pdf mail agreements draft; do
     # What is found is kept in the first folder; seeds are only read.
     mkdir -p "fuzz/corpus/$target"
