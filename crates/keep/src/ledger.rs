@@ -35,7 +35,7 @@ pub trait Ledger {
 pub struct Opened<'i> {
     /// The acts that were known by the day asked for, and what follows from them.
     pub book: Book<'i>,
-    /// Faults of the chain, by sequence number.
+    /// Faults of the chain, by sequence number; of signatures only where these were checked.
     pub faults: Vec<(u64, Fault)>,
     /// Lines that are no acts, by sequence number.
     pub unreadable: Vec<(u64, String)>,
@@ -48,7 +48,7 @@ pub struct Opened<'i> {
 pub struct Extent {
     /// Only acts that were known by the end of this day.
     pub known_by: Option<Date>,
-    /// Whether to check the chain and its signatures.
+    /// Whether to check signatures too; places and hashes are always checked.
     pub verify: bool,
     /// On how many threads to read and check beside the one that calls (1 at least).
     pub threads: usize,
@@ -79,7 +79,7 @@ fn piece(ids: &Ids<'_>, before: Option<(u64, Hash)>, records: &[Record], verify:
         };
         chain::check(before, records, &acts.iter().map(key).collect::<Vec<_>>())
     } else {
-        Vec::new()
+        chain::links(before, records)
     };
     Piece { acts, faults }
 }

@@ -263,3 +263,33 @@ fn a_declaration_is_sealed_opened_and_verified() {
     let forged = run(&["keep", "verify", "other.json", "a.json"]);
     assert_eq!((forged.code, forged.out.as_str()), (1, "invalid\n"));
 }
+
+/// A ledger that was changed is told by whoever reads it, and nothing is put on top of it.
+#[test]
+fn a_changed_ledger_is_told_and_not_continued() {
+    let folder = copy("new-start");
+    let place = folder.path().join("ledger.txt");
+    let text = fs::read_to_string(instruments().join("new-start/ledger.txt")).expect("a ledger");
+    let changed = text.replacen("800", "801", 1);
+    assert_ne!(text, changed, "a number to change");
+    fs::write(&place, &changed).expect("written");
+    let status = detente(folder.path(), &["keep", "status", ".", "--on", "2023-04-01"]);
+    assert_eq!(status.code, 0);
+    assert!(status.err.contains("has been changed at act"), "{}", status.err);
+    let columns =
+        ["keep", "notify", ".", "kind=declaration", "by=us", "on=2023-09-01", "thing=warhead", "number=5"];
+    let notify = detente(folder.path(), &columns);
+    assert_eq!(notify.code, 2, "{}{}", notify.out, notify.err);
+    assert!(notify.err.contains("has been changed at act"), "{}", notify.err);
+    assert_eq!(fs::read_to_string(&place).expect("a ledger"), changed, "nothing was written");
+}
+
+#[test]
+fn a_ledger_that_is_named_and_not_there_is_an_error() {
+    for words in [["status", "."].as_slice(), &["audit", "."], &["calendar", "."]] {
+        let folder = copy("new-start");
+        let run = detente(folder.path(), &[&["keep"], words, &["--ledger", "elsewhere.txt"]].concat());
+        assert_eq!(run.code, 2, "{words:?}: {}", run.out);
+        assert!(run.err.contains("there is no ledger elsewhere.txt"), "{words:?}: {}", run.err);
+    }
+}

@@ -111,6 +111,13 @@ fn append(
     let path = open::place(arguments);
     let head = loop {
         let opened = open::acts(arguments, &ids, Extent::default())?;
+        if let Some((act, _)) = opened.faults.first() {
+            return Err(Failure::Input(format!(
+                "the ledger {} has been changed at act {act}: what is appended would hide it; `detente keep audit` tells \
+                 all; nothing was written",
+                path.display()
+            )));
+        }
         let mut book = opened.book;
         let before = book.refused().len();
         acts.iter().cloned().for_each(|act| book.add(act));

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use detente_instrument::model::Instrument;
 use detente_instrument::period::{Date, Period};
-use detente_keep::ledger::Extent;
+use detente_keep::ledger::{Extent, Opened};
 use detente_keep::privacy::Eyes;
 use detente_keep::status::{self, Question};
 use detente_keep::wire::Ids;
@@ -86,9 +86,16 @@ fn print(document: &Document, format: TextFormat) -> Result<(), Failure> {
     Ok(output::print(&text)?)
 }
 
-/// Lines that are no acts are told; they are never passed over in silence. Why
-/// may quote them, and is withheld where anything is.
-fn complain(unreadable: &[(u64, String)], eyes: Eyes<'_>) {
+/// A chain that is broken and lines that are no acts are told; they are never
+/// passed over in silence. Why may quote them, and is withheld where anything is.
+fn complain(opened: &Opened<'_>, eyes: Eyes<'_>) {
+    if let Some((act, _)) = opened.faults.first() {
+        output::complain(&format!(
+            "warning: the ledger has been changed at act {act}, so that what follows rests on other acts than those that \
+             were entered; `detente keep audit` tells all\n"
+        ));
+    }
+    let unreadable = &opened.unreadable;
     if let Some((act, why)) = unreadable.first() {
         let why = if eyes.see_all() { format!(": {why}") } else { String::new() };
         output::complain(&format!(
@@ -109,8 +116,8 @@ pub(super) fn status(
     let instrument = open::instrument(arguments, color)?;
     let question = question(&instrument, view)?;
     let ids = Ids::of(&instrument);
-    let opened = open::acts(arguments, &ids, Extent { known_by: view.known_by, ..Extent::default() })?;
-    complain(&opened.unreadable, Eyes::new(&instrument, question.viewer));
+    let opened = open::known_acts(arguments, &ids, Extent { known_by: view.known_by, ..Extent::default() })?;
+    complain(&opened, Eyes::new(&instrument, question.viewer));
     let status = status::status(&opened.book, question);
     if history {
         let histories = histories(&opened.book, &status);
@@ -164,7 +171,7 @@ pub(super) fn audit(
     };
     let ids = Ids::of(&instrument);
     let extent = Extent { known_by: None, verify: true, threads: usize::from(threads) };
-    let opened = open::acts(arguments, &ids, extent)?;
+    let opened = open::known_acts(arguments, &ids, extent)?;
     let audit = audits::audit(&opened.book, opened.faults, opened.unreadable, on);
     let audit = audit.seen_by(&opened.book, eyes);
     let head = opened.head.as_ref();
@@ -193,8 +200,8 @@ pub(super) fn calendar(
     let year_later = || Period::parse("P1Y").ok().and_then(|year| year.after(from, 1));
     let to = to.or_else(year_later).unwrap_or(from);
     let ids = Ids::of(&instrument);
-    let opened = open::acts(arguments, &ids, Extent::default())?;
-    complain(&opened.unreadable, eyes);
+    let opened = open::known_acts(arguments, &ids, Extent::default())?;
+    complain(&opened, eyes);
     let mut entries = calendars::entries(&opened.book, None, from, to);
     let all = entries.len();
     entries.retain(|(_, entry)| calendars::sees(&opened.book, eyes, &entry.what));
@@ -222,8 +229,8 @@ pub(super) fn plot(
     let instrument = open::instrument(arguments, color)?;
     let question = question(&instrument, view)?;
     let ids = Ids::of(&instrument);
-    let opened = open::acts(arguments, &ids, Extent { known_by: view.known_by, ..Extent::default() })?;
-    complain(&opened.unreadable, Eyes::new(&instrument, question.viewer));
+    let opened = open::known_acts(arguments, &ids, Extent { known_by: view.known_by, ..Extent::default() })?;
+    complain(&opened, Eyes::new(&instrument, question.viewer));
     let status = status::status(&opened.book, question);
     let histories = histories(&opened.book, &status);
     let draw = if page { keep::html } else { keep::svg };

@@ -93,6 +93,18 @@ pub(super) fn acts<'i>(
     detente_keep::ledger::open(ids, ledger.as_mut(), extent).map_err(Failure::System)
 }
 
+/// The same for a command that reads alone: a ledger that is named is there.
+pub(super) fn known_acts<'i>(
+    arguments: &InstrumentArguments,
+    ids: &Ids<'i>,
+    extent: Extent,
+) -> Result<Opened<'i>, Failure> {
+    if let Some(path) = arguments.ledger.as_deref().filter(|path| !path.exists()) {
+        return Err(Failure::Input(format!("there is no ledger {}", path.display())));
+    }
+    acts(arguments, ids, extent)
+}
+
 /// Today, in Coordinated Universal Time.
 pub(super) fn today() -> Result<Date, Failure> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);

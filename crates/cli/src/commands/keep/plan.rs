@@ -54,7 +54,7 @@ pub(super) fn run(
         [] => (0..u32::try_from(instrument.parties.len()).unwrap_or_default()).collect(),
         named => named.iter().map(|id| find(Kind::Party, "party", id)).collect::<Result<Vec<_>, _>>()?,
     };
-    let opened = open::acts(arguments, &ids, Extent::default())?;
+    let opened = open::known_acts(arguments, &ids, Extent::default())?;
     let mut sites = Vec::new();
     let mut withheld = 0;
     for party in parties {
