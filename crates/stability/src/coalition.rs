@@ -176,7 +176,7 @@ impl Together {
         for set in &coalitions {
             let movers = model.within(set);
             for from in model.all() {
-                if from % 64 == 0 {
+                if from.is_multiple_of(64) {
                     ModelError::if_stopped(control)?;
                 }
                 for to in reached_from(model, &movers, from).ones() {

@@ -89,7 +89,7 @@ impl Evolution {
         while at < reached.len() {
             let state = reached[at];
             at += 1;
-            if at % 4096 == 0 {
+            if at.is_multiple_of(4096) {
                 ModelError::if_stopped(control)?;
             }
             let next = distance[state as usize] + 1;

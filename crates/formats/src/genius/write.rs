@@ -150,9 +150,8 @@ impl Profile {
         let number = reservation.unwrap_or_default() / factor;
         match &preference.reservation {
             Reservation::Value(_) => {}
-            Reservation::Nothing => {
-                left_out.push(format!("That no agreement is worth nothing that {name} names: 0 is written."))
-            }
+            Reservation::Nothing => left_out
+                .push(format!("That to {name} anything is at least as good as no agreement: 0 is written.")),
             Reservation::Unknown => {
                 left_out.push(format!("What no agreement is worth to {name} is not known: 0 is written."));
             }

@@ -210,7 +210,7 @@ impl Writer<'_> {
                 entries.push(("reservationBid", Plain::map([("issuevalues", Plain::Map(chosen.collect()))])));
             }
             Reservation::Nothing => left_out.push(format!(
-                "That no agreement is worth nothing that {} names: without a package it is 0.",
+                "That to {} anything is at least as good as no agreement: without a package it is worth 0.",
                 of.name
             )),
             Reservation::Value(_) if worth.reservation().is_some_and(|value| value.is_zero()) => {}

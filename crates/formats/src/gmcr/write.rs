@@ -214,7 +214,10 @@ impl<'c> Options<'c> {
             conjunctions.push(all.map(|each| (each, false)).collect());
         }
         let mut rule_out = |formula: &Formula, what: &dyn Fn() -> String| match self.members(formula) {
-            Some(members) => Ok(conjunctions.extend(members)),
+            Some(members) => {
+                conjunctions.extend(members);
+                Ok(())
+            }
             None => Err(ExportError {
                 reason: format!("{} rules out too many combinations to list them", what()),
                 help: None,

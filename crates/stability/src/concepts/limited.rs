@@ -53,7 +53,7 @@ pub fn limited_move(
             let then = 1 - mover;
             for state in model.all() {
                 let at = state as usize;
-                if at % 64 == 0 {
+                if at.is_multiple_of(64) {
                     ModelError::if_stopped(control)?;
                 }
                 let to = model.moves(mover, state);

@@ -44,7 +44,7 @@ pub fn simultaneous(
     }
     let mut stable = [vec![true; model.states()], vec![true; model.states()]];
     for state in model.all() {
-        if state % 16 == 0 {
+        if state.is_multiple_of(16) {
             ModelError::if_stopped(control)?;
         }
         let here = model.package(state);

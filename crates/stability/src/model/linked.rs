@@ -26,7 +26,7 @@ pub(super) fn of(mover: &Mover<'_>, limits: &Limits, control: &Control<'_>) -> R
     let order = order_of_arising(mover);
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for from in model.all() {
-        if from % 1024 == 0 {
+        if from.is_multiple_of(1024) {
             ModelError::if_stopped(control)?;
         }
         each_move(mover, &order, from, |to| pairs.push((from, to)));

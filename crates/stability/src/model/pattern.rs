@@ -34,7 +34,7 @@ impl Pattern {
     ) -> Result<Ordered, ModelError> {
         let mut reach: Vec<FixedBitSet> = Vec::with_capacity(classes);
         for from in 0..classes {
-            if from % 64 == 0 {
+            if from.is_multiple_of(64) {
                 ModelError::if_stopped(control)?;
             }
             reach.push((0..classes).filter(|&to| reaches(from, to)).collect());
@@ -47,7 +47,7 @@ impl Pattern {
         let mut pattern =
             Self { predecessors: vec![Vec::new(); classes], successors: vec![Vec::new(); classes] };
         for (at, &from) in order.iter().enumerate() {
-            if at % 64 == 0 {
+            if at.is_multiple_of(64) {
                 ModelError::if_stopped(control)?;
             }
             let mut covered = FixedBitSet::with_capacity(classes);
