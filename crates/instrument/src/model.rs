@@ -53,6 +53,8 @@ pub struct Instrument {
     pub parties: Vec<Party>,
     /// Parties taken together.
     pub groups: Vec<Group>,
+    /// Whether the zones that lie in no other are all that there is.
+    pub divided: bool,
     /// Areas, as a forest.
     pub zones: Vec<Zone>,
     /// Ways to read what is contested.
@@ -122,6 +124,8 @@ pub struct Zone {
     pub title: String,
     /// The zone that it is a part of.
     pub within: Option<usize>,
+    /// Whether the zones within are all of it.
+    pub divided: bool,
     /// Where it stands.
     pub ground: Ground,
 }

@@ -20,6 +20,7 @@ use crate::privacy::Eyes;
 use crate::quotas::{self, Excess, Overuse, PairState, QuotaState};
 use crate::series::Step;
 use crate::status::{readings, sees_excess};
+use crate::tally::is_divided;
 use crate::under::{Under, merged, under};
 
 /// Something that does not add up.
@@ -272,10 +273,10 @@ fn breakdowns(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
             let Quantity::Number(whole) = *quantity else { continue };
             let parts_of_kinds = kinds.get(thing).into_iter().flatten().map(|kind| (*kind, *zone));
             let parts_of_zones = zones.get(zone).into_iter().flatten().map(|part| (*thing, Some(*part)));
-            let sums = [
-                (Parts::Kinds, sum(&numbers, parts_of_kinds)),
-                (Parts::Zones, sum(&numbers, parts_of_zones)),
-            ];
+            let mut of_zones = sum(&numbers, parts_of_zones);
+            // There may be more beside the zones within.
+            of_zones.partial |= !is_divided(instrument, zone.map(|zone| zone as usize));
+            let sums = [(Parts::Kinds, sum(&numbers, parts_of_kinds)), (Parts::Zones, of_zones)];
             for (by, Sum { total: sum, partial, mut acts }) in sums {
                 // Parts that are missing can only add.
                 let differ = if partial { sum > whole } else { sum != whole };

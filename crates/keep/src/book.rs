@@ -42,6 +42,8 @@ pub enum Refusal {
     },
     /// A part that its kind needs is missing, in words.
     Incomplete(&'static str),
+    /// A quota is used over whoever uses it.
+    OverItself,
 }
 
 /// The acts of a ledger and the numbers that follow from them.
@@ -123,6 +125,9 @@ impl<'i> Book<'i> {
                     return Some(Refusal::Correction { act: number });
                 }
             }
+        }
+        if act.kind == ActKind::Use && act.of == Some(act.by) {
+            return Some(Refusal::OverItself);
         }
         let missing = match act.kind {
             ActKind::Declaration if act.thing.is_none() || act.number.is_none() => "`thing` and `number`",

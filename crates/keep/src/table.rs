@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_case::date::{DateError, VagueDate};
 use detente_instrument::period::Date;
 use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::span::{FileId, Span};
@@ -172,9 +173,12 @@ impl Row<'_, '_> {
         match wire::day(&cell.text) {
             Some(day) => Ok(Some(day)),
             None => {
-                self.findings.error(|| {
-                    Diagnostic::error("bad-date", cell.span, "expected one exact day")
-                        .help("write it as `2020-11-25`")
+                self.findings.error(|| match VagueDate::parse(&cell.text) {
+                    Err(DateError::NoSuchDay) => {
+                        Diagnostic::error("bad-date", cell.span, "there is no such day")
+                    }
+                    _ => Diagnostic::error("bad-date", cell.span, "expected one exact day")
+                        .help("write it as `2020-11-25`"),
                 });
                 Err(())
             }

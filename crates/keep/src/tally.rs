@@ -2,7 +2,8 @@
 //!
 //! A party's number of a thing is what it declared; where it declared none, the
 //! sum over its kinds, or over the zones within. A sum is whole only if every
-//! part is known: a part of which nothing was entered is missing and not zero.
+//! part is known: a part of which nothing was entered is missing and not zero,
+//! and zones are all of it only where the instrument says that it is divided.
 //! What the holders of a reading observed stands in where the owner's own
 //! figures leave a number open. Counting rules give weights; a kind that belongs
 //! by a measured value counts as its value lies. Whatever is missing leaves a
@@ -32,6 +33,8 @@ pub enum Why {
     Undetermined,
     /// Those whose word stands in say different numbers; the least is counted.
     Disagreement,
+    /// Zones add up to that much, and nothing says that they are all there is.
+    Elsewhere,
 }
 
 /// A part that is missing.
@@ -266,7 +269,12 @@ impl<'b, 'i> Counter<'b, 'i> {
             None => whole.collect(),
             Some(zone) => self.parts.get(zone).cloned().unwrap_or_default(),
         };
-        let by_zones = self.sum(asked, parts.into_iter().map(|part| (thing, Some(part))));
+        let mut by_zones = self.sum(asked, parts.into_iter().map(|part| (thing, Some(part))));
+        // What lies beside the zones within is not said by them.
+        if !by_zones.is_blank() && !is_divided(self.instrument, zone) {
+            let thing = narrow(Some(thing)).unwrap_or_default();
+            by_zones.missing.insert(Missing { party: asked.party, thing, why: Why::Elsewhere });
+        }
         best(by_kinds, by_zones, entered)
     }
 
@@ -442,6 +450,14 @@ impl<'b, 'i> Counter<'b, 'i> {
     }
 }
 
+/// Whether the zones within a zone, or those in no other, are all of it.
+pub(crate) fn is_divided(instrument: &Instrument, zone: Option<usize>) -> bool {
+    match zone {
+        None => instrument.divided,
+        Some(zone) => instrument.zones.get(zone).is_some_and(|zone| zone.divided),
+    }
+}
+
 /// Things that belong to another by a measured value under a reading, and
 /// whether they belong for certain.
 fn by_value(instrument: &Instrument, towards: usize, reading: Option<usize>) -> Vec<(usize, Belongs)> {
@@ -487,7 +503,8 @@ fn best(by_kinds: Tally, by_zones: Tally, on_word: Tally) -> Tally {
     };
     let whole = |tally: &Tally| tally.known && tally.is_complete();
     let sum = more(by_kinds, by_zones);
-    let silent = sum.missing.iter().all(|missing| missing.why == Why::NothingEntered);
+    let silent =
+        sum.missing.iter().all(|missing| matches!(missing.why, Why::NothingEntered | Why::Elsewhere));
     let own_first = sum.own && (whole(&sum) || !silent || sum.number > on_word.number);
     if on_word.is_blank() || own_first || (!on_word.known && !sum.is_blank()) { sum } else { on_word }
 }

@@ -19,6 +19,7 @@ pub(super) fn read(reading: Reading<'_>, root: &Table) -> Instrument {
         instrument.in_force = fields.optional("in-force", scalar::day);
         instrument.leaves_out = fields.optional("leaves-out", scalar::strings).unwrap_or_default();
         instrument.holidays = fields.optional("holidays", scalar::days).unwrap_or_default();
+        instrument.divided = fields.optional("divided", scalar::boolean).unwrap_or(false);
         instrument.ground = reading.ground(&mut fields);
         fields.finish();
     }

@@ -47,6 +47,7 @@ pub(super) fn zones(reading: Reading<'_>, root: &Table) -> Vec<Zone> {
             span: id.span,
             title: fields.required("title", scalar::string).unwrap_or_default(),
             within: fields.optional("within", |findings, value| reading.names.zones.one(findings, value)),
+            divided: fields.optional("divided", scalar::boolean).unwrap_or(false),
             ground: reading.ground(&mut fields),
         };
         fields.finish();

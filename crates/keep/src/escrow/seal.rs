@@ -85,6 +85,9 @@ pub enum Refusal {
     TooLong,
     /// Two items with the same key.
     KeyTwice,
+    /// A version below 1, a second one that does not name the root of the one
+    /// before, or a first one that does.
+    Version,
     /// A key for which the verifiable random function has no value: one in 2^256.
     NoPosition,
     /// There is nothing at this path.
@@ -135,6 +138,9 @@ pub(super) fn message(context: &[u8], key: &str) -> Digest {
 
 fn fits(declaration: &Declaration) -> Result<(), Refusal> {
     let Shape { sites, items } = declaration.shape;
+    if declaration.version == 0 || (declaration.version > 1) != declaration.previous.is_some() {
+        return Err(Refusal::Version);
+    }
     let fits = |count: usize, places: u16| count <= usize::from(places);
     if sites == 0
         || items == 0

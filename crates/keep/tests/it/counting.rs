@@ -2,16 +2,16 @@
 
 use detente_instrument::model::Instrument;
 use detente_instrument::scope::Subject;
+use detente_keep::audit::{Finding, audit};
 use detente_keep::limits::{self, Standing};
 use detente_keep::tally::{Counter, Tally, Why};
 
-use crate::support::{acts, book, date, instrument};
+use crate::support::{acts, book, date, treaty_of_two};
 
 /// Two parties and Vale, with readings held by both others, and what is given.
 fn treaty(more: &str) -> Instrument {
-    instrument(&format!(
-        "detente = 1\n[instrument]\ntitle = \"T\"\nin-force = 2020-01-01\n\
-         [parties.north]\nname = \"North\"\n[parties.south]\nname = \"South\"\n[parties.vale]\nname = \"Vale\"\n\
+    treaty_of_two(&format!(
+        "[parties.vale]\nname = \"Vale\"\n\
          [readings.wide]\ntitle = \"Wide\"\nheld-by = [\"south\", \"vale\"]\nbasis = \"made-up\"\n\
          [readings.narrow]\ntitle = \"Narrow\"\nheld-by = [\"north\"]\nbasis = \"made-up\"\n{more}"
     ))
@@ -33,6 +33,7 @@ of = "vehicle"
 title = "Hulls"
 [zones.plain]
 title = "Plain"
+divided = true
 [zones.east]
 title = "East"
 within = "plain"
@@ -237,4 +238,36 @@ fn trees_that_cross_are_walked_once() {
     let acts = acts(&instrument, &table);
     let book = book(&instrument, &acts);
     assert_eq!(Counter::new(&book, 0, None).count(0, None, date("2020-06-01")).number, 7);
+}
+
+/// What lies within is not all of it unless the instrument says so: it adds up to no whole,
+/// and differs from one only by being more.
+#[test]
+fn zones_are_all_of_it_only_where_that_is_said() {
+    let zones = |divided: &str| {
+        treaty(&format!(
+            "[things.v]\ntitle = \"V\"\n[zones.plain]\ntitle = \"Plain\"\n{divided}\
+             [zones.bank]\ntitle = \"Bank\"\nwithin = \"plain\"\n"
+        ))
+    };
+    let on = date("2020-06-01");
+    for (divided, complete) in [("", false), ("divided = true\n", true)] {
+        let instrument = zones(divided);
+        let some = acts(&instrument, "on,by,thing,zone,number\n2020-02-01,north,v,bank,4\n");
+        let on_bank = book(&instrument, &some);
+        let tally = Counter::new(&on_bank, 0, None).count(0, Some(0), on);
+        assert_eq!(tally.number, 4);
+        assert_eq!(tally.is_complete(), complete, "{tally:?}");
+        assert!(complete || summary(&tally).1 == [(0, Why::Elsewhere)], "{tally:?}");
+        let breakdowns = |bank: u32| {
+            let table = format!(
+                "on,by,thing,zone,number\n2020-02-01,north,v,plain,60\n2020-02-01,north,v,bank,{bank}\n"
+            );
+            let acts = acts(&instrument, &table);
+            let book = book(&instrument, &acts);
+            let findings = audit(&book, Vec::new(), Vec::new(), on).findings;
+            findings.iter().filter(|finding| matches!(finding, Finding::Breakdown { .. })).count()
+        };
+        assert_eq!((breakdowns(4), breakdowns(60), breakdowns(61)), (usize::from(complete), 0, 1));
+    }
 }

@@ -292,6 +292,21 @@ fn answers_to_one_declaration_do_not_fit_another() {
     assert_eq!(verify(&forged, &challenge(&second, "w-1")), Verdict::Invalid);
 }
 
+/// A correction that does not name what it corrects would stand beside it.
+#[test]
+fn versions_follow_one_another() {
+    let root = sealed().commitment().root;
+    for (version, previous, is_sealed) in
+        [(0, None, false), (1, None, true), (1, Some(root), false), (2, None, false), (2, Some(root), true)]
+    {
+        let mut asked = declaration(&[&[("w-1", "assembled")]]);
+        (asked.version, asked.previous) = (version, previous);
+        let found = Sealed::new(asked, SEED);
+        assert_eq!(found.is_ok(), is_sealed, "{version} {previous:?}");
+        assert!(is_sealed || matches!(found, Err(Refusal::Version)));
+    }
+}
+
 /// A change of a commitment.
 type Change = fn(&mut Commitment);
 

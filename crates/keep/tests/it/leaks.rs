@@ -121,10 +121,10 @@ fn leak_salt_reuse() {
     // The same text in two places, or in two versions under one seed, has
     // nothing in common.
     let same: [&[(&str, &str)]; 2] = [&[("a", "x"), ("b", "x")], &[("c", "x")]];
+    let one = Sealed::new(declaration(&same), SEED).expect("sealed");
     let mut second = declaration(&same);
-    second.version = 2;
-    let (one, two) = (Sealed::new(declaration(&same), SEED), Sealed::new(second, SEED));
-    let (one, two) = (one.expect("sealed"), two.expect("sealed"));
+    (second.version, second.previous) = (2, Some(one.commitment().root));
+    let two = Sealed::new(second, SEED).expect("sealed");
     let mut seen = BTreeSet::new();
     for sealed in [&one, &two] {
         for site in 0..4 {

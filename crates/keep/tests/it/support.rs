@@ -18,6 +18,14 @@ pub(crate) fn instrument(text: &str) -> Instrument {
     loaded.instrument.unwrap_or_else(|| panic!("{told}"))
 }
 
+/// North and South, in force since 2020, and what is given.
+pub(crate) fn treaty_of_two(more: &str) -> Instrument {
+    instrument(&format!(
+        "detente = 1\n[instrument]\ntitle = \"T\"\nin-force = 2020-01-01\n\
+         [parties.north]\nname = \"North\"\n[parties.south]\nname = \"South\"\n{more}"
+    ))
+}
+
 /// The acts of a table, or what is wrong with it.
 pub(crate) fn try_acts(instrument: &Instrument, text: &str) -> Result<Vec<Act>, String> {
     let findings = Findings::new();
@@ -51,6 +59,7 @@ pub(crate) const TREATY: &str = r#"
 detente = 1
 [instrument]
 title = "A treaty to test with"
+divided = true
 in-force = 2020-01-01
 [parties.north]
 name = "North"
@@ -66,6 +75,7 @@ held-by = ["north"]
 basis = "made-up"
 [zones.plain]
 title = "Plain"
+divided = true
 [zones.east]
 title = "East"
 within = "plain"

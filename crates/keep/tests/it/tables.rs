@@ -37,7 +37,7 @@ fn what_is_wrong_is_told_with_its_place() {
         ("2021-01-01,north,tanc,1,\n", "did you mean `tank`?", "2:18"),
         ("2021-01-01,north,vehicle,1,tons\n", "counted in `vehicles`, not in `tons`", "2:28"),
         ("01.01.2021,north,tank,1,\n", "expected one exact day", "2:1"),
-        ("2021-02-29,north,tank,1,\n", "expected one exact day", "2:1"),
+        ("2021-02-29,north,tank,1,\n", "there is no such day", "2:1"),
         ("2021-01-01,north,tank,-1,\n", "error[negative-number]", "2:23"),
         ("2021-01-01,north,tank,1.5,\n", "error[bad-quantity]", "2:23"),
         ("2021-01-01,north,tank,,\n", "a declaration needs `number`", "2:1"),

@@ -151,5 +151,6 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::NotItsOwn { act } => format!("act {act}, which it corrects, is another party's"),
         Refusal::Correction { act } => format!("act {act}, which it corrects, is itself a correction"),
         Refusal::Incomplete(what) => format!("it needs {what}"),
+        Refusal::OverItself => "a party uses no quota over itself".to_owned(),
     }
 }

@@ -87,6 +87,7 @@ fn why(why: Why) -> &'static str {
         Why::NothingEntered => "nothing entered",
         Why::Undetermined => "undetermined",
         Why::Disagreement => "those who saw it disagree",
+        Why::Elsewhere => "nothing said of elsewhere",
     }
 }
 

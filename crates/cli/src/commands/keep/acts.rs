@@ -119,11 +119,14 @@ fn append(
             )));
         }
         let mut book = opened.book;
-        let before = book.refused().len();
+        let (before, first) = (book.refused().len(), book.len());
         acts.iter().cloned().for_each(|act| book.add(act));
         if let Some((act, why)) = book.refused().get(before) {
             let document = detente_report::keep::refused(*act, why);
-            return Err(Failure::Input(format!("{document}; nothing was written")));
+            let at = (*act as usize + 1).saturating_sub(first);
+            return Err(Failure::Input(format!(
+                "{document}; it is number {at} in {name}; nothing was written"
+            )));
         }
         let mut ledger = open::ledger(&path, true)?;
         match ledger::append(&ids, ledger.as_mut(), opened.head, &acts, seed.as_ref()) {

@@ -122,7 +122,10 @@ pub(crate) enum KeepCommand {
         instrument: InstrumentArguments,
         #[command(flatten)]
         view: ViewArguments,
-        /// A page with the drawing instead of the drawing (SVG) alone
+        /// The drawing alone, as is the default
+        #[arg(long, conflicts_with = "html")]
+        svg: bool,
+        /// A page with the drawing
         #[arg(long)]
         html: bool,
     },

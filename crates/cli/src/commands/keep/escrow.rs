@@ -29,6 +29,9 @@ fn refused(refusal: Refusal) -> Failure {
         Refusal::TooMany => "it has more sites or items than its shape has places, or the shape has none",
         Refusal::TooLong => "a text is longer than 254 bytes",
         Refusal::KeyTwice => "two items have the same key",
+        Refusal::Version => {
+            "versions count from 1; from the second on `previous` is the root of the version before, and the first has none"
+        }
         Refusal::TooLarge => {
             return Failure::Input(format!(
                 "the declaration: its shape is too large: at most {MAX_BESIDE} sites, as many items at each, \

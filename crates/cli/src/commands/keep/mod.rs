@@ -37,7 +37,7 @@ pub(crate) fn run(command: &KeepCommand, color: ColorChoice) -> Result<u8, Failu
             let question = plan::Question { on: *on, thing, of, held, inspections, viewer };
             plan::run(instrument, &question, *format, color)
         }
-        KeepCommand::Plot { instrument, view, html } => look::plot(instrument, view, *html, color),
+        KeepCommand::Plot { instrument, view, svg: _, html } => look::plot(instrument, view, *html, color),
         KeepCommand::Draft { case, package, output } => draft::run(case, package, output.as_deref(), color),
         KeepCommand::Key { file } => acts::key(file),
         KeepCommand::Seal { declaration, commitment, seed } => escrow::seal(declaration, commitment, seed),

@@ -480,6 +480,7 @@ fn missing(instrument: &Instrument, missing: &Missing) -> MissingShape {
         Why::NothingEntered => "nothing-entered",
         Why::Undetermined => "undetermined",
         Why::Disagreement => "disagreement",
+        Why::Elsewhere => "elsewhere",
     };
     let party = instrument.parties.get(missing.party as usize);
     let thing = instrument.things.get(missing.thing as usize);
