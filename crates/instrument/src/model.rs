@@ -167,7 +167,8 @@ pub struct Thing {
     pub span: Span,
     /// For readers.
     pub title: String,
-    /// What it is counted in, such as "warheads".
+    /// What it is counted in, such as "warheads", where it says so itself;
+    /// [`Instrument::unit`] asks what it is a kind of too.
     pub unit: Option<String>,
     /// The thing that it is a kind of.
     pub of: Option<usize>,
@@ -539,6 +540,19 @@ impl Instrument {
             Subject::Party(party) => self.parties.get(party).map_or("", |party| party.name.as_str()),
             Subject::Group(group) => self.groups.get(group).map_or("", |group| group.name.as_str()),
         }
+    }
+
+    /// What a thing is counted in: what it says, or the nearest thing that it is a kind of.
+    #[must_use]
+    pub fn unit(&self, thing: usize) -> Option<&str> {
+        let mut at = self.things.get(thing);
+        while let Some(here) = at {
+            if let Some(unit) = &here.unit {
+                return Some(unit);
+            }
+            at = self.things.get(here.of?);
+        }
+        None
     }
 
     /// Whether `thing` is `ancestor` or a kind of it, by the tree alone.

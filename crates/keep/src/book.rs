@@ -48,10 +48,10 @@ pub enum Refusal {
 
 /// The acts of a ledger and the numbers that follow from them.
 ///
-/// The state does not depend on how the acts are handed over, one by one or in
-/// batches; an act of the present takes time logarithmic in the number of
-/// accounts, a correction or an act about the past time linear in what followed
-/// on the same account.
+/// The state does not depend on how the acts are handed over, one by one or
+/// together; an act of the present takes time logarithmic in the number of
+/// accounts, a correction or an act about the past time linear in what is on the
+/// same account, unless it is entered [`together`](Book::together) with others.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Book<'i> {
     instrument: &'i Instrument,
@@ -69,6 +69,8 @@ pub struct Book<'i> {
     /// Declarations by party and day.
     declarations: BTreeMap<(u32, Date), Vec<u32>>,
     refused: Vec<(u32, Refusal)>,
+    /// Whether acts about the past wait until others have been taken in too.
+    together: bool,
 }
 
 impl<'i> Book<'i> {
@@ -85,6 +87,7 @@ impl<'i> Book<'i> {
             of_items: Vec::new(),
             declarations: BTreeMap::new(),
             refused: Vec::new(),
+            together: false,
         }
     }
 
@@ -106,6 +109,17 @@ impl<'i> Book<'i> {
                 self.enter(sequence, act);
             }
         }
+    }
+
+    /// Takes in many acts, those about the past all at once at the end. Until
+    /// `enter` returns, numbers may lack acts about the past.
+    pub fn together<T>(&mut self, enter: impl FnOnce(&mut Self) -> T) -> T {
+        self.together = true;
+        let entered = enter(self);
+        self.together = false;
+        self.declared.values_mut().for_each(Series::settle);
+        self.observed.values_mut().for_each(Series::settle);
+        entered
     }
 
     /// Passes over the next sequence number: the act was not known by the day
@@ -197,10 +211,9 @@ impl<'i> Book<'i> {
                 let (Some(of), Some(quantity)) = (act.of, act.number) else { return };
                 let account = Account { party: of, thing, zone: act.zone, status: act.status };
                 let series = self.observed.entry((act.by, account)).or_default();
-                if put {
-                    series.add(act.on, sequence, Step::Set(quantity));
-                } else {
-                    series.remove(act.on, sequence);
+                enter(series, act.on, sequence, Step::Set(quantity), put);
+                if !self.together {
+                    series.settle();
                 }
             }
             _ => {}
@@ -225,10 +238,9 @@ impl<'i> Book<'i> {
 
     fn step(&mut self, account: Account, on: Date, sequence: u32, step: Step, put: bool) {
         let series = self.declared.entry(account).or_default();
-        if put {
-            series.add(on, sequence, step);
-        } else {
-            series.remove(on, sequence);
+        enter(series, on, sequence, step, put);
+        if !self.together {
+            series.settle();
         }
     }
 
@@ -347,4 +359,13 @@ impl<'i> Book<'i> {
 /// A position in a list as the book keeps it.
 pub(crate) fn narrow(position: Option<usize>) -> Option<u32> {
     position.and_then(|position| u32::try_from(position).ok())
+}
+
+/// Enters a step into a series, or takes it back.
+fn enter(series: &mut Series, on: Date, sequence: u32, step: Step, put: bool) {
+    if put {
+        series.add(on, sequence, step);
+    } else {
+        series.remove(on, sequence);
+    }
 }

@@ -96,51 +96,52 @@ fn piece(ids: &Ids<'_>, before: Option<(u64, Hash)>, records: &[Record], verify:
 pub fn open<'i>(ids: &Ids<'i>, ledger: &mut dyn Ledger, extent: Extent) -> Result<Opened<'i>, String> {
     let book = Book::new(ids.instrument());
     let mut opened = Opened { book, faults: Vec::new(), unreadable: Vec::new(), head: None };
-    thread::scope(|scope| {
-        let mut running: VecDeque<ScopedJoinHandle<'_, Piece>> = VecDeque::new();
-        let mut waiting = Vec::new();
-        let mut before = None;
-        let mut begin = |records: Vec<Record>, opened: &mut Opened<'i>| {
-            if running.len() >= extent.threads
-                && let Some(first) = running.pop_front()
-            {
-                enter(opened, first, extent.known_by);
+    let Opened { book, faults, unreadable, head } = &mut opened;
+    book.together(|book| {
+        thread::scope(|scope| {
+            let mut enter = |piece: ScopedJoinHandle<'_, Piece>| {
+                let piece = piece.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                faults.extend(piece.faults);
+                for (sequence, act) in piece.acts {
+                    match act {
+                        Ok(act) if extent.known_by.is_none_or(|day| act.known <= day) => book.add(act),
+                        Ok(_) => book.skip(),
+                        Err(why) => {
+                            unreadable.push((sequence, why));
+                            book.skip();
+                        }
+                    }
+                }
+            };
+            let mut running: VecDeque<ScopedJoinHandle<'_, Piece>> = VecDeque::new();
+            let mut waiting = Vec::new();
+            let mut before = None;
+            let mut begin = |records: Vec<Record>| {
+                if running.len() >= extent.threads
+                    && let Some(first) = running.pop_front()
+                {
+                    enter(first);
+                }
+                let last = records.last().map(|record| (record.sequence, record.hash));
+                let behind = std::mem::replace(&mut before, last);
+                running.push_back(scope.spawn(move || piece(ids, behind, &records, extent.verify)));
+            };
+            ledger.read(&mut |record| {
+                *head = Some(record.hash);
+                waiting.push(record);
+                if waiting.len() >= PIECE {
+                    begin(std::mem::take(&mut waiting));
+                }
+            })?;
+            if !waiting.is_empty() {
+                begin(waiting);
             }
-            let last = records.last().map(|record| (record.sequence, record.hash));
-            let behind = std::mem::replace(&mut before, last);
-            running.push_back(scope.spawn(move || piece(ids, behind, &records, extent.verify)));
-        };
-        ledger.read(&mut |record| {
-            opened.head = Some(record.hash);
-            waiting.push(record);
-            if waiting.len() >= PIECE {
-                begin(std::mem::take(&mut waiting), &mut opened);
-            }
-        })?;
-        if !waiting.is_empty() {
-            begin(waiting, &mut opened);
-        }
-        running.into_iter().for_each(|piece| enter(&mut opened, piece, extent.known_by));
-        Ok::<(), String>(())
+            running.into_iter().for_each(enter);
+            Ok::<(), String>(())
+        })
     })?;
     opened.faults.sort_unstable();
     Ok(opened)
-}
-
-/// Enters the acts of a piece once it has been read.
-fn enter(opened: &mut Opened<'_>, piece: ScopedJoinHandle<'_, Piece>, known_by: Option<Date>) {
-    let piece = piece.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    opened.faults.extend(piece.faults);
-    for (sequence, act) in piece.acts {
-        match act {
-            Ok(act) if known_by.is_none_or(|day| act.known <= day) => opened.book.add(act),
-            Ok(_) => opened.book.skip(),
-            Err(why) => {
-                opened.unreadable.push((sequence, why));
-                opened.book.skip();
-            }
-        }
-    }
 }
 
 /// Why acts were not appended; none of them was.

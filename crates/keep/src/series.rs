@@ -34,10 +34,22 @@ struct Point {
     after: Option<Level>,
 }
 
+/// What an act does to a number out of its turn, not entered yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Waiting {
+    on: Date,
+    sequence: u32,
+    /// `None` takes back all that the act did on that day.
+    step: Option<Step>,
+}
+
 /// A number over time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Series {
+    /// In order of [`rank`].
     points: Vec<Point>,
+    /// In order of entry.
+    waiting: Vec<Waiting>,
 }
 
 fn rank(point: &Point) -> (Date, bool, u32) {
@@ -45,36 +57,48 @@ fn rank(point: &Point) -> (Date, bool, u32) {
 }
 
 impl Series {
-    /// Adds what the act `sequence` does on a day. At the end of the series this
-    /// takes constant time, in its past time linear in what comes after.
-    pub fn add(&mut self, on: Date, sequence: u32, step: Step) {
+    /// Notes what the act `sequence` does on a day. At the end of the series it
+    /// is entered at once; in its past it waits for [`Series::settle`].
+    pub(crate) fn add(&mut self, on: Date, sequence: u32, step: Step) {
         let point = Point { on, step, sequence, after: None };
-        let at = match self.points.last() {
-            Some(last) if rank(last) > rank(&point) => {
-                self.points.partition_point(|each| rank(each) <= rank(&point))
-            }
-            _ => self.points.len(),
-        };
-        self.points.insert(at, point);
-        self.recompute(at);
+        if self.waiting.is_empty() && self.points.last().is_none_or(|last| rank(last) <= rank(&point)) {
+            self.points.push(point);
+            self.recompute(self.points.len() - 1);
+        } else {
+            self.waiting.push(Waiting { on, sequence, step: Some(step) });
+        }
     }
 
-    /// Takes back what the act `sequence` did on a day.
-    pub fn remove(&mut self, on: Date, sequence: u32) {
-        let from = self.points.partition_point(|each| each.on < on);
-        let mut first = None;
-        let mut at = from;
-        while self.points.get(at).is_some_and(|each| each.on == on) {
-            if self.points.get(at).is_some_and(|each| each.sequence == sequence) {
-                self.points.remove(at);
-                first.get_or_insert(at);
-            } else {
-                at += 1;
-            }
+    /// Notes that what the act `sequence` did on a day is taken back.
+    pub(crate) fn remove(&mut self, on: Date, sequence: u32) {
+        self.waiting.push(Waiting { on, sequence, step: None });
+    }
+
+    /// Enters whatever waits, all together in time linear in the series but for
+    /// the sorting of what waits. Until then nothing else may be asked.
+    pub(crate) fn settle(&mut self) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let Some(first) = waiting.iter().map(|each| each.on).min() else { return };
+        let key = |each: &Waiting| (each.on, each.sequence);
+        waiting.sort_by_key(key);
+        let from = self.points.partition_point(|each| each.on < first);
+        let mut later = self.points.split_off(from);
+        let taken_back = |point: &Point| {
+            let of_act = waiting.partition_point(|each| key(each) < (point.on, point.sequence));
+            let of_act = waiting.get(of_act..).unwrap_or_default().iter();
+            of_act.take_while(|each| key(each) == (point.on, point.sequence)).any(|each| each.step.is_none())
+        };
+        later.retain(|point| !taken_back(point));
+        for of_act in waiting.chunk_by(|one, other| key(one) == key(other)) {
+            let last = of_act.iter().rposition(|each| each.step.is_none()).map_or(0, |at| at + 1);
+            let standing = of_act.get(last..).unwrap_or_default().iter();
+            later.extend(standing.filter_map(|each| {
+                Some(Point { on: each.on, step: each.step?, sequence: each.sequence, after: None })
+            }));
         }
-        if let Some(first) = first {
-            self.recompute(first);
-        }
+        later.sort_by_key(rank);
+        self.points.append(&mut later);
+        self.recompute(from);
     }
 
     fn recompute(&mut self, from: usize) {

@@ -317,8 +317,7 @@ impl Row<'_, '_> {
 
     fn number(&self, kind: Option<ActKind>, thing: Option<u32>) -> Result<Option<Quantity>, ()> {
         if let (Some(cell), Some(thing)) = (self.cell("unit"), thing) {
-            let thing = self.ids.instrument().things.get(thing as usize);
-            let unit = thing.and_then(|thing| thing.unit.as_deref());
+            let unit = self.ids.instrument().unit(thing as usize);
             if unit != Some(cell.text.as_str()) {
                 let expected = unit.map_or_else(|| "no unit".to_owned(), |unit| format!("`{unit}`"));
                 let message = format!("the thing is counted in {expected}, not in `{}`", shown(&cell.text));

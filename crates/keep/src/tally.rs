@@ -35,6 +35,8 @@ pub enum Why {
     Disagreement,
     /// Zones add up to that much, and nothing says that they are all there is.
     Elsewhere,
+    /// What was entered makes fewer than none.
+    Impossible,
 }
 
 /// A part that is missing.
@@ -354,6 +356,9 @@ impl<'b, 'i> Counter<'b, 'i> {
             if self.is_timed(thing, account.status) { series.since(on) } else { Some(level.declared) };
         tally.counts = weight(since.unwrap_or(level.declared)) != 0;
         match level.quantity {
+            Quantity::Number(number) if number < 0 => {
+                tally.missing.extend(tally.counts.then(|| missing(Why::Impossible)));
+            }
             Quantity::Number(number) if !self.is_timed(thing, account.status) => {
                 tally.number = number.saturating_mul(weight(level.declared));
                 tally.known = true;

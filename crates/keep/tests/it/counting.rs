@@ -271,3 +271,12 @@ fn zones_are_all_of_it_only_where_that_is_said() {
         assert_eq!((breakdowns(4), breakdowns(60), breakdowns(61)), (usize::from(complete), 0, 1));
     }
 }
+
+/// Fewer than none is no number that could be added to another.
+#[test]
+fn fewer_than_none_takes_nothing_from_the_rest() {
+    let table = "on,by,kind,thing,number\n2021-01-01,north,declaration,tank,10\n2021-01-01,north,declaration,gun,30\n\
+                 2021-01-01,north,declaration,wreck,0\n2021-02-01,north,notification,tank,-50\n";
+    let tally = counted(table, None, None, "2021-03-01");
+    assert_eq!(summary(&tally), (30, vec![(1, Why::Impossible)]));
+}

@@ -5,7 +5,7 @@ use detente_keep::ledger::{AppendError, MemoryLedger, append};
 use detente_keep::wire::{self, Ids};
 use proptest::prelude::*;
 
-use crate::support::{TREATY, acts, instrument, try_acts};
+use crate::support::{TREATY, acts, instrument, treaty_of_two, try_acts};
 
 fn told(text: &str) -> String {
     try_acts(&instrument(TREATY), text).expect_err("it is wrong")
@@ -83,5 +83,24 @@ proptest! {
     fn any_text_is_a_table_or_is_told_to_be_none(text in "[onbythig,\"\n0-9 -]{0,120}") {
         let instrument = instrument(TREATY);
         let _ = try_acts(&instrument, &format!("on,by,thing,number,note\n{text}"));
+    }
+}
+
+/// A kind is counted in what it is a kind of, unless it says another unit.
+#[test]
+fn kinds_are_counted_as_what_they_are_kinds_of() {
+    let instrument = treaty_of_two(
+        "[things.vehicle]\ntitle = \"Vehicles\"\nunit = \"vehicles\"\n[things.tank]\ntitle = \"Tanks\"\nof = \"vehicle\"\n\
+         [things.crew]\ntitle = \"Crews\"\nof = \"vehicle\"\nunit = \"people\"\n",
+    );
+    for (thing, unit, sound) in [
+        ("tank", "vehicles", true),
+        ("tank", "people", false),
+        ("crew", "people", true),
+        ("crew", "vehicles", false),
+    ] {
+        let read =
+            try_acts(&instrument, &format!("on,by,thing,number,unit\n2021-01-01,north,{thing},1,{unit}\n"));
+        assert_eq!(read.is_ok(), sound, "{thing} {unit}: {read:?}");
     }
 }

@@ -88,6 +88,7 @@ fn why(why: Why) -> &'static str {
         Why::Undetermined => "undetermined",
         Why::Disagreement => "those who saw it disagree",
         Why::Elsewhere => "nothing said of elsewhere",
+        Why::Impossible => "what was entered makes fewer than none",
     }
 }
 

@@ -120,7 +120,7 @@ fn append(
         }
         let mut book = opened.book;
         let (before, first) = (book.refused().len(), book.len());
-        acts.iter().cloned().for_each(|act| book.add(act));
+        book.together(|book| acts.iter().cloned().for_each(|act| book.add(act)));
         if let Some((act, why)) = book.refused().get(before) {
             let document = detente_report::keep::refused(*act, why);
             let at = (*act as usize + 1).saturating_sub(first);

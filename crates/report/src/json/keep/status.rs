@@ -481,6 +481,7 @@ fn missing(instrument: &Instrument, missing: &Missing) -> MissingShape {
         Why::Undetermined => "undetermined",
         Why::Disagreement => "disagreement",
         Why::Elsewhere => "elsewhere",
+        Why::Impossible => "impossible",
     };
     let party = instrument.parties.get(missing.party as usize);
     let thing = instrument.things.get(missing.thing as usize);
