@@ -15,6 +15,7 @@ pub mod load;
 pub mod model;
 pub mod package;
 pub mod preference;
+pub mod range;
 mod read;
 pub mod record;
 pub mod resolve;

@@ -399,6 +399,7 @@ fn faults_name_the_cell() {
         ),
         (">any of<", ">some of<", "bad-cell", "sheet \"Issues\", cell E"),
         (">inferred<", ">guessed<", "bad-cell", "sheet \"Parties\", cell E"),
+        ("office:value=\"1550\"", "office:value=\"100000000\"", "bad-table", "sheet \"Issues\", cell A"),
     ] {
         let imported = read(broken(plain(), from, to));
         let told = shown(&imported);

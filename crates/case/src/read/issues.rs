@@ -15,10 +15,8 @@ use crate::date::VagueDate;
 use crate::evidence::Ground;
 use crate::model::{Clause, Domain, Issue, IssueOption};
 use crate::package::{Choice, IssueIndex, PartyIndex};
+use crate::range::MOST_CHOICES;
 use crate::resolve::Scope;
-
-/// Most options of an issue, and most numbers of a range.
-pub(super) const MAX_OPTIONS: usize = 10_000;
 
 /// Most options of an issue that takes any set of them.
 pub(super) const MAX_ANY_OF: usize = 12;
@@ -153,11 +151,11 @@ fn options_of(
             Diagnostic::error(codes::NO_OPTIONS, place, format!("`{}` has nothing to choose from", id.text))
         });
     }
-    if table.len() > MAX_OPTIONS {
+    if table.len() > MOST_CHOICES {
         findings.error(|| {
             let message = format!("`{}` has {} options", id.text, table.len());
             Diagnostic::error(codes::TOO_MANY_OPTIONS, id.span, message)
-                .note(format!("at most {MAX_OPTIONS}"))
+                .note(format!("at most {MOST_CHOICES}"))
         });
         return None;
     }

@@ -6,11 +6,11 @@ use detente_syntax::value::Value;
 
 use super::fields::Fields;
 use super::findings::Findings;
-use super::issues::MAX_OPTIONS;
 use super::scalar;
 use crate::codes;
 use crate::decimal::Decimal;
 use crate::model::Domain;
+use crate::range::{self, MOST_CHOICES, RangeError};
 
 pub(super) fn read(findings: &Findings, place: Span, value: &Value) -> Option<Domain> {
     let table = scalar::table(findings, value)?;
@@ -33,43 +33,33 @@ fn numbers(
     to: Decimal,
     step: Decimal,
 ) -> Option<Vec<Decimal>> {
-    let places = from.places().max(to.places()).max(step.places());
-    let (first, last, each) = (from.scaled(places), to.scaled(places), step.scaled(places));
-    let wrong = |message: &str| {
-        findings.error(|| Diagnostic::error(codes::BAD_RANGE, place, message));
-        None
+    let count = match range::count(from, to, step) {
+        Ok(count) => count,
+        Err(error) => {
+            findings.error(|| match error {
+                RangeError::NoStep | RangeError::Falling => {
+                    Diagnostic::error(codes::BAD_RANGE, place, error.to_string())
+                }
+                RangeError::Uneven(reached) => {
+                    let message = format!("steps of {step} from {from} do not end at {to}");
+                    Diagnostic::error(codes::BAD_RANGE, place, message)
+                        .note(format!("the last number reached is {reached}"))
+                }
+                RangeError::TooMany(count) => {
+                    let message = format!("the range has {count} numbers");
+                    Diagnostic::error(codes::TOO_MANY_OPTIONS, place, message)
+                        .note(format!("at most {MOST_CHOICES}"))
+                        .help("use a coarser step")
+                }
+            });
+            return None;
+        }
     };
-    if each <= 0 {
-        return wrong("the step of a range must be above zero");
-    }
-    if first > last {
-        return wrong("the range ends below its start");
-    }
-    if (last - first) % each != 0 {
-        findings.error(|| {
-            let reached = last - (last - first) % each;
-            let reached = Decimal::from_scaled(reached, places).map(|number| number.to_string());
-            Diagnostic::error(
-                codes::BAD_RANGE,
-                place,
-                format!("steps of {step} from {from} do not end at {to}"),
-            )
-            .note(format!("the last number reached is {}", reached.unwrap_or_default()))
-        });
+    if !findings.afford(count / 8 + 1, place) {
         return None;
     }
-    let steps = (last - first) / each + 1;
-    if steps > MAX_OPTIONS as i128 {
-        findings.error(|| {
-            Diagnostic::error(codes::TOO_MANY_OPTIONS, place, format!("the range has {steps} numbers"))
-                .note(format!("at most {MAX_OPTIONS}"))
-                .help("use a coarser step")
-        });
-        return None;
-    }
-    let units = usize::try_from(steps / 8 + 1).unwrap_or(usize::MAX);
-    if !findings.afford(units, place) {
-        return None;
-    }
-    (0..steps).map(|at| Decimal::from_scaled(first + at * each, places)).collect()
+    let places = from.places().max(step.places());
+    let (first, each) = (from.scaled(places), step.scaled(places));
+    let numbers = (0..=i128::MAX).take(count);
+    numbers.map(|at| Decimal::from_scaled(first + at * each, places)).collect()
 }

@@ -66,6 +66,11 @@ impl<'a> Document<'a> {
         of.children.iter().filter_map(|&at| self.elements.get(at))
     }
 
+    /// Elements of one name anywhere, in order.
+    pub(crate) fn all<'d>(&'d self, name: &'d str) -> impl Iterator<Item = &'d Element<'a>> {
+        self.elements.iter().filter(move |element| element.name == name)
+    }
+
     /// Elements of one name directly within another, in order.
     pub(crate) fn named<'d>(
         &'d self,

@@ -310,8 +310,15 @@ fn weight(
     let Some(found) = document.named(around, "weight").filter(stands).last() else {
         told.notes.tell(codes::NO_WEIGHT, "issue", || {
             let name = element.attribute("name").map_or("", |name| name.value.as_ref());
-            Diagnostic::warning(codes::NO_WEIGHT, element.span, format!("`{name}` has no weight"))
-                .note("GENIUS cannot evaluate packages; the issue was read as adding nothing")
+            let warning =
+                Diagnostic::warning(codes::NO_WEIGHT, element.span, format!("`{name}` has no weight"))
+                    .note("GENIUS cannot evaluate packages; the issue was read as adding nothing");
+            match document.all("weight").find(stands) {
+                Some(elsewhere) => warning
+                    .related(elsewhere.span, "a weight of this index stands in another objective")
+                    .help("move it beside its issue"),
+                None => warning,
+            }
         });
         return Some(Rational::zero());
     };

@@ -82,6 +82,16 @@ fn nothing_to_go_by_counts_nothing() {
 }
 
 #[test]
+fn a_weight_in_another_objective_is_pointed_at() {
+    let line = plain().lines().find(|line| line.starts_with("<weight")).expect("a weight").to_owned();
+    let apart = plain().replacen(&format!("{line}\n"), "", 1);
+    let apart = apart.replacen("<objective", &format!("<other>{line}</other>\n<objective"), 1);
+    let imported = read(&[("d.xml", DOMAIN), ("p.xml", &apart)]);
+    let missing = imported.diagnostics.iter().find(|each| each.code == "no-weight").expect("it is told");
+    assert_eq!(missing.related.len(), 1, "{missing:?}");
+}
+
+#[test]
 fn weights_above_one_are_cut_off_by_a_cap_and_only_those() {
     let case = |colour, size| {
         let imported = read(&[("d.xml", DOMAIN), ("p.xml", &profile(r#"evaluation="5""#, colour, size))]);

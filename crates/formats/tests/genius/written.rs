@@ -159,3 +159,15 @@ fn a_case_without_issues_has_no_form() {
     let case = case_of("detente = 1\n[case]\ntitle = \"T\"\nbecause = \"b\"\n[parties.a]\nname = \"A\"\n");
     assert!(export(&case, Format::Genius).is_err());
 }
+
+#[test]
+fn white_space_of_a_name_belongs_to_it() {
+    let spaced = |text: &str| text.replace("\"red\"", "\"red \"");
+    let mine = spaced(&profile(r#"evaluation="5""#, "0.6", "0.4"));
+    let case = case_of(&text(&read(&[("d.xml", &spaced(DOMAIN)), ("p.xml", &mine)])));
+    let exported = export(&case, Format::Genius).expect("a GENIUS form");
+    for file in &exported.files {
+        let text = String::from_utf8_lossy(&file.bytes);
+        assert!(text.contains("value=\"red \""), "{text}");
+    }
+}

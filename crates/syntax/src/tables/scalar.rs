@@ -26,7 +26,9 @@ pub fn text<'t>(findings: &Findings, value: &'t Value) -> Option<&'t Text> {
     None
 }
 
-/// A string for readers: free of control characters, white space around it removed.
+/// A string for readers: free of control characters. White space around it is
+/// removed where it has several lines, or nothing else; in one line it may be
+/// part of a name that another tool has given.
 pub fn string(findings: &Findings, value: &Value) -> Option<String> {
     let text = text(findings, value)?;
     let disturbing = |character: char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
@@ -40,7 +42,9 @@ pub fn string(findings: &Findings, value: &Value) -> Option<String> {
         });
         return None;
     }
-    Some(text.as_str().trim().to_owned())
+    let trimmed = text.as_str().trim();
+    let lines = text.as_str().contains(['\n', '\r']);
+    Some(if lines || trimmed.is_empty() { trimmed } else { text.as_str() }.to_owned())
 }
 
 /// A string, or a list of strings.

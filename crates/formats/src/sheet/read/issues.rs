@@ -1,6 +1,7 @@
 //! The sheet "Issues", or issues by the rows of "Preferences" alone.
 
 use detente_case::decimal::Decimal;
+use detente_case::range;
 
 use crate::codes;
 use crate::draft::{Domain, Ids, Issue, Named};
@@ -340,6 +341,11 @@ fn numbers(told: &mut Told<'_>, question: &mut Question) -> Issue {
         return Issue::default();
     };
     let step = step.unwrap_or(Decimal::integer(1));
+    if let Err(error) = range::count(from, to, step) {
+        let message = format!("\"{}\" has no such numbers: {error}", shown(&question.name));
+        told.tell(question.at.error(codes::BAD_TABLE, message).help("change From, To or Step"));
+        return Issue::default();
+    }
     let (mut none, mut unknown, mut marked) = (None, None, None);
     let mut tagged = Vec::new();
     for option in &question.options {
