@@ -90,7 +90,7 @@ pub fn read(text: &str) -> Result<Vec<Annotation>, String> {
         _ => return Err("it holds no annotation".to_owned()),
     };
     let annotations: Vec<_> =
-        items.iter().filter_map(Value::as_object).filter(|item| is_annotation(item)).map(one).collect();
+        items.iter().filter_map(Value::as_object).filter(|item| is_annotation(item)).flat_map(each).collect();
     if annotations.is_empty() {
         return Err("it holds no annotation".to_owned());
     }
@@ -105,7 +105,21 @@ fn is_annotation(item: &Map<String, Value>) -> bool {
     }
 }
 
-fn one(item: &Map<String, Value>) -> Annotation {
+/// An annotation for each target: what is said of several is said of each.
+fn each(item: &Map<String, Value>) -> Vec<Annotation> {
+    match item.get("target") {
+        Some(Value::Array(targets)) => {
+            let all = targets.iter().enumerate().map(|(at, target)| {
+                let annotation = one(item, Some(target));
+                Annotation { id: annotation.id.filter(|_| at == 0), ..annotation }
+            });
+            all.collect()
+        }
+        target => vec![one(item, target)],
+    }
+}
+
+fn one(item: &Map<String, Value>, target: Option<&Value>) -> Annotation {
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let id = item.get("id").and_then(Value::as_str);
     let id = id.and_then(|id| id.strip_prefix("urn:detente:citation:")).map(str::to_owned);
@@ -114,7 +128,7 @@ fn one(item: &Map<String, Value>) -> Annotation {
         bodies.get("value").and_then(text).or_else(|| text(bodies))
     });
     let mut annotation = Annotation { id, says: body, ..Annotation::default() };
-    let Some(target) = item.get("target").map(first) else { return annotation };
+    let Some(target) = target else { return annotation };
     annotation.source = text(target).or_else(|| match target.get("source")? {
         Value::Object(source) => source.get("id").and_then(text),
         source => text(source),
@@ -156,6 +170,15 @@ fn first(value: &Value) -> &Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_of_several_targets_is_said_of_each() {
+        let text = r#"{"type":"Annotation","id":"urn:detente:citation:a","bodyValue":"b","target":["x",{"source":"y"}]}"#;
+        let read = read(text).expect("an annotation");
+        let shown: Vec<_> = read.iter().map(|each| (each.id.as_deref(), each.source.as_deref())).collect();
+        assert_eq!(shown, [(Some("a"), Some("x")), (None, Some("y"))]);
+        assert!(read.iter().all(|each| each.says.as_deref() == Some("b")));
+    }
 
     #[test]
     fn what_is_written_is_read_back() {

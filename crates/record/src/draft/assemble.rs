@@ -19,7 +19,7 @@ use super::numbers::numbers;
 use super::rules::{ConditionKind, CueKind, Rules};
 use super::speech::{Page, Quote, Told, quotes, told};
 use super::stances::{ENOUGH, Finding, THOUGHT, findings};
-use super::subjects::Subject;
+use super::subjects::{Subject, continues, first_subject};
 use super::tokens::{Kind, tokens};
 use super::{Condition, DateFrom, Document, Draft, Link, LinkKind, Reason};
 use crate::quote::Anchor;
@@ -115,7 +115,12 @@ impl<'p> Drafting<'p> {
         }
         let told = self.told_in(sentence);
         let parts = clauses(&self.page, sentence.tokens.clone(), &told, &self.quotes);
-        parts.into_iter().flat_map(|part| self.clause(part, sentence, article, &found)).collect()
+        let mut drafts = Vec::new();
+        let mut subject = Subject::Nobody;
+        for part in parts {
+            drafts.extend(self.clause(part, sentence, article, &found, &mut subject));
+        }
+        drafts
     }
 
     /// The article of a block.
@@ -169,7 +174,9 @@ impl<'p> Drafting<'p> {
         sentence: &Sentence,
         article: &Article,
         found: &[Found],
+        subject: &mut Subject,
     ) -> Vec<Draft> {
+        let before = std::mem::replace(subject, first_subject(&self.page, clause.clone()));
         let range = trimmed(&self.page, clause.clone());
         let all = self.page.tokens.get(range.clone()).unwrap_or_default();
         if all.iter().filter(|token| token.kind != Kind::Mark).count() < SHORTEST {
@@ -197,6 +204,13 @@ impl<'p> Drafting<'p> {
         };
         let best = best
             .map(|best| if foreseen(&best) { Finding { stance: Stance::Predicts, ..best } } else { best });
+        let best = best.map(|best| match continues(&self.page, &clause, &best) {
+            true => Finding { subject: before, ..best },
+            false => best,
+        });
+        if let Some(Finding { subject: named @ Subject::Named(_), .. }) = &best {
+            subject.clone_from(named);
+        }
         let thought = |best: &Finding| best.hypothetical.is_some() && best.sure >= THOUGHT + ENOUGH / 5;
         match best.filter(|best| best.sure >= ENOUGH || thought(best)) {
             Some(best) => {

@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use super::names::Mention;
+use super::rules::CueKind;
 use super::speech::Page;
+use super::stances::Finding;
 use super::tokens::Kind;
 
 /// Whose position the words give.
@@ -121,6 +123,27 @@ pub(super) fn subject_before(page: &Page<'_>, verb: usize, floor: usize) -> Subj
             if person && possessed { Subject::Somebody } else { Subject::Nobody }
         }
     }
+}
+
+/// Whoever a clause names first where no preposition governs the name.
+pub(super) fn first_subject(page: &Page<'_>, clause: Range<usize>) -> Subject {
+    let named =
+        page.mentions_in(&clause).iter().map(|mention| subject_before(page, mention.end, clause.start));
+    named.into_iter().find(|subject| matches!(subject, Subject::Named(_))).unwrap_or(Subject::Nobody)
+}
+
+/// Whether a clause goes on with the subject of the clause before: "refused the
+/// road but offered a ferry".
+pub(super) fn continues(page: &Page<'_>, clause: &Range<usize>, found: &Finding) -> bool {
+    let joined = page
+        .tokens
+        .get(clause.start)
+        .is_some_and(|token| matches!(token.lower.as_str(), "but" | "yet" | "and"));
+    // At most "has also" stands between.
+    joined
+        && found.kind == CueKind::Verb
+        && found.subject == Subject::Nobody
+        && found.words.start <= clause.start + 3
 }
 
 /// Whether an office stands before an "of": "the head of the delegation of".

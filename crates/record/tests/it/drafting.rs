@@ -100,6 +100,19 @@ fn two_stances_of_one_sentence_are_two_drafts() {
 }
 
 #[test]
+fn whoever_refuses_the_one_offers_the_other() {
+    let text = "By Ann Cole, The Harbour Journal, 3/14/21\n\nFrance rejected the dam but offered to lower the toll on \
+                ships. Italy welcomed the talks in Spain but has also demanded a survey of the river. The dam was rejected by \
+                all, but Italy offered a ferry.\n";
+    let all = drafts(text);
+    for (words, who) in
+        [("offered to lower", "france"), ("demanded a survey", "italy"), ("offered a ferry", "italy")]
+    {
+        assert_eq!(about(with(&all, text, words)), [who], "{words}");
+    }
+}
+
+#[test]
 fn anonymous_sources_are_marked_and_denials_found() {
     let all = drafts(PAGE);
     let denial = with(&all, PAGE, "Italy denied");
