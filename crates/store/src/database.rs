@@ -48,15 +48,31 @@ impl Database {
         connection.busy_timeout(PATIENCE).map_err(words)?;
         if create {
             connection.pragma_update(None, "synchronous", "FULL").map_err(words)?;
-            connection.execute_batch(SCHEMA).map_err(words)?;
+            // All of it or nothing, whoever else begins at the same time.
+            connection.execute_batch(&format!("BEGIN IMMEDIATE;{SCHEMA}COMMIT;")).map_err(words)?;
         }
         Ok(Self { connection })
+    }
+
+    /// Whether there is a table of acts. A process that was killed at its first
+    /// act leaves a file without one: a ledger with nothing in it.
+    fn has_acts(&self) -> rusqlite::Result<bool> {
+        let tables: Vec<String> = self
+            .connection
+            .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        // A database of something else has other tables: reading the acts then fails.
+        Ok(!tables.is_empty())
     }
 }
 
 impl Ledger for Database {
     fn read(&mut self, each: &mut dyn FnMut(Record)) -> Result<(), String> {
         let words = |error: rusqlite::Error| format!("cannot read the ledger: {error}");
+        if !self.has_acts().map_err(words)? {
+            return Ok(());
+        }
         let mut query = self
             .connection
             .prepare("SELECT sequence, line, hash, signature FROM act ORDER BY sequence")

@@ -53,6 +53,29 @@ fn what_is_appended_is_read_again_in_order() {
     }
 }
 
+/// A process may end between making the file and its first act.
+#[test]
+fn a_database_without_a_table_is_an_empty_ledger() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ledger.db");
+    fs::write(&path, b"").expect("a file");
+    assert_eq!(read(&path), []);
+    append(ledger(&path, true).as_mut(), "one");
+    assert_eq!(read(&path).len(), 1);
+}
+
+#[test]
+fn many_may_begin_a_database_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ledger.db");
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| append(ledger(&path, true).as_mut(), "one"));
+        }
+    });
+    assert_eq!(read(&path).len(), 8);
+}
+
 #[test]
 fn acts_in_a_database_are_never_changed_or_removed() {
     let folder = tempfile::tempdir().expect("a folder");
