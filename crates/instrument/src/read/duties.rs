@@ -62,6 +62,12 @@ fn trigger(reading: Reading<'_>, fields: &mut Fields<'_, '_>) -> Trigger {
         scalar::one_of(findings, value, &[("same", true), ("other", false)])
     });
     let place = fields.place();
+    for (key, there) in [("first", given[1]), ("of", given[2])] {
+        if !there && fields.entry(key).is_some() {
+            let other = ["at", "every", "on"].into_iter().zip(given).find(|(_, given)| *given);
+            fields.conflict(other.map_or("at", |(other, _)| other), key, "it would do nothing here");
+        }
+    }
     match (at, every, on) {
         (Some(moment), None, None) => Trigger::Once(moment),
         (None, Some(period), None) => {

@@ -33,6 +33,9 @@ const DUTY_STATES: [(&str, DutyState); 3] =
 /// The names of states that a limit can be in.
 const BREACHED: [(&str, ()); 1] = [("breached", ())];
 
+/// What a moment can wait for.
+const AWAITED: [&str; 4] = ["event", "duty", "limit", "from-signature"];
+
 impl Reading<'_> {
     /// `cite`, `because` and `basis`.
     pub(crate) fn ground(self, fields: &mut Fields<'_, '_>) -> Ground {
@@ -143,8 +146,17 @@ impl Reading<'_> {
         });
         let by = fields.optional("by", |findings, value| scalar::one_of(findings, value, &WHOSE));
         let plus = fields.optional("plus", scalar::period).unwrap_or(Period::days(0));
+        let named = AWAITED.map(|key| table.contains_key(key));
+        let idle: &[&str] = match named {
+            [true, ..] => &["is", "by"],
+            [_, false, false, true] => &["is", "by", "plus"],
+            _ => &[],
+        };
+        let awaited = named.iter().position(|named| *named).and_then(|at| AWAITED.get(at));
+        for key in idle.iter().filter(|key| table.contains_key(key)) {
+            fields.conflict(awaited.copied().unwrap_or_default(), key, "it would do nothing here");
+        }
         fields.finish();
-        let named = ["event", "duty", "limit", "from-signature"].map(|key| table.contains_key(key));
         if named.iter().filter(|named| **named).count() != 1 {
             self.findings.error(|| {
                 Diagnostic::error(codes::BAD_MOMENT, span, "a moment waits for exactly one thing").help(
