@@ -144,6 +144,8 @@ class Commitment:
         )
         self.oracle, self.tree, self.keys = (digest(data[name]) for name in ("oracle", "tree", "keys"))
         previous = b"" if data["previous"] is None else digest(data["previous"])
+        if data["version"] < 1 or (data["version"] > 1) != bool(previous):
+            raise ValueError("version")
         if fields(0x06, self.context, self.oracle, self.tree, self.keys, previous) != digest(data["root"]):
             raise ValueError("root")
 
@@ -190,12 +192,17 @@ class Commitment:
             raise ValueError("keys")
 
 
+def plain(text):
+    """A text on one line, without signs that could pass for another verdict."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def check_text(commitment, answer):
     path, salt = answer["path"], digest(answer["salt"])
     text = fields(0x00, commitment.context, path_bytes(path), salt, padded(answer["text"]))
     node = commitment.node(path, text, digest(answer["count"]), digest(answer["below"]))
     commitment.leads(path, node, answer["way"])
-    return "text: " + answer["text"]
+    return "text: " + plain(answer["text"])
 
 
 def check_sum(commitment, answer):
@@ -229,7 +236,7 @@ def check_item(commitment, answer):
     commitment.leads(path, commitment.node(path, digest(answer["text"]), count, below), answer["way"])
     holder = fields(0x08, commitment.context, position, digest(salts["holder"]), place)
     commitment.holds(position, (position, holder), answer["beside"])
-    return "item: " + answer["key"]
+    return "item: " + plain(answer["key"])
 
 
 def check_key(commitment, answer):

@@ -373,6 +373,8 @@ pub(crate) enum RobustFormat {
     Markdown,
     /// Packages as rows
     Csv,
+    /// The same for data frames (Apache Parquet), to be sent to a file
+    Parquet,
     /// A figure
     Svg,
 }
@@ -399,6 +401,21 @@ pub(crate) enum TextFormat {
     Json,
     /// For a paper
     Markdown,
+}
+
+/// How a timeline is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimelineFormat {
+    /// For a terminal
+    Human,
+    /// For programs
+    Json,
+    /// For a paper
+    Markdown,
+    /// A drawing
+    Svg,
+    /// One page with the drawing and the tables, which needs nothing else
+    Html,
 }
 
 /// How diagnostics are printed.

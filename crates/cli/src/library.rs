@@ -10,6 +10,7 @@ mod guarded;
 pub(crate) mod index;
 pub(crate) mod quotes;
 
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Component, Path, PathBuf};
 
 use detente_case::hash::sha256;
@@ -169,6 +170,23 @@ impl Library {
         Ok(hash)
     }
 
+    /// Waits until no other process writes to the case, and keeps others from it
+    /// until the answer is dropped.
+    pub(crate) fn alone(&self) -> Result<File, Failure> {
+        let path = self.derived()?.join("lock");
+        let opened = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+        let lock = opened.map_err(|error| cannot_write(&path, &error))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                output::complain("note: another process is writing to this case; waiting for it\n");
+                lock.lock().map_err(|error| cannot_write(&path, &error))?;
+            }
+            Err(TryLockError::Error(error)) => return Err(cannot_write(&path, &error)),
+        }
+        Ok(lock)
+    }
+
     /// Where the index is kept.
     pub(crate) fn folder_of_index(&self) -> Result<PathBuf, Failure> {
         self.derived()?;
@@ -257,7 +275,8 @@ pub(crate) fn bytes_of(path: &Path, kind: Kind) -> Result<Vec<u8>, Box<Diagnosti
     })
 }
 
-fn unreadable(name: &str, why: &str) -> Box<Diagnostic> {
+/// What is told of something that cannot be read.
+pub(crate) fn unreadable(name: &str, why: &str) -> Box<Diagnostic> {
     let message = format!("{}: {why}", detente_report::documents::printable(name));
     Box::new(Diagnostic::error_anywhere(detente_case::codes::UNREADABLE_FILE, message))
 }

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use detente_case::load::{Loaded, load};
-use detente_case::model::{Case, Source};
+use detente_case::model::{Case, Citation, Source};
 use detente_case::package::{IssueIndex, PartyIndex};
 use detente_case::record::View;
 use detente_report::provenance::{Input, Limit, Provenance};
@@ -185,6 +185,12 @@ pub(crate) fn issue(case: &Case, id: &str) -> Result<IssueIndex, Failure> {
 pub(crate) fn source<'c>(case: &'c Case, id: &str) -> Result<(usize, &'c Source), Failure> {
     let at = position(id, "source", case.sources.iter().map(|source| source.id.as_str()))?;
     Ok((at, &case.sources[at]))
+}
+
+/// The citation with an id.
+pub(crate) fn citation<'c>(case: &'c Case, id: &str) -> Result<&'c Citation, Failure> {
+    let at = position(id, "citation", case.citations.iter().map(|citation| citation.id.as_str()))?;
+    Ok(&case.citations[at])
 }
 
 fn position<'c>(id: &str, kind: &str, ids: impl Iterator<Item = &'c str> + Clone) -> Result<usize, Failure> {

@@ -98,6 +98,44 @@ impl Act {
         }
     }
 
+    /// What an act of its kind needs and this one lacks, as the columns of a table.
+    /// A correction stands for an act of the kind that it corrects.
+    #[must_use]
+    pub fn lacks(&self) -> Vec<&'static str> {
+        let quota = matches!(self.about, Some(About::Quota(_)));
+        let duty = matches!(self.about, Some(About::Duty(_)));
+        let changes = matches!(self.number, Some(Quantity::Number(_)));
+        let needs: &[(&'static str, bool)] = &match self.kind {
+            ActKind::Declaration => [("thing", self.thing.is_some()), ("number", self.number.is_some())],
+            ActKind::Notification => {
+                [("number", self.thing.is_none() || changes), ("thing", self.thing.is_some() || !changes)]
+            }
+            ActKind::Observation => {
+                let of_number = self.thing.is_some() == self.number.is_some();
+                [
+                    ("of", self.of.is_some()),
+                    (if self.thing.is_some() { "number" } else { "thing" }, of_number),
+                ]
+            }
+            ActKind::Use | ActKind::Transfer => [("quota", quota), ("of", self.of.is_some())],
+            ActKind::Fulfilment => [("duty", duty), ("duty", true)],
+            ActKind::Verification => [("duty", duty), ("of", self.of.is_some())],
+            ActKind::Event => [("event", matches!(self.about, Some(About::Event(_)))), ("event", true)],
+            ActKind::Correction => [("act", self.refers_to().is_some()), ("act", true)],
+            ActKind::Extension => {
+                [("until", self.more.as_ref().is_some_and(|more| more.until.is_some())), ("until", true)]
+            }
+            _ => return Vec::new(),
+        };
+        needs.iter().filter(|(_, there)| !there).map(|(column, _)| *column).collect()
+    }
+
+    /// Whether it gives fewer than none of something: only a change can be downwards.
+    #[must_use]
+    pub fn is_below_zero(&self) -> bool {
+        self.kind != ActKind::Notification && matches!(self.number, Some(Quantity::Number(..0)))
+    }
+
     /// The sequence number of the act that this one is about.
     #[must_use]
     pub fn refers_to(&self) -> Option<u32> {

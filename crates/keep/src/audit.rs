@@ -164,17 +164,17 @@ pub struct Audit {
     pub unreconciled: BTreeMap<Account, usize>,
     /// Whether numbers that whoever asks may not see were left out of that.
     pub limited: bool,
-    /// Findings that whoever asks may not see.
-    pub withheld: usize,
+    /// Whether clauses keep some findings from whoever asks; whether there are
+    /// any, nothing tells.
+    pub withheld: bool,
 }
 
 impl Audit {
-    /// What of it these eyes may see; the rest is counted.
+    /// What of it these eyes may see.
     #[must_use]
     pub fn seen_by(mut self, book: &Book<'_>, eyes: Eyes<'_>) -> Self {
-        let all = self.findings.len();
         self.findings.retain(|finding| sees(book, eyes, finding));
-        self.withheld += all - self.findings.len();
+        self.withheld |= !eyes.see_all();
         self.unreconciled.retain(|account, _| eyes.see_account(*account));
         self.limited |= !eyes.see_all();
         self

@@ -40,8 +40,10 @@ pub enum Refusal {
         /// The sequence number of that act.
         act: u32,
     },
-    /// A part that its kind needs is missing, in words.
-    Incomplete(&'static str),
+    /// Parts that its kind needs, or the kind that it corrects, are missing.
+    Incomplete(Vec<&'static str>),
+    /// Fewer than none of something.
+    BelowZero,
     /// A quota is used over whoever uses it.
     OverItself,
 }
@@ -143,18 +145,19 @@ impl<'i> Book<'i> {
         if act.kind == ActKind::Use && act.of == Some(act.by) {
             return Some(Refusal::OverItself);
         }
-        let missing = match act.kind {
-            ActKind::Declaration if act.thing.is_none() || act.number.is_none() => "`thing` and `number`",
-            ActKind::Notification
-                if act.thing.is_some() && !matches!(act.number, Some(Quantity::Number(_))) =>
-            {
-                "`number`, by how many it changes"
-            }
-            ActKind::Observation if act.of.is_none() => "`of`, whom it is about",
-            ActKind::Correction if act.refers_to().is_none() => "`act`, which one it corrects",
-            _ => return None,
+        // A correction stands for an act of the kind that it corrects.
+        let (kind, correction) = match act.refers_to().and_then(|number| self.act(number)) {
+            Some(earlier) if act.kind == ActKind::Correction => (earlier.kind, true),
+            _ => (act.kind, false),
         };
-        Some(Refusal::Incomplete(missing))
+        let figure = matches!(kind, ActKind::Declaration | ActKind::Notification | ActKind::Observation);
+        let whole = Act { kind, ..act.clone() };
+        if whole.is_below_zero() {
+            return Some(Refusal::BelowZero);
+        }
+        let missing =
+            if figure || correction || kind == ActKind::Correction { whole.lacks() } else { Vec::new() };
+        (!missing.is_empty()).then_some(Refusal::Incomplete(missing))
     }
 
     fn enter(&mut self, sequence: u32, act: Act) {

@@ -155,10 +155,10 @@ pub fn sees(book: &Book<'_>, eyes: Eyes<'_>, entry: &Entry) -> bool {
 }
 
 /// A calendar in the format of RFC 5545: one all-day event for each day and
-/// title. `stamp` is the day that it was made as of, `withheld` how many entries
-/// are left out for whoever asks.
+/// title. `stamp` is the day that it was made as of, `withheld` whether clauses
+/// keep some entries from whoever asks.
 #[must_use]
-pub fn ics(title: &str, stamp: Date, events: &[(Date, String)], withheld: usize) -> String {
+pub fn ics(title: &str, stamp: Date, events: &[(Date, String)], withheld: bool) -> String {
     let mut out = String::new();
     let mut line = |text: String| {
         out.push_str(&folded(&text));
@@ -168,8 +168,8 @@ pub fn ics(title: &str, stamp: Date, events: &[(Date, String)], withheld: usize)
     line("VERSION:2.0".to_owned());
     line("PRODID:-//Detente//keep//EN".to_owned());
     line(format!("X-WR-CALNAME:{}", escaped(title)));
-    if withheld > 0 {
-        line(format!("X-WR-CALDESC:{withheld} entries are withheld from whoever asks."));
+    if withheld {
+        line("X-WR-CALDESC:What is withheld from whoever asks is left out.".to_owned());
     }
     for (at, (day, title)) in events.iter().enumerate() {
         line("BEGIN:VEVENT".to_owned());
@@ -229,8 +229,8 @@ mod tests {
     #[test]
     fn long_lines_are_folded_and_signs_escaped() {
         let day = jiff::civil::date(2026, 2, 5);
-        let text = ics("Treaty; part one", day, &[(day, format!("{}, é", "x".repeat(80)))], 2);
-        assert!(text.contains("X-WR-CALDESC:2 entries are withheld"), "{text}");
+        let text = ics("Treaty; part one", day, &[(day, format!("{}, é", "x".repeat(80)))], true);
+        assert!(text.contains("X-WR-CALDESC:What is withheld"), "{text}");
         assert!(text.lines().all(|line| line.len() <= 75), "{text}");
         assert!(text.contains("X-WR-CALNAME:Treaty\\; part one\r\n"));
         assert!(text.replace("\r\n ", "").contains("x\\, é\r\n"));

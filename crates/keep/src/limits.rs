@@ -72,6 +72,8 @@ pub struct Step {
     pub at_most: Option<i64>,
     /// The bound above of the phase that is next, where none is in force yet.
     pub to_come: Option<i64>,
+    /// The bound below in force on that day.
+    pub at_least: Option<i64>,
     /// How the number stands to the bounds in force.
     pub standing: Standing,
 }
@@ -127,6 +129,7 @@ pub fn history(
             on: day,
             at_most: phase.and_then(|phase| phase.at_most),
             to_come: if phase.is_none() { next().and_then(|(_, phase)| phase.at_most) } else { None },
+            at_least: phase.and_then(|phase| phase.at_least),
             standing: of.standing(day, &tally),
             tally,
         }

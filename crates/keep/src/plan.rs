@@ -6,7 +6,7 @@
 //! hypergeometric distribution; it is computed as a fraction of whole numbers
 //! and rounded once, half up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use detente_instrument::period::Date;
 use num_bigint::BigUint;
@@ -145,19 +145,27 @@ pub struct Stock {
 
 /// Where a party has how many of a thing at the end of a day, as declared and
 /// notified: the smallest zones with a number, and what is left in the zones
-/// around them. Statuses are added up. Also how many zones these eyes may not
-/// see the number of.
+/// around them. Statuses are added up; kinds stand for a thing of which nothing
+/// is said itself. What these eyes may not see is left out.
 #[must_use]
-pub fn stocks(book: &Book<'_>, eyes: Eyes<'_>, party: u32, thing: u32, on: Date) -> (Vec<Stock>, usize) {
+pub fn stocks(book: &Book<'_>, eyes: Eyes<'_>, party: u32, thing: u32, on: Date) -> Vec<Stock> {
     let mut zones: BTreeMap<Option<u32>, i64> = BTreeMap::new();
-    let mut hidden = BTreeSet::new();
-    for (account, series) in book.accounts(party, thing) {
-        let Some(Quantity::Number(number)) = series.at(on).map(|level| level.quantity) else { continue };
-        if eyes.see_account(account) {
-            let sum = zones.entry(account.zone).or_default();
-            *sum = sum.saturating_add(number);
-        } else {
-            hidden.insert(account.zone);
+    // Where nothing is said of a thing itself, its kinds are what there is of it.
+    let mut asked = vec![thing];
+    while let Some(thing) = asked.pop() {
+        let mut said = false;
+        for (account, series) in book.accounts(party, thing) {
+            let Some(Quantity::Number(number)) = series.at(on).map(|level| level.quantity) else { continue };
+            said = true;
+            if eyes.see_account(account) {
+                let sum = zones.entry(account.zone).or_default();
+                *sum = sum.saturating_add(number);
+            }
+        }
+        if !said {
+            let kinds = book.instrument().things.iter().enumerate();
+            let kinds = kinds.filter(|(_, kind)| kind.of == Some(thing as usize));
+            asked.extend(kinds.filter_map(|(at, _)| narrow(Some(at))));
         }
     }
     let around = |zone: Option<u32>| {
@@ -187,7 +195,7 @@ pub fn stocks(book: &Book<'_>, eyes: Eyes<'_>, party: u32, thing: u32, on: Date)
             rest: listed.is_some(),
         })
     };
-    (zones.iter().filter_map(stock).collect(), hidden.len())
+    zones.iter().filter_map(stock).collect()
 }
 
 /// How inspections are shared out over sites.

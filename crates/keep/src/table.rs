@@ -41,7 +41,8 @@ pub fn read(
     file: FileId,
     text: &str,
 ) -> Vec<Act> {
-    let mut rows = Rows { text, at: 0, file };
+    let at = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+    let mut rows = Rows { text, at, file };
     let Some(header) = rows.next_row(findings) else {
         findings.error(|| {
             Diagnostic::error(codes::BAD_HEADER, Span::new(file, 0, 0), "the table is empty")
@@ -335,7 +336,8 @@ impl Row<'_, '_> {
             return Err(());
         };
         let below = matches!(quantity, Quantity::Number(number) if number < 0);
-        if below && kind != Some(ActKind::Notification) {
+        // Of which kind a correction's first act is shows in the ledger.
+        if below && !matches!(kind, Some(ActKind::Notification | ActKind::Correction)) {
             self.findings.error(|| {
                 Diagnostic::error(codes::NEGATIVE_NUMBER, cell.span, "there cannot be fewer than none")
                     .help("a change downwards is a `notification`")
@@ -347,35 +349,23 @@ impl Row<'_, '_> {
 
     /// What a kind of act needs.
     fn complete(&self, act: &Act) -> bool {
-        let needs: &[(&str, bool)] = &match act.kind {
-            ActKind::Declaration => [("thing", act.thing.is_some()), ("number", act.number.is_some())],
-            ActKind::Notification => {
-                let changes = matches!(act.number, Some(Quantity::Number(_)));
-                [("number", act.thing.is_none() || changes), ("thing", act.thing.is_some() || !changes)]
-            }
-            ActKind::Observation => {
-                let of_number = act.thing.is_some() == act.number.is_some();
-                [("of", act.of.is_some()), (if act.thing.is_some() { "number" } else { "thing" }, of_number)]
-            }
-            ActKind::Use => [("quota", matches!(act.about, Some(About::Quota(_)))), ("of", act.of.is_some())],
-            ActKind::Transfer => {
-                [("quota", matches!(act.about, Some(About::Quota(_)))), ("of", act.of.is_some())]
-            }
-            ActKind::Fulfilment => [("duty", matches!(act.about, Some(About::Duty(_)))), ("duty", true)],
-            ActKind::Verification => {
-                [("duty", matches!(act.about, Some(About::Duty(_)))), ("of", act.of.is_some())]
-            }
-            ActKind::Event => [("event", matches!(act.about, Some(About::Event(_)))), ("event", true)],
-            ActKind::Correction => [("act", act.refers_to().is_some()), ("act", true)],
-            ActKind::Extension => {
-                [("until", act.more.as_ref().is_some_and(|more| more.until.is_some())), ("until", true)]
-            }
-            _ => [("by", true), ("by", true)],
-        };
-        let missing: Vec<_> = needs.iter().filter(|(_, there)| !there).map(|(column, _)| *column).collect();
+        let mut missing = act.lacks();
+        // Left out, it would be the day that the figure is of, and the correction
+        // would have been known before it was made.
+        if act.kind == ActKind::Correction && self.cell("known").is_none() {
+            missing.push("known");
+        }
         for column in &missing {
             let message = format!("a {} needs `{column}`", act.kind.word());
-            self.error(codes::EMPTY_CELL, self.place(), message);
+            self.findings.error(|| {
+                let error = Diagnostic::error(codes::EMPTY_CELL, self.place(), message);
+                match *column {
+                    "known" => error.help(
+                        "`known` is the day of the correction; `on` is the day that the corrected figure is of",
+                    ),
+                    _ => error,
+                }
+            });
         }
         missing.is_empty()
     }
@@ -396,6 +386,9 @@ impl Row<'_, '_> {
         }
     }
 }
+
+/// What spreadsheets write before a text in UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Rows of a text.
 struct Rows<'t> {

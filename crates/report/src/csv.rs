@@ -69,33 +69,109 @@ pub fn solve(case: &Case, answer: &Answer) -> String {
 /// The packages of a robustness report with their shares of draws, one a row.
 #[must_use]
 pub fn robust(case: &Case, answers: &Answers) -> String {
+    let columns = robust_columns(case, answers);
     let mut rows = Rows::default();
-    let mut header: Vec<String> = ["group", "reasons"].map(str::to_owned).to_vec();
-    header.extend(case.issues.iter().map(|issue| issue.id.clone()));
+    rows.push(columns.iter().map(|(name, _)| name.clone()));
+    for row in 0..answers.packages.len() {
+        rows.push(columns.iter().map(|(_, cells)| cells.shown(row)));
+    }
+    rows.finish()
+}
+
+/// The same as columns.
+pub(crate) fn robust_columns(case: &Case, answers: &Answers) -> Columns {
+    let packages = || answers.packages.iter();
+    let mut columns = Columns::of([
+        (
+            "group".to_owned(),
+            Cells::Counts(packages().map(|answer| i64::try_from(answer.group).unwrap_or(i64::MAX)).collect()),
+        ),
+        (
+            "reasons".to_owned(),
+            Cells::Texts(
+                packages()
+                    .map(|answer| {
+                        let reasons: Vec<_> = answer.reasons.iter().map(|reason| reason.word()).collect();
+                        reasons.join("+")
+                    })
+                    .collect(),
+            ),
+        ),
+    ]);
+    let chosen: Vec<Vec<String>> =
+        packages().map(|answer| options(case, &answer.package).collect()).collect();
+    for (at, issue) in case.issues.iter().enumerate() {
+        let texts = chosen.iter().map(|row| row.get(at).cloned().unwrap_or_default());
+        columns.push(issue.id.clone(), Cells::Texts(texts.collect()));
+    }
     let mut titles = vec!["all".to_owned()];
     titles.extend(answers.parties.iter().map(|&party| format!("accepts:{}", case.parties[party].id)));
     titles.push("frontier".to_owned());
     titles.extend(Concept::ALL.map(|concept| concept.word().to_owned()));
     titles.extend(["gain", "regret"].map(str::to_owned));
-    header.extend(titles.iter().flat_map(|title| [title.clone(), format!("{title}:error")]));
-    header.push("worst-regret".to_owned());
-    rows.push(header);
-    for answer in &answers.packages {
-        let reasons: Vec<_> = answer.reasons.iter().map(|reason| reason.word()).collect();
-        let mut figures = vec![answer.all];
-        figures.extend(&answer.accepts);
-        figures.push(answer.frontier);
-        figures.extend(answer.concepts);
-        figures.extend([answer.gain, answer.regret]);
-        let mut row = vec![answer.group.to_string(), reasons.join("+")];
-        row.extend(options(case, &answer.package));
-        row.extend(
-            figures.iter().flat_map(|each| [format!("{:.6}", each.value), format!("{:.6}", each.error)]),
-        );
-        row.push(format!("{:.6}", answer.worst_regret));
-        rows.push(row);
+    let figures: Vec<Vec<_>> = packages()
+        .map(|answer| {
+            let mut figures = vec![answer.all];
+            figures.extend(&answer.accepts);
+            figures.push(answer.frontier);
+            figures.extend(answer.concepts);
+            figures.extend([answer.gain, answer.regret]);
+            figures
+        })
+        .collect();
+    for (at, title) in titles.into_iter().enumerate() {
+        let column = || figures.iter().filter_map(|row| row.get(at));
+        let [value, error] =
+            [column().map(|each| each.value).collect(), column().map(|each| each.error).collect()];
+        columns.push(title.clone(), Cells::Numbers(value));
+        columns.push(format!("{title}:error"), Cells::Numbers(error));
     }
-    rows.finish()
+    columns.push(
+        "worst-regret".to_owned(),
+        Cells::Numbers(packages().map(|answer| answer.worst_regret).collect()),
+    );
+    columns
+}
+
+/// A table by columns, all of one length.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Columns(Vec<(String, Cells)>);
+
+/// The cells of a column.
+#[derive(Clone, Debug)]
+pub(crate) enum Cells {
+    /// Ids and words.
+    Texts(Vec<String>),
+    /// Measured numbers.
+    Numbers(Vec<f64>),
+    /// Counts and positions.
+    Counts(Vec<i64>),
+}
+
+impl Columns {
+    pub(crate) fn of(columns: impl IntoIterator<Item = (String, Cells)>) -> Self {
+        Self(columns.into_iter().collect())
+    }
+
+    fn push(&mut self, name: String, cells: Cells) {
+        self.0.push((name, cells));
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(String, Cells)> {
+        self.0.iter()
+    }
+}
+
+impl Cells {
+    /// A cell as text; numbers in six places.
+    fn shown(&self, row: usize) -> String {
+        let shown = match self {
+            Self::Texts(texts) => texts.get(row).cloned(),
+            Self::Numbers(numbers) => numbers.get(row).map(|number| format!("{number:.6}")),
+            Self::Counts(counts) => counts.get(row).map(ToString::to_string),
+        };
+        shown.unwrap_or_default()
+    }
 }
 
 /// The deciding statements of the record, one a row.

@@ -1,4 +1,8 @@
-//! Positions over time in words.
+//! Positions over time in words, and as a drawing.
+
+mod svg;
+
+pub use svg::svg as timeline_figure;
 
 use crate::document::{Caption, Document, Table};
 use crate::json::positions::{CodersShape, ConflictsShape, OffersShape, SaidShape, TimelineShape, UnitShape};

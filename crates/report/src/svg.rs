@@ -4,6 +4,7 @@ use detente_case::model::Case;
 use detente_case::record::View;
 use detente_robust::answers::{Answers, PackageAnswer};
 
+use crate::figure::escaped;
 use crate::robust::{leaders, letter, percent};
 use crate::words;
 
@@ -27,9 +28,9 @@ pub fn robust(case: &Case, view: View, answers: &Answers) -> String {
          <text x=\"{LEFT}\" y=\"26\" font-size=\"16\">Accepted by all who are asked, share of draws</text>\n\
          <text x=\"{LEFT}\" y=\"46\" fill=\"#555555\">{}</text>\n\
          <text x=\"{LEFT}\" y=\"64\" fill=\"#555555\">{}</text>\n",
-        escape(&format!("Robustness: {}", case.title)),
-        escape(&format!("{}; as of {}", case.title, words::as_of(case, view))),
-        escape(&format!(
+        escaped(&format!("Robustness: {}", case.title)),
+        escaped(&format!("{}; as of {}", case.title, words::as_of(case, view))),
+        escaped(&format!(
             "{} draws, seed {}; whiskers: 95 % interval of drawing; not probabilities",
             words::grouped(&answers.draws.to_string()),
             answers.seed
@@ -67,20 +68,16 @@ pub fn robust(case: &Case, view: View, answers: &Answers) -> String {
             y + 15,
             LEFT + WIDTH + 8,
             y + 15,
-            escape(&percent(answer.all, answer.certain)),
+            escaped(&percent(answer.all, answer.certain)),
         ));
     }
     for (at, answer) in shown.iter().enumerate() {
         svg.push_str(&format!(
             "<text x=\"{LEFT}\" y=\"{}\" font-size=\"11\">{}</text>\n",
             TOP + STEP * shown.len() + 36 + 16 * at,
-            escape(&format!("{}: {}", letter(at), words::package_arguments(case, &answer.package))),
+            escaped(&format!("{}: {}", letter(at), words::package_arguments(case, &answer.package))),
         ));
     }
     svg.push_str("</svg>\n");
     svg
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,7 +1,9 @@
 //! `detente robust`: how every answer stands over all that is not known.
 
+use std::io::IsTerminal;
+
 use detente_report::document::{human, markdown};
-use detente_report::{csv, json, robust as words, svg};
+use detente_report::{csv, json, parquet, robust as words, svg};
 use detente_robust::answers::{Request, answers};
 use detente_robust::draw::Method;
 use detente_robust::model::{Model, ModelError};
@@ -25,15 +27,29 @@ pub(crate) fn run(arguments: &RobustArguments, color: ColorChoice) -> Result<u8,
         let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
         named.push(package::read(case, &words)?.package);
     }
+    if arguments.format == RobustFormat::Parquet && std::io::stdout().is_terminal() {
+        return Err(Failure::Input(
+            "Parquet is no text: send it to a file with `> packages.parquet`".to_owned(),
+        ));
+    }
     let request = request(&arguments.draw, arguments.limits.seed, named);
-    let (text, code) = with_budget(Some(arguments.limits), |budget| {
+    let (bytes, code) = with_budget(Some(arguments.limits), |budget| {
         let standing = arguments.draw.disputed.unwrap_or(1.0);
         let model = Model::new(&alternatives, standing, budget).map_err(failure)?;
         let answers = answers(&model, &request, budget).map_err(failure)?;
         let provenance = open::provenance(&opened, Some(arguments.limits));
+        let sure = answers.packages.iter().any(|answer| answer.certain && answer.all.value == 1.0);
+        let code = match (answers.stopped, sure) {
+            (true, _) => exit::STOPPED,
+            (false, true) => exit::DEAL,
+            (false, false) => exit::NO_DEAL,
+        };
         let text = match arguments.format {
             RobustFormat::Json => json::text(&json::robust(case, view, &model, &answers, &provenance)),
             RobustFormat::Csv => csv::robust(case, &answers),
+            RobustFormat::Parquet => {
+                return parquet::robust(case, &answers).map_err(Failure::System).map(|bytes| (bytes, code));
+            }
             RobustFormat::Svg => svg::robust(case, view, &answers),
             RobustFormat::Human | RobustFormat::Markdown => {
                 let mut document = words::robust(case, view, &model, &answers);
@@ -45,15 +61,9 @@ pub(crate) fn run(arguments: &RobustArguments, color: ColorChoice) -> Result<u8,
                 }
             }
         };
-        let sure = answers.packages.iter().any(|answer| answer.certain && answer.all.value == 1.0);
-        let code = match (answers.stopped, sure) {
-            (true, _) => exit::STOPPED,
-            (false, true) => exit::DEAL,
-            (false, false) => exit::NO_DEAL,
-        };
-        Ok::<_, Failure>((text, code))
+        Ok::<_, Failure>((text.into_bytes(), code))
     })?;
-    output::print(&text)?;
+    output::print_bytes(&bytes)?;
     Ok(code)
 }
 

@@ -115,6 +115,38 @@ fn links_are_not_followed_and_nothing_is_accepted_that_is_not_there() {
     }
 }
 
+/// A pipe in a folder would be waited for without end.
+#[cfg(unix)]
+#[test]
+fn pipes_in_a_folder_are_passed_over() {
+    let case = case_with(&[("letter.txt", LETTER.as_bytes())]);
+    let pipe = case.folder.path().join("in/pipe.txt");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    let added = json_of(&case, &["record", "add", "case", "in"]);
+    assert_eq!((added["added"].as_array().map(Vec::len), &added["other_files"]), (Some(1), &json!(1)));
+}
+
+#[test]
+fn two_at_once_lose_nothing_of_each_other() {
+    let names: Vec<String> = (0..40).map(|number| format!("letter-{number}.txt")).collect();
+    let letters: Vec<String> = names.iter().map(|name| format!("{LETTER}\n{name}\n")).collect();
+    let documents: Vec<(&str, &[u8])> =
+        names.iter().zip(&letters).map(|(name, letter)| (name.as_str(), letter.as_bytes())).collect();
+    let case = case_with(&documents);
+    let half = |from: usize| {
+        let files = names.iter().skip(from).step_by(2).map(|name| format!("in/{name}"));
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_detente"));
+        command.args(["record", "add", "case"]).args(files).current_dir(case.folder.path());
+        command.stdout(std::process::Stdio::null()).spawn().expect("started")
+    };
+    for mut running in [half(0), half(1)] {
+        assert!(running.wait().expect("ended").success());
+    }
+    let listed = json_of(&case, &["record", "list", "case"]);
+    assert_eq!(listed["sources"].as_array().map(Vec::len), Some(41), "{listed:#}");
+}
+
 #[test]
 fn a_quote_becomes_a_citation_that_check_verifies() {
     let page = format!(
@@ -140,6 +172,15 @@ fn a_quote_becomes_a_citation_that_check_verifies() {
         check.out
     );
     assert!(!check.out.contains("`letter` is not at hand"), "{}", check.out);
+
+    // The citation can be given another place.
+    let moves = ["record", "cite", "case", "letter", "--quote", "ferry, about", "--moves"];
+    is_done(&case.run(&[&moves[..], &["paper-2"]].concat()));
+    assert_eq!(text(&case).matches("[citations.paper-2]").count(), 1);
+    let exported = case.run(&["record", "cite", "case", "letter", "--export"]);
+    assert!(exported.out.contains("\"exact\": \"ferry, about\""), "{}", exported.out);
+    let wrong = case.run(&[&moves[..], &["paper-22"]].concat());
+    assert!(wrong.code == 2 && wrong.err.contains("did you mean `paper-2`"), "{}", wrong.err);
 
     let twice = case.run(&["record", "cite", "case", "letter", "--quote", "about the"]);
     assert_eq!(twice.code, 2);
@@ -172,6 +213,12 @@ fn annotations_leave_and_come_back() {
     is_done(&other.run(&["record", "add", "case", "in/letter.txt"]));
     let imported = json_of(&other, &["record", "cite", "case", "--import", "in/page.jsonld"]);
     assert_eq!(imported["written"], json!(["cost"]), "{imported:#}");
+    // Imported again, it is there already.
+    let before = text(&other);
+    let again = other.run(&["record", "cite", "case", "--import", "in/page.jsonld", "--format", "json"]);
+    assert_eq!((again.code, again.json()["written"].clone()), (0, json!([])), "{again:?}");
+    assert!(again.out.contains("already, as `cost`"), "{}", again.out);
+    assert_eq!(text(&other), before);
     let bare = case.run(&["record", "cite", "case", "--export", "--without-quotes"]);
     assert!(!bare.out.contains("40 million"), "{}", bare.out);
 }

@@ -76,11 +76,12 @@ fn accepted_edited_and_rejected_drafts_and_a_review_that_goes_on() {
     answer(&mut session, "the condition in your own words", "free passage");
     answer(&mut session, "the passage in your own words", "North would build one");
     session.exp_string("not written").expect("a refusal");
+    // What was typed is not asked for again.
     answer(&mut session, "accept, edit, reject, skip, quit: ", "a");
-    answer(&mut session, "terms", "dam = low");
+    answer(&mut session, "[dam = high]", "dam = low");
     answer(&mut session, "only-if", "");
-    answer(&mut session, "the condition in your own words", "free passage");
-    answer(&mut session, "the passage in your own words", "North would build one");
+    answer(&mut session, "[free passage]", "");
+    answer(&mut session, "[North would build one]", "");
     session.exp_string("written as `north-journal`").expect("written");
     answer(&mut session, "accept, edit, reject, skip, quit: ", "q");
     session.exp_string("1 accepted, 0 rejected, 1 left.").expect("an end");
@@ -90,6 +91,7 @@ fn accepted_edited_and_rejected_drafts_and_a_review_that_goes_on() {
     session.exp_string("2 drafts, 1 decided before, 1 to review.").expect("a beginning");
     answer(&mut session, "accept, edit, reject, skip, quit: ", "e");
     answer(&mut session, "whose position", "");
+    answer(&mut session, "whose words", "chronicle > ? A minister > Ann Cole");
     answer(&mut session, "stance", "");
     answer(&mut session, "that (for", "");
     answer(&mut session, "said", "2021-03-11");
@@ -124,6 +126,12 @@ fn accepted_edited_and_rejected_drafts_and_a_review_that_goes_on() {
             ("2021-03-11", "rejects dam = low")
         ]
     );
+    for (id, what) in [("a-minister", "named = false"), ("ann-cole", "kind = \"author\"")] {
+        let voice =
+            written.split(&format!("[voices.{id}]")).nth(1).unwrap_or_else(|| panic!("{id}: {written}"));
+        assert!(voice.split("\n[").next().is_some_and(|voice| voice.contains(what)), "{voice}");
+    }
+    assert!(written.contains("chain = [\"chronicle\", \"a-minister\", \"ann-cole\"]"), "{written}");
     // The anchors hold in the document.
     let checked = case.run(&["check", "case", "--documents", "case"]);
     assert_eq!(checked.code, 0, "{}", checked.out);

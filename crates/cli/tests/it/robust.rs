@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -35,6 +36,21 @@ fn the_same_seed_gives_the_same_bytes_at_any_number_of_threads() {
             assert_eq!(run("1"), run("2"), "{words:?}");
         }
     }
+}
+
+/// The rows themselves are compared where they are written.
+#[test]
+fn data_frames_get_the_same_bytes() {
+    let disk = OnDisk::of(vague());
+    let run = || {
+        let words = ["robust", "case", "--draws", "512", "--format", "parquet"];
+        let run =
+            Command::new(env!("CARGO_BIN_EXE_detente")).args(words).current_dir(disk.folder.path()).output();
+        run.expect("an end").stdout
+    };
+    let bytes = run();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"), "{} bytes", bytes.len());
+    assert_eq!(bytes, run());
 }
 
 #[test]

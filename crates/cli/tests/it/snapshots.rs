@@ -76,6 +76,8 @@ snapshots! {
     paths_dot: ["paths", "weir", "--by", "improvements", "--format", "dot"];
     paths_svg: ["paths", "weir", "--by", "improvements", "--format", "svg"];
     record_timeline: ["record", "timeline", "ferry", "--party", "company", "--between", "2026-02-01..2026-03-31"];
+    record_timeline_svg: ["record", "timeline", "ferry", "--format", "svg"];
+    record_timeline_html: ["record", "timeline", "ferry", "--party", "council", "--format", "html"];
     record_conflicts: ["record", "conflicts", "ferry"];
     record_offers: ["record", "offers", "ferry", "--party", "company", "--with", "service=daily", "--with", "fare=100", "--with", "night=run", "--with", "pier=council"];
     record_coders: ["record", "coders", "ferry", "ferry"];

@@ -1,8 +1,10 @@
 //! What a phrase says in figures: bounds, yearly numbers, days, periods.
 //!
 //! A phrase is understood as a whole or not at all. Every number in it has to
-//! belong to something that is understood, and words that could turn its sense
-//! ("unless", "about", "or") leave it to a human.
+//! belong to something that is understood, words that could turn its sense
+//! ("unless", "about", "no") or its size ("million", "percent") leave it to a
+//! human, and so does whatever stands before a figure and is not known to leave
+//! it as it is ("removal of the cap of 1,550", "twice the limit of 700").
 
 use detente_case::date::MONTHS;
 use detente_instrument::model::MAX_NUMBER;
@@ -56,7 +58,7 @@ const ENTRY: [&str; 4] = [
     "after the entry into force",
 ];
 /// Words that could turn the sense of the rest.
-const TURNING: [&str; 16] = [
+const TURNING: [&str; 37] = [
     "if",
     "unless",
     "until",
@@ -73,6 +75,63 @@ const TURNING: [&str; 16] = [
     "than",
     "not",
     "without",
+    "no",
+    "none",
+    "nobody",
+    "nothing",
+    "never",
+    "neither",
+    "nor",
+    "hardly",
+    "cannot",
+    "less",
+    "fewer",
+    "more",
+    "half",
+    "percent",
+    "%",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "dozen",
+    "times",
+];
+/// Words that may stand before a figure without changing what it says.
+const BEFORE: [&str; 33] = [
+    "a",
+    "an",
+    "the",
+    "each",
+    "every",
+    "both",
+    "either",
+    "all",
+    "side",
+    "sides",
+    "party",
+    "parties",
+    "country",
+    "countries",
+    "state",
+    "states",
+    "of",
+    "has",
+    "have",
+    "holds",
+    "hold",
+    "keeps",
+    "keep",
+    "deploys",
+    "deploy",
+    "may",
+    "shall",
+    "new",
+    "common",
+    "overall",
+    "total",
+    "aggregate",
+    "numerical",
 ];
 const SMALL: [&str; 21] = [
     "zero",
@@ -106,7 +165,7 @@ pub(super) fn said(text: &str) -> Option<Said> {
     let bound = words.bound();
     let number = bound.map(|(_, number)| number).or_else(|| if yearly { words.number() } else { None });
     let what = words.behind_number();
-    if !words.understood() {
+    if !words.understood() || (number.is_some() && !words.plain_before()) {
         return None;
     }
     match (bound, number, yearly, from, every) {
@@ -293,6 +352,13 @@ impl<'t> Words<'t> {
         found.join(" ")
     }
 
+    /// Whether nothing stands before the figure, or the words around it, that
+    /// could be about the figure itself.
+    fn plain_before(&self) -> bool {
+        let Some(number) = self.counted else { return true };
+        (0..number).filter(|at| !self.is_taken(*at)).all(|at| BEFORE.contains(&self.word(at)))
+    }
+
     /// Whether no figure and no word is left that could turn the sense.
     fn understood(&self) -> bool {
         (0..self.lower.len()).filter(|at| !self.is_taken(*at)).all(|at| {
@@ -376,6 +442,15 @@ mod tests {
             "99999999999999999999 a year",
             "at most",
             "every",
+            "Removal of the cap of 1,550 warheads",
+            "Twice the limit of 700 launchers",
+            "At most 2 million men",
+            "At most 20 thousand tanks",
+            "At most 30 percent of launchers",
+            "No troops leave by 1 March 2023",
+            "Suspension of 18 inspections a year",
+            "End of the 18 inspections a year",
+            "Each side destroys at most 5 silos",
             "within 3 days of",
             "by 1 March",
         ] {

@@ -118,11 +118,28 @@ pub enum Verdict {
 pub fn verify(commitment: &Commitment, answer: &Answer) -> Verdict {
     let context =
         context(&commitment.instrument, &commitment.declarant, commitment.version, commitment.shape);
-    let Commitment { oracle, tree, keys, previous, .. } = commitment;
-    if hash::root(&context, oracle, tree, keys, previous.as_ref()) != commitment.root {
+    let Commitment { oracle, tree, keys, previous, version, .. } = commitment;
+    if !follows(*version, previous.is_some())
+        || hash::root(&context, oracle, tree, keys, previous.as_ref()) != commitment.root
+    {
         return Verdict::Invalid;
     }
     Check { commitment, context }.answer(answer).unwrap_or(Verdict::Invalid)
+}
+
+/// Whether a commitment is the version after another: of the same declarant and
+/// instrument, with the root of that one.
+#[must_use]
+pub fn is_next(before: &Commitment, after: &Commitment) -> bool {
+    (&before.instrument, &before.declarant) == (&after.instrument, &after.declarant)
+        && before.version.checked_add(1) == Some(after.version)
+        && after.previous == Some(before.root)
+}
+
+/// Whether a version is one that can be: from 1, and naming the one before from
+/// the second on.
+pub(super) fn follows(version: u32, previous: bool) -> bool {
+    version > 0 && (version > 1) == previous
 }
 
 /// A commitment with its context.

@@ -24,7 +24,7 @@ mod order;
 mod seal;
 mod vrf;
 
-pub use answer::{Answer, Node, Part, Verdict, verify};
+pub use answer::{Answer, Node, Part, Verdict, is_next, verify};
 pub use hash::Digest;
 pub use keys::Leaf;
 pub use seal::{Commitment, Declaration, MAX_BESIDE, MAX_PLACES, Refusal, Sealed, Shape, Site};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::answer::{Answer, Node, Part};
+use super::answer::{Answer, Node, Part, follows};
 use super::hash::{self, Digest, Domain, Fields};
 use super::keys::{Keys, Leaf};
 use super::order::Order;
@@ -138,7 +138,7 @@ pub(super) fn message(context: &[u8], key: &str) -> Digest {
 
 fn fits(declaration: &Declaration) -> Result<(), Refusal> {
     let Shape { sites, items } = declaration.shape;
-    if declaration.version == 0 || (declaration.version > 1) != declaration.previous.is_some() {
+    if !follows(declaration.version, declaration.previous.is_some()) {
         return Err(Refusal::Version);
     }
     let fits = |count: usize, places: u16| count <= usize::from(places);

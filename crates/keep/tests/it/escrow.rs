@@ -9,7 +9,8 @@ use detente_keep::escrow::json::{
     read_answer, read_commitment, read_declaration, write_answer, write_commitment,
 };
 use detente_keep::escrow::{
-    Answer, Commitment, Declaration, Digest, Leaf, Node, Refusal, Sealed, Shape, Site, Verdict, verify,
+    Answer, Commitment, Declaration, Digest, Leaf, Node, Refusal, Sealed, Shape, Site, Verdict, is_next,
+    verify,
 };
 use proptest::prelude::*;
 
@@ -305,6 +306,21 @@ fn versions_follow_one_another() {
         assert_eq!(found.is_ok(), is_sealed, "{version} {previous:?}");
         assert!(is_sealed || matches!(found, Err(Refusal::Version)));
     }
+}
+
+#[test]
+fn the_version_after_another_names_its_root() {
+    let first = sealed();
+    let next = |version, previous| {
+        let mut asked = declaration(&[&[("w-1", "assembled")]]);
+        (asked.version, asked.previous) = (version, Some(previous));
+        Sealed::new(asked, SEED).expect("sealed").commitment().clone()
+    };
+    let second = next(2, first.commitment().root);
+    assert!(is_next(first.commitment(), &second));
+    assert!(!is_next(&second, first.commitment()));
+    assert!(!is_next(first.commitment(), &next(2, second.root)));
+    assert!(!is_next(first.commitment(), &next(3, first.commitment().root)));
 }
 
 /// A change of a commitment.

@@ -42,6 +42,11 @@ fn what_is_wrong_is_told_with_its_place() {
         ("2021-01-01,north,tank,1.5,\n", "error[bad-quantity]", "2:23"),
         ("2021-01-01,north,tank,,\n", "a declaration needs `number`", "2:1"),
         ("2021-01-01,north,tank,1,\n2021-01-01,north,tank,2,\n", "error[duplicate-row]", "3:1"),
+        (
+            "on,by,kind,thing,number,act\n2021-01-01,north,correction,tank,1,0\n",
+            "a correction needs `known`",
+            "2:1",
+        ),
         ("2021-01-01,north,tank,1\n", "this row has 4 cells, the header 5", "2:1"),
         ("2021-01-01,north,tank,1,\"x\n", "a quotation mark is not closed", "2:25"),
     ];
@@ -51,6 +56,13 @@ fn what_is_wrong_is_told_with_its_place() {
         assert!(told.contains(says), "{rows}: {told}");
         assert!(told.contains(&format!("acts.csv:{place}")), "{rows}: {told}");
     }
+}
+
+/// Spreadsheets write a byte-order mark before UTF-8.
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_first_column() {
+    let read = acts(&instrument(TREATY), "\u{feff}on,by,thing,number\n2021-01-01,north,tank,1\n");
+    assert_eq!(read.len(), 1);
 }
 
 /// What a table accepts a ledger can hold: escaped characters take up to six bytes.

@@ -9,6 +9,7 @@ use detente_keep::duties::{Occasion, State, of_duty};
 use detente_keep::limits::{self, Standing};
 use detente_keep::privacy::Eyes;
 use detente_keep::status::{Question, status};
+use detente_keep::tally::Counter;
 use detente_keep::{plan, quotas, term};
 
 use crate::support::{acts, book, date, instrument, treaty_of_two as treaty};
@@ -168,9 +169,9 @@ basis = "made-up"
 #[test]
 fn any_kind_of_act_calls_for_a_duty_or_meets_it() {
     let instrument = treaty(DUTIES);
-    let table = "kind,on,by,thing,number,act\ndeclaration,2020-02-01,south,v,10,\n\
-                 notification,2020-03-10,south,v,2,\ndeclaration,2020-04-01,north,v,3,\n\
-                 declaration,2020-04-01,north,w,3,\ncorrection,2020-04-01,north,v,4,2\n";
+    let table = "kind,on,by,thing,number,act,known\ndeclaration,2020-02-01,south,v,10,,\n\
+                 notification,2020-03-10,south,v,2,,\ndeclaration,2020-04-01,north,v,3,,\n\
+                 declaration,2020-04-01,north,w,3,,\ncorrection,2020-04-01,north,v,4,2,2020-04-01\n";
     with(&instrument, table, |book| {
         let on = date("2020-06-01");
         let answers = of_duty(book, 0, 0, None, on);
@@ -439,10 +440,46 @@ fn places_are_counted_once() {
     let table = "on,by,thing,zone,status,number\n2020-01-01,north,v,,,100\n2020-01-01,north,v,plain,,90\n\
                  2020-01-01,north,v,east,,60\n2020-01-01,north,v,east,laid-up,10\n2020-01-01,north,v,,laid-up,20\n";
     with(&instrument, table, |book| {
-        let (stocks, hidden) = plan::stocks(book, Eyes::new(&instrument, None), 0, 0, date("2020-06-01"));
+        let stocks = plan::stocks(book, Eyes::new(&instrument, None), 0, 0, date("2020-06-01"));
         let numbers: Vec<_> = stocks.iter().map(|stock| (stock.zone, stock.number, stock.rest)).collect();
-        assert_eq!((numbers, hidden), (vec![(None, 30, true), (Some(0), 20, true), (Some(1), 70, false)], 0));
+        assert_eq!(numbers, [(None, 30, true), (Some(0), 20, true), (Some(1), 70, false)]);
     });
+}
+
+/// Inspectors go where the kinds are, where nobody gave the whole.
+#[test]
+fn kinds_are_the_places_of_what_is_not_declared_as_a_whole() {
+    let instrument = treaty(
+        "[zones.east]\ntitle = \"East\"\n[things.v]\ntitle = \"V\"\n[things.gun]\ntitle = \"Gun\"\nof = \"v\"\n\
+         [things.tank]\ntitle = \"Tank\"\nof = \"v\"\n",
+    );
+    let table = "on,by,thing,zone,number\n2020-01-01,north,gun,east,3\n2020-01-01,north,tank,east,4\n2020-01-01,north,tank,,9\n";
+    with(&instrument, table, |book| {
+        let stocks = plan::stocks(book, Eyes::new(&instrument, None), 0, 0, date("2020-06-01"));
+        let numbers: Vec<_> = stocks.iter().map(|stock| (stock.zone, stock.number)).collect();
+        assert_eq!(numbers, [(None, 2), (Some(0), 7)]);
+    });
+}
+
+/// A correction stands for an act of the kind that it corrects, whole.
+#[test]
+fn half_a_correction_takes_nothing_away() {
+    let instrument = treaty("[things.v]\ntitle = \"V\"\n");
+    let refused = |rows: &str| {
+        let table = format!(
+            "kind,on,by,thing,number,act,known\ndeclaration,2020-01-01,north,v,9,,\nnotification,2020-02-01,north,v,-5,,\n{rows}"
+        );
+        let mut book = Book::new(&instrument);
+        acts(&instrument, &table).into_iter().for_each(|act| book.add(act));
+        let number = Counter::new(&book, 0, None).count(0, None, date("2020-12-01")).number;
+        (book.refused().iter().map(|(_, why)| why.clone()).collect::<Vec<_>>(), number)
+    };
+    let missing = |columns: &[&'static str]| vec![Refusal::Incomplete(columns.to_vec())];
+    assert_eq!(refused("correction,2020-01-01,north,,8,0,2020-03-01\n"), (missing(&["thing"]), 4));
+    assert_eq!(refused("correction,2020-01-01,north,v,,0,2020-03-01\n"), (missing(&["number"]), 4));
+    assert_eq!(refused("correction,2020-01-01,north,v,-8,0,2020-03-01\n"), (vec![Refusal::BelowZero], 4));
+    // A change downwards can be put right.
+    assert_eq!(refused("correction,2020-02-01,north,v,-7,1,2020-03-01\n"), (vec![], 2));
 }
 
 #[test]

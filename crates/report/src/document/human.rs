@@ -53,7 +53,8 @@ pub fn human(document: &Document, width: usize) -> String {
 
 fn push(out: &mut String, text: &str) {
     for line in text.lines() {
-        out.push_str(line.trim_end());
+        // What others wrote must not steer the terminal.
+        out.extend(line.trim_end().chars().map(|each| if each.is_control() { ' ' } else { each }));
         out.push('\n');
     }
 }

@@ -54,7 +54,7 @@ fn escape(text: &str) -> String {
         if matches!(each, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '#') {
             out.push('\\');
         }
-        out.push(each);
+        out.push(if each.is_control() && each != '\n' { ' ' } else { each });
     }
     out
 }

@@ -4,9 +4,11 @@
 //! renderers only lay it out. A table cannot be made without the day and the
 //! basis of what it shows.
 
+mod html;
 mod human;
 mod markdown;
 
+pub use html::html;
 pub use human::human;
 pub use markdown::markdown;
 

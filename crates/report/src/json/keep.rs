@@ -28,6 +28,8 @@ pub struct KeepAuditShape {
     pub on: String,
     /// How many acts were looked at.
     pub acts: usize,
+    /// SHA-256 of the instrument's file: the ledger does not carry the text that it was kept under.
+    pub instrument_sha256: String,
     /// The last hash of the ledger.
     pub head: Option<String>,
     /// What does not add up.
@@ -35,8 +37,9 @@ pub struct KeepAuditShape {
     /// How often a number changed without a notification in the ledger, of those
     /// that whoever asks may see.
     pub unreconciled: usize,
-    /// How many findings are withheld from whoever asks.
-    pub withheld: usize,
+    /// Whether clauses keep some findings from whoever asks; whether there are
+    /// any, nothing tells.
+    pub withheld: bool,
 }
 
 /// Something that does not add up.
@@ -63,8 +66,9 @@ pub struct KeepCalendarShape {
     pub to: String,
     /// In order of days.
     pub entries: Vec<EntryShape>,
-    /// How many entries are withheld from whoever asks.
-    pub withheld: usize,
+    /// Whether clauses keep some entries from whoever asks; whether there are
+    /// any, nothing tells.
+    pub withheld: bool,
 }
 
 /// Something that falls on a day.
@@ -95,8 +99,8 @@ pub struct KeepPlanShape {
     pub on: String,
     /// Ways to share inspections out.
     pub sharings: Vec<SharingShape>,
-    /// How many sites are withheld from whoever asks; they are not counted.
-    pub withheld: usize,
+    /// Whether clauses keep some numbers from whoever asks; they are not counted.
+    pub withheld: bool,
 }
 
 /// A way to share inspections out.
@@ -131,7 +135,7 @@ pub fn keep_calendar(
     instrument: &Instrument,
     (from, to): (Date, Date),
     entries: &[(Date, Under<Entry>)],
-    withheld: usize,
+    withheld: bool,
 ) -> KeepCalendarShape {
     let words = keep::events(instrument, entries);
     let shape = |((day, under), (_, says)): (&(Date, Under<Entry>), (Date, String))| {
@@ -177,7 +181,7 @@ pub fn keep_plan(
     on: Date,
     sites: &[Site],
     sharings: &[Sharing],
-    withheld: usize,
+    withheld: bool,
 ) -> KeepPlanShape {
     let sharing = |sharing: &Sharing| SharingShape {
         title: sharing.title.to_owned(),
@@ -206,7 +210,13 @@ pub fn keep_plan(
 
 /// The shape of `keep audit --format json`.
 #[must_use]
-pub fn keep_audit(instrument: &Instrument, on: Date, head: Option<&Hash>, audit: &Audit) -> KeepAuditShape {
+pub fn keep_audit(
+    instrument: &Instrument,
+    sha256: &str,
+    on: Date,
+    head: Option<&Hash>,
+    audit: &Audit,
+) -> KeepAuditShape {
     let finding = |finding: &Finding| {
         let (kind, acts) = kind(finding);
         FindingShape { kind: kind.to_owned(), acts, says: keep::finding(instrument, on, finding) }
@@ -216,6 +226,7 @@ pub fn keep_audit(instrument: &Instrument, on: Date, head: Option<&Hash>, audit:
         instrument: instrument.title.clone(),
         on: on.to_string(),
         acts: audit.acts,
+        instrument_sha256: sha256.to_owned(),
         head: head.map(|head| hex(head)),
         findings: audit.findings.iter().map(finding).collect(),
         unreconciled: audit.changes(),

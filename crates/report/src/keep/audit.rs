@@ -12,20 +12,31 @@ use crate::document::Document;
 
 /// What an audit found, in words.
 #[must_use]
-pub fn audit(instrument: &Instrument, on: Date, head: Option<&Hash>, audit: &Audit) -> Document {
+pub fn audit(
+    instrument: &Instrument,
+    sha256: &str,
+    on: Date,
+    head: Option<&Hash>,
+    audit: &Audit,
+) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("{}: audit", instrument.title));
     document.text(format!("As of {on}. {} acts.", audit.acts));
     if let Some(head) = head {
-        document.text("The last hash of the ledger, to be compared with what the other parties hold:");
-        document.code(hex(head));
+        document.text(
+            "The last hash of the ledger and the SHA-256 of the instrument's file, both to be compared with what the \
+             other parties hold:",
+        );
+        document.code(format!("{}\n{sha256}", hex(head)));
     }
-    if audit.withheld > 0 {
-        document.text(format!("{} findings are withheld from whoever asks.", audit.withheld));
+    if audit.withheld {
+        document.text(
+            "What is withheld from whoever asks is left out; whether there is anything, nothing tells.",
+        );
     }
-    if audit.findings.is_empty() && audit.withheld == 0 {
+    if audit.findings.is_empty() {
         document.text("Nothing was found that does not add up.");
-    } else if !audit.findings.is_empty() {
+    } else {
         document.heading(2, "What does not add up");
         document.list(audit.findings.iter().map(|each| finding(instrument, on, each)));
     }
@@ -150,7 +161,11 @@ fn refusal(refusal: &Refusal) -> String {
         Refusal::NoSuchAct { act } => format!("there is no act {act} before it"),
         Refusal::NotItsOwn { act } => format!("act {act}, which it corrects, is another party's"),
         Refusal::Correction { act } => format!("act {act}, which it corrects, is itself a correction"),
-        Refusal::Incomplete(what) => format!("it needs {what}"),
+        Refusal::Incomplete(what) => {
+            let what: Vec<String> = what.iter().map(|column| format!("`{column}`")).collect();
+            format!("it needs {}", what.join(" and "))
+        }
+        Refusal::BelowZero => "there cannot be fewer than none".to_owned(),
         Refusal::OverItself => "a party uses no quota over itself".to_owned(),
     }
 }

@@ -25,7 +25,7 @@ pub fn calendar(
     instrument: &Instrument,
     (from, to): (Date, Date),
     entries: &[(Date, Under<Entry>)],
-    withheld: usize,
+    withheld: bool,
 ) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("{}: calendar", instrument.title));
@@ -42,8 +42,10 @@ pub fn calendar(
         document.text("Nothing falls between these days.");
     }
     document.table(table);
-    if withheld > 0 {
-        document.text(format!("{withheld} entries are withheld from whoever asks."));
+    if withheld {
+        document.text(
+            "What is withheld from whoever asks is left out; whether there is anything, nothing tells.",
+        );
     }
     document
 }

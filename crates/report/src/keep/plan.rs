@@ -15,14 +15,16 @@ pub struct Sharing {
 
 /// Chances of detection for several ways to share inspections out.
 #[must_use]
-pub fn plan(title: &str, as_of: &str, sites: &[Site], sharings: &[Sharing], withheld: usize) -> Document {
+pub fn plan(title: &str, as_of: &str, sites: &[Site], sharings: &[Sharing], withheld: bool) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("{title}: inspections"));
     document.text(
         "The chance that at least one of the inspected places holds what it should not, if places are chosen at random, each is looked at once, and an inspection finds what is there (hypergeometric distribution).",
     );
-    if withheld > 0 {
-        document.text(format!("{withheld} sites are withheld from whoever asks, and left out."));
+    if withheld {
+        document.text(
+            "What is withheld from whoever asks is left out; whether there is anything, nothing tells.",
+        );
     }
     for sharing in sharings {
         let caption = Caption {

@@ -3,6 +3,7 @@
 //! One panel for each limit and reading. A number holds until the next act, so
 //! lines are steps; where it is not provided or unknown there is a gap.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use detente_instrument::model::Instrument;
@@ -11,6 +12,7 @@ use detente_keep::limits::Step;
 
 use super::status::LimitKey;
 use super::words;
+use crate::figure::{day_number, escaped};
 
 const WIDTH: i64 = 760;
 const PANEL: i64 = 240;
@@ -79,7 +81,7 @@ pub fn html(
     withheld: usize,
 ) -> String {
     format!(
-        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{0}</title>\n<h1>{0}</h1>\n<p>As of {to}. A line shows what was declared; a gap, what was not provided or is not known; the grey line is the bound, dotted before it binds.</p>\n{1}</html>\n",
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{0}</title>\n<h1>{0}</h1>\n<p>As of {to}. A line shows what was declared; a thin one, what is known at least; a gap, what was not provided or is not known; grey lines are bounds, dashed where it is one below, dotted before it binds.</p>\n{1}</html>\n",
         escaped(&instrument.title),
         svg(instrument, histories, to, withheld)
     )
@@ -97,8 +99,10 @@ fn panel(
     let steps = || lines.iter().flat_map(|(_, steps)| steps);
     let first = steps().map(|step| day_number(step.on)).min().unwrap_or_else(|| day_number(to));
     let last = day_number(to).max(first + 1);
-    let tallest =
-        steps().flat_map(|step| [Some(step.tally.number), step.at_most, step.to_come]).flatten().max();
+    let tallest = steps()
+        .flat_map(|step| [Some(step.tally.number), step.at_most, step.to_come, step.at_least])
+        .flatten()
+        .max();
     let most = tallest.unwrap_or(1).max(1) * 11 / 10 + 1;
     let x = |day: i64| LEFT + (day - first) * (WIDTH - LEFT - RIGHT) / (last - first);
     let y = |number: i64| {
@@ -132,9 +136,9 @@ fn panel(
         );
     }
     years(out, first, last, &x, y(0));
-    if let Some((_, steps)) = lines.first() {
-        bound(out, steps, last, &x, &y);
-    }
+    // Subjects may be bound at different times: each bound is drawn once.
+    let drawn: BTreeSet<String> = lines.iter().flat_map(|(_, steps)| bounds(steps, last, &x, &y)).collect();
+    drawn.iter().for_each(|line| out.push_str(line));
     for (at, (((_, subject, _), steps), (colour, dash))) in
         lines.iter().zip(STYLES.iter().cycle()).enumerate()
     {
@@ -143,6 +147,16 @@ fn panel(
         let mut before: Option<i64> = None;
         for (step, end) in steps.iter().zip(ends) {
             let number = Some(step.tally.number).filter(|_| step.tally.is_complete());
+            if number.is_none() && step.tally.known {
+                // At least so many are known: thin, since there may be more.
+                let _ = writeln!(
+                    out,
+                    "<path d=\"M{} {} H{}\" stroke=\"{colour}\" stroke-width=\"0.7\" stroke-dasharray=\"{dash}\"/>",
+                    x(day_number(step.on)),
+                    y(step.tally.number),
+                    x(end)
+                );
+            }
             if let Some(number) = number {
                 let join = if before.is_some() { 'L' } else { 'M' };
                 let _ = write!(path, "{join}{} {} H{} ", x(day_number(step.on)), y(number), x(end));
@@ -166,23 +180,31 @@ fn panel(
     }
 }
 
-/// The bound in force, and dotted the one to come.
-fn bound(out: &mut String, steps: &[Step], last: i64, x: &dyn Fn(i64) -> i64, y: &dyn Fn(i64) -> i64) {
+/// The bounds in force, and dotted the one to come.
+fn bounds(steps: &[Step], last: i64, x: &dyn Fn(i64) -> i64, y: &dyn Fn(i64) -> i64) -> Vec<String> {
     let ends = steps.iter().skip(1).map(|next| day_number(next.on)).chain([last]);
-    for (step, end) in steps.iter().zip(ends) {
-        let (number, dash) = match (step.at_most, step.to_come) {
-            (Some(number), _) => (number, ""),
-            (None, Some(number)) => (number, "1 4"),
-            (None, None) => continue,
-        };
-        let _ = writeln!(
-            out,
-            "<path d=\"M{} {} H{}\" stroke=\"#777777\" stroke-dasharray=\"{dash}\"/>",
-            x(day_number(step.on)),
-            y(number),
-            x(end)
-        );
+    let lines = steps.iter().zip(ends).flat_map(|(step, end)| {
+        let to_come = step.to_come.filter(|_| step.at_most.is_none());
+        let bounds = [(step.at_most, ""), (to_come, "1 4"), (step.at_least, "4 2")];
+        bounds.map(|(number, dash)| Some((number?, dash, day_number(step.on), end)))
+    });
+    // A bound that goes on is one line, whatever happened meanwhile.
+    let mut whole: Vec<(i64, &str, i64, i64)> = Vec::new();
+    for (number, dash, from, to) in lines.flatten() {
+        match whole.iter_mut().find(|line| (line.0, line.1, line.3) == (number, dash, from)) {
+            Some(line) => line.3 = to,
+            None => whole.push((number, dash, from, to)),
+        }
     }
+    let line = |(number, dash, from, to): (i64, &str, i64, i64)| {
+        format!(
+            "<path d=\"M{} {} H{}\" stroke=\"#777777\" stroke-dasharray=\"{dash}\"/>\n",
+            x(from),
+            y(number),
+            x(to)
+        )
+    };
+    whole.into_iter().map(line).collect()
 }
 
 /// Some years under the axis.
@@ -204,15 +226,4 @@ fn years(out: &mut String, first: i64, last: i64, x: &dyn Fn(i64) -> i64, base: 
             );
         }
     }
-}
-
-/// Days since 1970.
-fn day_number(day: Date) -> i64 {
-    let epoch = Date::new(1970, 1, 1).unwrap_or(day);
-    day.duration_since(epoch).as_secs() / 86_400
-}
-
-fn escaped(text: &str) -> String {
-    let clean: String = text.chars().filter(|character| !character.is_control()).collect();
-    clean.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -15,6 +15,7 @@ use detente_stability::model::State;
 use detente_stability::number::number_of;
 use detente_stability::paths::{By, Step};
 
+use crate::figure::escaped;
 use crate::stability::{Subject, maker_name, rests_on};
 use crate::words;
 use arrow::{arrow, color, markers};
@@ -77,8 +78,8 @@ pub fn svg(subject: Subject<'_>, from: State, course: &Course, steps: &[Step]) -
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" role=\"img\" aria-labelledby=\"title desc\" font-family=\"sans-serif\" \
          font-size=\"12\">\n<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n{STYLE}",
-        escape(&title),
-        escape(&description(subject, from, &boxes, steps, course.by)),
+        escaped(&title),
+        escaped(&description(subject, from, &boxes, steps, course.by)),
     );
     markers(&mut out, legend.len());
     let at: BTreeMap<State, &Placed> = boxes.iter().map(|each| (each.state, each)).collect();
@@ -95,12 +96,12 @@ pub fn svg(subject: Subject<'_>, from: State, course: &Course, steps: &[Step]) -
             "<path d=\"M{MARGIN} {} h28\" stroke=\"{color}\" stroke-width=\"2\"/><text x=\"{}\" y=\"{y}\">{}</text>",
             y.saturating_sub(4),
             MARGIN + 36,
-            escape(text)
+            escaped(text)
         );
     }
     for (line, text) in notes.iter().enumerate() {
         let y = bottom + LINE * (legend.len() + line + 1);
-        let _ = writeln!(out, "<text x=\"{MARGIN}\" y=\"{y}\" class=\"note\">{}</text>", escape(text));
+        let _ = writeln!(out, "<text x=\"{MARGIN}\" y=\"{y}\" class=\"note\">{}</text>", escaped(text));
     }
     out.push_str("</svg>\n");
     Drawn::Svg(out)
@@ -136,7 +137,7 @@ fn state(out: &mut String, subject: Subject<'_>, from: State, each: &Placed) {
         out,
         "<g><title>{}</title><rect class=\"state\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"4\" \
          stroke-width=\"{stroke}\"/><text class=\"number\" x=\"{}\" y=\"{}\">{number}{quo}</text>",
-        escape(&words::package_lines(subject.case, &package).join("; ")),
+        escaped(&words::package_lines(subject.case, &package).join("; ")),
         each.x,
         each.y,
         place::WIDTH,
@@ -146,7 +147,7 @@ fn state(out: &mut String, subject: Subject<'_>, from: State, each: &Placed) {
     );
     for (at, line) in each.lines.iter().enumerate() {
         let y = each.y + LINE * (at + 2);
-        let _ = write!(out, "<text x=\"{}\" y=\"{y}\">{}</text>", each.x + 8, escape(line));
+        let _ = write!(out, "<text x=\"{}\" y=\"{y}\">{}</text>", each.x + 8, escaped(line));
     }
     out.push_str("</g>\n");
 }
@@ -166,19 +167,4 @@ fn description(subject: Subject<'_>, from: State, boxes: &[Placed], steps: &[Ste
         let _ = write!(text, " {mover}: {} to {}.", number(step.from), number(step.to));
     }
     text
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for each in text.chars() {
-        match each {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            each if each.is_control() => out.push(' '),
-            each => out.push(each),
-        }
-    }
-    out
 }

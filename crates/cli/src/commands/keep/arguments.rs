@@ -192,6 +192,9 @@ pub(crate) enum KeepCommand {
         /// The answer
         #[arg(value_name = "ANSWER")]
         answer: PathBuf,
+        /// The commitment of the version before, which this one must name
+        #[arg(long, value_name = "COMMITMENT")]
+        previous: Option<PathBuf>,
     },
     /// Make a key to sign with: its secret half into a new file, its public half for the instrument
     Key {

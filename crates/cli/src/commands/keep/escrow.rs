@@ -6,7 +6,10 @@ use detente_keep::chain::hex;
 use detente_keep::escrow::json::{
     read_answer, read_commitment, read_declaration, write_answer, write_commitment,
 };
-use detente_keep::escrow::{Declaration, MAX_BESIDE, MAX_PLACES, Refusal, Sealed, Verdict, verify as check};
+use detente_keep::escrow::{
+    Declaration, MAX_BESIDE, MAX_PLACES, Refusal, Sealed, Verdict, is_next, verify as check,
+};
+use detente_report::words::folded;
 
 use super::acts::{new_secret, read_key, write_secret};
 use crate::exit;
@@ -106,13 +109,20 @@ pub(super) fn challenge(declaration: &Path, seed: &Path, key: &str) -> Result<u8
 }
 
 /// Prints what an answer shows.
-pub(super) fn verify(commitment: &Path, answer: &Path) -> Result<u8, Failure> {
+pub(super) fn verify(commitment: &Path, answer: &Path, previous: Option<&Path>) -> Result<u8, Failure> {
     let commitment = parsed(commitment, read_commitment)?;
+    if let Some(path) = previous {
+        let before = parsed(path, read_commitment)?;
+        if !is_next(&before, &commitment) {
+            output::print(&format!("invalid: it is not the version after that of {}\n", path.display()))?;
+            return Ok(exit::NO_DEAL);
+        }
+    }
     let answer = parsed(answer, read_answer)?;
     let (says, code) = match check(&commitment, &answer) {
-        Verdict::Text(text) => (format!("text: {text}"), exit::DEAL),
+        Verdict::Text(text) => (format!("text: {}", folded(&text)), exit::DEAL),
         Verdict::Count(count) => (format!("count: {count}"), exit::DEAL),
-        Verdict::Item(key) => (format!("item: {key}"), exit::DEAL),
+        Verdict::Item(key) => (format!("item: {}", folded(&key)), exit::DEAL),
         Verdict::Declared => ("declared".to_owned(), exit::DEAL),
         Verdict::NotDeclared => ("not declared".to_owned(), exit::DEAL),
         Verdict::Invalid => ("invalid".to_owned(), exit::NO_DEAL),

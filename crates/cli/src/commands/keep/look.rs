@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 
 use detente_instrument::model::Instrument;
 use detente_instrument::period::{Date, Period};
+use detente_keep::chain::Fault;
 use detente_keep::ledger::{Extent, Opened};
 use detente_keep::privacy::Eyes;
 use detente_keep::status::{self, Question};
@@ -89,10 +90,17 @@ fn print(document: &Document, format: TextFormat) -> Result<(), Failure> {
 /// A chain that is broken and lines that are no acts are told; they are never
 /// passed over in silence. Why may quote them, and is withheld where anything is.
 fn complain(opened: &Opened<'_>, eyes: Eyes<'_>) {
-    if let Some((act, _)) = opened.faults.first() {
+    let unsigned = |fault: &Fault| matches!(fault, Fault::Signature | Fault::Unsigned | Fault::NoKey);
+    if let Some((act, _)) = opened.faults.iter().find(|(_, fault)| !unsigned(fault)) {
         output::complain(&format!(
             "warning: the ledger has been changed at act {act}, so that what follows rests on other acts than those that \
              were entered; `detente keep audit` tells all\n"
+        ));
+    }
+    if let Some((act, _)) = opened.faults.iter().find(|(_, fault)| unsigned(fault)) {
+        output::complain(&format!(
+            "warning: act {act} does not bear the signature that the instrument asks for, and what follows rests on it; \
+             `detente keep audit` tells all\n"
         ));
     }
     let unreadable = &opened.unreadable;
@@ -103,6 +111,12 @@ fn complain(opened: &Opened<'_>, eyes: Eyes<'_>) {
             unreadable.len()
         ));
     }
+}
+
+/// A whole ledger with its signatures.
+fn checked() -> Extent {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    Extent { verify: true, threads, ..Extent::default() }
 }
 
 /// Prints what holds on a day, or how numbers changed.
@@ -116,7 +130,7 @@ pub(super) fn status(
     let instrument = open::instrument(arguments, color)?;
     let question = question(&instrument, view)?;
     let ids = Ids::of(&instrument);
-    let opened = open::known_acts(arguments, &ids, Extent { known_by: view.known_by, ..Extent::default() })?;
+    let opened = open::known_acts(arguments, &ids, Extent { known_by: view.known_by, ..checked() })?;
     complain(&opened, Eyes::new(&instrument, question.viewer));
     let status = status::status(&opened.book, question);
     if history {
@@ -175,12 +189,14 @@ pub(super) fn audit(
     let audit = audits::audit(&opened.book, opened.faults, opened.unreadable, on);
     let audit = audit.seen_by(&opened.book, eyes);
     let head = opened.head.as_ref();
+    let sha256 = open::hash(arguments)?;
     if format == TextFormat::Json {
-        output::print(&json::text(&json::keep_audit(&instrument, on, head, &audit)))?;
+        output::print(&json::text(&json::keep_audit(&instrument, &sha256, on, head, &audit)))?;
     } else {
-        print(&keep::audit(&instrument, on, head, &audit), format)?;
+        print(&keep::audit(&instrument, &sha256, on, head, &audit), format)?;
     }
-    Ok(if audit.findings.is_empty() && audit.withheld == 0 { exit::DEAL } else { exit::NO_DEAL })
+    // What is hidden shows in no exit code either.
+    Ok(if audit.findings.is_empty() { exit::DEAL } else { exit::NO_DEAL })
 }
 
 /// Prints what comes when; without a format, for calendar programs.
@@ -199,13 +215,17 @@ pub(super) fn calendar(
     };
     let year_later = || Period::parse("P1Y").ok().and_then(|year| year.after(from, 1));
     let to = to.or_else(year_later).unwrap_or(from);
+    if from > to {
+        return Err(Failure::Input(format!(
+            "{from} is after {to}: the calendar begins with the earlier day"
+        )));
+    }
     let ids = Ids::of(&instrument);
-    let opened = open::known_acts(arguments, &ids, Extent::default())?;
+    let opened = open::known_acts(arguments, &ids, checked())?;
     complain(&opened, eyes);
     let mut entries = calendars::entries(&opened.book, None, from, to);
-    let all = entries.len();
     entries.retain(|(_, entry)| calendars::sees(&opened.book, eyes, &entry.what));
-    let withheld = all - entries.len();
+    let withheld = !eyes.see_all();
     match format {
         None => {
             let events = keep::events(&instrument, &entries);
@@ -229,7 +249,7 @@ pub(super) fn plot(
     let instrument = open::instrument(arguments, color)?;
     let question = question(&instrument, view)?;
     let ids = Ids::of(&instrument);
-    let opened = open::known_acts(arguments, &ids, Extent { known_by: view.known_by, ..Extent::default() })?;
+    let opened = open::known_acts(arguments, &ids, Extent { known_by: view.known_by, ..checked() })?;
     complain(&opened, Eyes::new(&instrument, question.viewer));
     let status = status::status(&opened.book, question);
     let histories = histories(&opened.book, &status);

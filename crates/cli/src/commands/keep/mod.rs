@@ -50,6 +50,8 @@ pub(crate) fn run(command: &KeepCommand, color: ColorChoice) -> Result<u8, Failu
             escrow::open(declaration, seed, (*site, *item), what)
         }
         KeepCommand::Challenge { declaration, seed, key } => escrow::challenge(declaration, seed, key),
-        KeepCommand::Verify { commitment, answer } => escrow::verify(commitment, answer),
+        KeepCommand::Verify { commitment, answer, previous } => {
+            escrow::verify(commitment, answer, previous.as_deref())
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use detente_case::hash::sha256;
 use detente_instrument::load::{self, Loaded};
 use detente_instrument::model::Instrument;
 use detente_instrument::period::Date;
@@ -56,6 +57,13 @@ pub(super) fn instrument(arguments: &InstrumentArguments, color: ColorChoice) ->
             Err(Failure::Told)
         }
     }
+}
+
+/// The SHA-256 of an instrument's file.
+pub(super) fn hash(arguments: &InstrumentArguments) -> Result<String, Failure> {
+    let path = file(&arguments.path);
+    let bytes = files::read(&path).map_err(|_| Failure::System(format!("cannot read {}", path.display())))?;
+    Ok(sha256(&bytes))
 }
 
 /// Where the ledger of an instrument is: as named, else beside it.

@@ -56,23 +56,18 @@ pub(super) fn run(
     };
     let opened = open::known_acts(arguments, &ids, Extent::default())?;
     let mut sites = Vec::new();
-    let mut withheld = 0;
+    let withheld = !eyes.see_all();
     for party in parties {
-        let (stocks, hidden) = stocks(&opened.book, eyes, party, thing, on);
-        withheld += hidden;
-        for stock in stocks {
+        for stock in stocks(&opened.book, eyes, party, thing, on) {
             let places = u32::try_from(stock.number).map_err(|_| {
                 Failure::Input(format!("{} are no number of places that a plan is made for", stock.number))
             })?;
             sites.push(Site { name: site_name(&instrument, &stock), places, held: question.held });
         }
     }
-    if sites.is_empty() && withheld > 0 {
-        let why = "every number of it is withheld from whoever asks";
-        return Err(Failure::Input(format!("no plan for `{}`: {why}", question.thing)));
-    }
     if sites.is_empty() {
-        return Err(Failure::Input(format!("no number of `{}` is known on {on}", question.thing)));
+        let whose = if withheld { ", as far as it is not withheld from whoever asks" } else { "" };
+        return Err(Failure::Input(format!("no number of `{}` is known on {on}{whose}", question.thing)));
     }
     let inspections = question.inspections;
     let sharings = [

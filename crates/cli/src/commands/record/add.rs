@@ -27,7 +27,7 @@ use crate::arguments::ColorChoice;
 use crate::exit;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
-use crate::library::{Library, bytes_of, read_document};
+use crate::library::{Library, bytes_of, read_document, unreadable};
 
 /// Sources that are written into the case at a time.
 const AT_A_TIME: usize = 1_000;
@@ -35,9 +35,11 @@ const AT_A_TIME: usize = 1_000;
 /// Adds documents.
 pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Failure> {
     let library = Library::of(&arguments.case)?;
+    usable(&library.loaded(), color)?;
+    let _alone = library.alone()?;
     let loaded = library.loaded();
     let case = usable(&loaded, color)?;
-    let found = gather::gather(&arguments.files, library.root())?;
+    let found = gather::gather(&arguments.files, library.root());
     if arguments.describes_one() && found.candidates.len() != 1 {
         return Err(Failure::Input(format!(
             "--id, --replaces, --title, --author, --date and --url are about one document, and {} are named",
@@ -84,6 +86,9 @@ pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Fa
         },
         color,
     };
+    for (folder, why) in &found.closed {
+        adding.skip(folder, *unreadable(&folder.display().to_string(), why));
+    }
     let interrupt = Interrupt::listen(None);
     for candidate in &found.candidates {
         if interrupt.is_due() {

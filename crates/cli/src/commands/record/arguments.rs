@@ -137,6 +137,9 @@ pub(crate) struct CiteArguments {
     /// The id of the citation [default: made of the source's id]
     #[arg(long, value_name = "ID", value_parser = id, requires = "says")]
     pub(crate) id: Option<String>,
+    /// Move a citation of the case to the quote, as where its words are lost in a new version
+    #[arg(long, value_name = "CITATION", requires = "quote", conflicts_with = "says")]
+    pub(crate) moves: Option<String>,
     /// Write the citations of a Web Annotation file (JSON-LD) into the case
     #[arg(long, value_name = "FILE", conflicts_with_all = ["source", "quote", "export"])]
     pub(crate) import: Option<PathBuf>,

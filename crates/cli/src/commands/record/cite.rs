@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use detente_case::load::Loaded;
-use detente_case::model::{Case, Source};
-use detente_case::write::{Content, Editor};
+use detente_case::model::{Case, Citation, Source};
+use detente_case::write::{Content, EditError, Editor};
 use detente_record::annotation::{self, Annotation};
 use detente_record::quote::{Anchor, Quotable, Quote};
 use detente_record::reanchor::{self, Found};
@@ -25,6 +25,8 @@ use crate::output;
 /// Makes, writes or exchanges anchors.
 pub(crate) fn run(arguments: &CiteArguments, color: ColorChoice) -> Result<u8, Failure> {
     let library = Library::of(&arguments.case)?;
+    let writes = arguments.import.is_some() || arguments.says.is_some() || arguments.moves.is_some();
+    let _alone = writes.then(|| library.alone()).transpose()?;
     let loaded = library.loaded();
     let case = usable(&loaded, color)?;
     if let Some(path) = &arguments.import {
@@ -36,7 +38,7 @@ pub(crate) fn run(arguments: &CiteArguments, color: ColorChoice) -> Result<u8, F
     let (Some(id), Some(quote)) = (&arguments.source, &arguments.quote) else {
         return Err(Failure::Input("a source and a quote are needed".to_owned()));
     };
-    let (_, source) = open::source(case, id)?;
+    let (index, source) = open::source(case, id)?;
     let text = text_of(&library, source)?;
     let quotable = Quotable::new(&text);
     let places = quotable.places(quote);
@@ -52,8 +54,16 @@ pub(crate) fn run(arguments: &CiteArguments, color: ColorChoice) -> Result<u8, F
     let (Some(anchor), Some(words)) = (anchor, words) else {
         return Err(Failure::Input("the quote holds no words".to_owned()));
     };
+    if let Some(id) = &arguments.moves {
+        let citation = open::citation(case, id)?;
+        if citation.source != index {
+            let of = &case.sources[citation.source].id;
+            return Err(Failure::Input(format!("`{id}` cites `{of}`, not `{}`", source.id)));
+        }
+        moved(&library, &loaded, citation, &anchor, words.clone())?;
+    }
     let citation = match &arguments.says {
-        None => None,
+        None => arguments.moves.clone(),
         Some(says) => {
             let mut writing = Writing::new(&library, &loaded, case)?;
             let id = writing.add(arguments.id.as_deref(), &source.id, says, &anchor, words.clone())?;
@@ -102,6 +112,36 @@ fn not_one(source: &Source, text: &Quotable<'_>, places: &[(usize, usize)], at: 
     Failure::Input(message)
 }
 
+/// Writes another anchor of a citation into the case.
+fn moved(
+    library: &Library,
+    loaded: &Loaded,
+    citation: &Citation,
+    anchor: &Anchor,
+    words: Quote,
+) -> Result<(), Failure> {
+    let file = loaded.sources.get(citation.span.file).name();
+    let wrong = |error: EditError| Failure::Input(format!("{file}: {error}"));
+    let mut editor = Editor::new(&library.read(file)?).map_err(wrong)?;
+    let (start, end) = numbers(anchor)?;
+    for (key, value) in [("start", start), ("end", end), ("sha256", Content::from(anchor.sha256.as_str()))] {
+        editor.set(&["citations", &citation.id, key], &value).map_err(wrong)?;
+    }
+    library.write(file, &editor.text())?;
+    let mut quotes = Quotes::of(library);
+    quotes.keep(&citation.id, &anchor.sha256, words);
+    quotes.write(library)
+}
+
+/// The place of an anchor, as the case file has it.
+fn numbers(anchor: &Anchor) -> Result<(Content, Content), Failure> {
+    let number = |number: usize| number.to_string().parse().map(Content::Number);
+    match (number(anchor.start), number(anchor.end)) {
+        (Ok(start), Ok(end)) => Ok((start, end)),
+        _ => Err(Failure::Input("the document is too long to be cited".to_owned())),
+    }
+}
+
 /// Citations being written into the case.
 struct Writing<'a> {
     library: &'a Library,
@@ -144,10 +184,7 @@ impl<'a> Writing<'a> {
                 made.find(|id| !taken(&self.ids, id)).unwrap_or_default()
             }
         };
-        let number = |number: usize| number.to_string().parse().map(Content::Number);
-        let (Ok(start), Ok(end)) = (number(anchor.start), number(anchor.end)) else {
-            return Err(Failure::Input("the document is too long to be cited".to_owned()));
-        };
+        let (start, end) = numbers(anchor)?;
         let entries = [
             ("source", Content::from(source)),
             ("says", Content::from(says)),
@@ -222,6 +259,7 @@ fn import(
     let text = String::from_utf8(bytes).map_err(|_| Failure::Input(format!("{shown} is not UTF-8 text")))?;
     let annotations = annotation::read(&text).map_err(|why| Failure::Input(format!("{shown}: {why}")))?;
     let mut writing = Writing::new(library, loaded, case)?;
+    let mut known = 0;
     let mut shape = ImportedShape {
         format: "detente/record-import/1".to_owned(),
         written: Vec::new(),
@@ -231,6 +269,14 @@ fn import(
         let name = annotation.id.clone().unwrap_or_else(|| format!("annotation {}", number + 1));
         match imported(library, case, annotation) {
             Ok((source, anchor, words)) => {
+                if let Some(there) = same(case, &source, &anchor, annotation) {
+                    known += 1;
+                    shape.left_out.push(NotImportedShape {
+                        annotation: documents::printable(&name),
+                        because: format!("the case has it already, as `{there}`"),
+                    });
+                    continue;
+                }
                 let says = annotation.says.clone().unwrap_or_else(|| "says".to_owned());
                 let free = annotation.id.as_deref().filter(|id| {
                     detente_syntax::ids::is_id(id) && !writing.ids.iter().any(|other| other == id)
@@ -246,7 +292,18 @@ fn import(
         writing.finish()?;
     }
     print(arguments.format, &shape, || documents::imported(&shape))?;
-    Ok(if shape.written.is_empty() { exit::WRONG_INPUT } else { exit::DEAL })
+    Ok(if shape.written.is_empty() && known == 0 { exit::WRONG_INPUT } else { exit::DEAL })
+}
+
+/// The citation of the same passage that says the same.
+fn same<'c>(case: &'c Case, source: &str, anchor: &Anchor, annotation: &Annotation) -> Option<&'c str> {
+    let is = |citation: &&Citation| {
+        case.sources.get(citation.source).is_some_and(|of| of.id == source)
+            && (citation.start, citation.end) == (Some(anchor.start), Some(anchor.end))
+            && citation.sha256.as_deref() == Some(anchor.sha256.as_str())
+            && annotation.says.as_ref().is_none_or(|says| *says == citation.says)
+    };
+    case.citations.iter().find(is).map(|citation| citation.id.as_str())
 }
 
 fn imported(

@@ -45,8 +45,8 @@ pub(crate) fn run(arguments: &DraftingArguments, color: ColorChoice) -> Result<u
     };
     let open = waiting.iter().filter(|(_, _, key, _)| !decisions.has(key)).count();
     output::print(&format!(
-        "{} drafts, {} decided before, {open} to review.\n",
-        waiting.len(),
+        "{}, {} decided before, {open} to review.\n",
+        detente_report::words::counted(&waiting.len(), "draft"),
         waiting.len() - open
     ))?;
     let mut input = std::io::stdin().lock();
@@ -110,18 +110,26 @@ fn decide(
     source: usize,
     draft: &Draft,
 ) -> Result<Option<Decision>, Failure> {
+    let mut former: Option<Entry> = None;
     loop {
         let answer = asker.ask("accept, edit, reject, skip, quit", "")?;
         match answer.as_deref() {
             Some("a" | "accept") | Some("e" | "edit") => {
                 let edit = answer.as_deref().is_some_and(|answer| answer.starts_with('e'));
-                let Some(entry) = Entry::ask(asker, case, source, draft, edit)? else { return Ok(None) };
+                let Some(entry) = Entry::ask(asker, case, source, draft, edit, former.as_ref())? else {
+                    return Ok(None);
+                };
                 match write(library, case, source, draft, &entry)? {
                     Ok(id) => {
                         output::print(&format!("  written as `{id}`\n"))?;
                         return Ok(Some(Decision::Accepted));
                     }
-                    Err(why) => output::print(&format!("  not written: {why}\n"))?,
+                    Err(why) => {
+                        output::print(&format!(
+                            "  not written: {why}\n  (what you typed is kept in brackets: Enter takes it, - empties it)\n"
+                        ))?;
+                        former = Some(entry);
+                    }
                 }
             }
             Some("r" | "reject") => return Ok(Some(Decision::Rejected)),

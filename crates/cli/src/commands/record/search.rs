@@ -40,6 +40,7 @@ pub(crate) fn run(
         Searchable::open(&folder)?
     } else {
         let interrupt = Interrupt::listen(None);
+        let _alone = library.alone()?;
         match indexed(&library, color, &|| interrupt.is_due())? {
             Some(searchable) => searchable,
             None => {

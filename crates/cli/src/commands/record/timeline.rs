@@ -6,15 +6,15 @@ use detente_case::model::Case;
 use detente_case::record::View;
 use detente_record::positions::Packages;
 use detente_record::positions::timeline::{Filter, changes, timeline};
+use detente_report::document::{html, human, markdown};
 use detente_report::{json, positions};
 use detente_settle::on_record::asking;
 
-use super::print;
-use crate::arguments::{CaseArguments, ColorChoice, TextFormat, day};
+use crate::arguments::{CaseArguments, ColorChoice, TimelineFormat, day};
 use crate::exit;
 use crate::failure::Failure;
 use crate::limits::with_budget;
-use crate::open;
+use crate::{open, output};
 
 /// `detente record timeline`.
 #[derive(Debug, Args)]
@@ -35,12 +35,16 @@ pub(crate) struct TimelineArguments {
     pub(crate) between: Option<(Date, Date)>,
     /// How to print
     #[arg(long, value_enum, default_value = "human")]
-    pub(crate) format: TextFormat,
+    pub(crate) format: TimelineFormat,
 }
 
 fn days(text: &str) -> Result<(Date, Date), String> {
     let (from, to) = text.split_once("..").unwrap_or((text, text));
-    Ok((day(from)?, day(to)?))
+    let (from, to) = (day(from)?, day(to)?);
+    if from > to {
+        return Err(format!("{from} is after {to}: write the earlier day first"));
+    }
+    Ok((from, to))
 }
 
 /// Prints the timeline.
@@ -65,10 +69,18 @@ pub(crate) fn run(arguments: &TimelineArguments, color: ColorChoice) -> Result<u
     let changed = views.zip(changed.as_ref()).map(|((from, to), changes)| (from, to, changes.as_slice()));
     let provenance = open::provenance(&opened, None);
     let shape = json::positions::timeline(case, &rows, arguments.known_by, changed, &provenance);
-    print(arguments.format, &shape, || {
+    let words = || {
         let mut document = positions::timeline(&shape);
         provenance.close(&mut document);
         document
+    };
+    let drawing = || positions::timeline_figure(&shape);
+    output::print(&match arguments.format {
+        TimelineFormat::Json => json::text(&shape),
+        TimelineFormat::Human => human(&words(), output::width()),
+        TimelineFormat::Markdown => markdown(&words()),
+        TimelineFormat::Svg => drawing(),
+        TimelineFormat::Html => html(&words(), Some(&drawing())),
     })?;
     Ok(exit::DEAL)
 }

@@ -6,7 +6,7 @@ use detente_stability::number::number_of;
 use detente_stability::paths::Step;
 
 use super::place::{Placed, WIDTH};
-use super::{Subject, escape, maker_name};
+use super::{Subject, escaped, maker_name};
 
 /// Okabe and Ito's colours without black and yellow, each to be seen on white and on near black.
 const COLORS: [&str; 6] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
@@ -72,7 +72,7 @@ pub(super) fn arrow(
         "<g><title>{}: from number {from} to number {to}</title><path class=\"arrow\" d=\"{path}\" \
          stroke=\"{color}\"{dash} marker-end=\"url(#to{})\"/><circle class=\"badge\" cx=\"{x}\" cy=\"{y}\" r=\"8\" \
          stroke=\"{color}\"/><text x=\"{x}\" y=\"{}\" text-anchor=\"middle\" font-size=\"10\">{}</text></g>",
-        escape(&maker_name(subject, mover)),
+        escaped(&maker_name(subject, mover)),
         mover % COLORS.len(),
         y + 4,
         mover + 1,

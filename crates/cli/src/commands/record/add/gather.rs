@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 use detente_record::extract::{Kind, unknown};
 use detente_syntax::diagnostic::Diagnostic;
 
-use crate::failure::Failure;
-
 /// A file that may be a document.
 pub(super) struct Candidate {
     pub(super) path: PathBuf,
 }
 
-/// Files to add, and how many in the folders are of no kind that is read.
+/// Files to add, and what was passed over in the folders.
 pub(super) struct Found {
     pub(super) candidates: Vec<Candidate>,
+    /// How many are of no kind that is read, or no files.
     pub(super) other_files: usize,
+    /// Folders that cannot be listed, and why.
+    pub(super) closed: Vec<(PathBuf, String)>,
 }
 
 impl Candidate {
@@ -26,9 +27,9 @@ impl Candidate {
 }
 
 /// The files named, and those in the folders named, by path. Hidden files,
-/// links and the derived files of the case itself are left out.
-pub(super) fn gather(paths: &[PathBuf], root: &Path) -> Result<Found, Failure> {
-    let mut found = Found { candidates: Vec::new(), other_files: 0 };
+/// links, pipes and the derived files of the case itself are left out.
+pub(super) fn gather(paths: &[PathBuf], root: &Path) -> Found {
+    let mut found = Found { candidates: Vec::new(), other_files: 0, closed: Vec::new() };
     let own = root.canonicalize().ok();
     for path in paths {
         if !path.is_dir() {
@@ -38,8 +39,13 @@ pub(super) fn gather(paths: &[PathBuf], root: &Path) -> Result<Found, Failure> {
         let mut folders = vec![path.clone()];
         let mut files = Vec::new();
         while let Some(folder) = folders.pop() {
-            let entries = std::fs::read_dir(&folder)
-                .map_err(|error| Failure::Input(format!("cannot list {}: {error}", folder.display())))?;
+            let entries = match std::fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) => {
+                    found.closed.push((folder, error.to_string()));
+                    continue;
+                }
+            };
             for entry in entries.flatten() {
                 let hidden = entry.file_name().to_string_lossy().starts_with('.');
                 let path = entry.path();
@@ -57,7 +63,7 @@ pub(super) fn gather(paths: &[PathBuf], root: &Path) -> Result<Found, Failure> {
                     if !is_scenarios {
                         folders.push(path);
                     }
-                } else if Kind::of_name(&path.to_string_lossy()).is_some() {
+                } else if path.is_file() && Kind::of_name(&path.to_string_lossy()).is_some() {
                     files.push(path);
                 } else {
                     found.other_files += 1;
@@ -67,5 +73,5 @@ pub(super) fn gather(paths: &[PathBuf], root: &Path) -> Result<Found, Failure> {
         files.sort();
         found.candidates.extend(files.into_iter().map(|path| Candidate { path }));
     }
-    Ok(found)
+    found
 }

@@ -19,7 +19,8 @@ impl<'i> Asker<'i> {
         Self { input, ended: false }
     }
 
-    /// One answer, trimmed; the default where nothing is typed; `None` at the end of the input.
+    /// One answer, trimmed; the default where nothing is typed, nothing where `-`
+    /// is; `None` at the end of the input.
     pub(super) fn ask(&mut self, question: &str, default: &str) -> Result<Option<String>, Failure> {
         if self.ended {
             return Ok(None);
@@ -32,7 +33,11 @@ impl<'i> Asker<'i> {
             return Ok(None);
         }
         let typed: String = line.trim().chars().filter(|each| !each.is_control()).take(LONGEST).collect();
-        Ok(Some(if typed.is_empty() { default.to_owned() } else { typed }))
+        Ok(Some(match typed.as_str() {
+            "" => default.to_owned(),
+            "-" => String::new(),
+            _ => typed,
+        }))
     }
 
     /// No more is asked.

@@ -16,8 +16,11 @@ use crate::library::Library;
 use crate::output;
 
 /// What the reviewer settled.
+#[derive(Clone)]
 pub(super) struct Entry {
     about: Vec<String>,
+    /// Whose words, the outermost first: voices of the case, or names.
+    chain: Vec<String>,
     stance: String,
     that: Option<String>,
     said: String,
@@ -29,37 +32,41 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// What a draft says by itself.
+    fn drafted(case: &Case, source: usize, draft: &Draft) -> Self {
+        let known = draft.about.iter().filter(|named| named.party.is_some());
+        let said = draft.said.as_ref().or(case.sources[source].date.as_ref());
+        let stance = draft.stance.word().to_owned();
+        // What a third person recommends is nobody's position yet.
+        let (stance, that) = match draft.recommended {
+            true => ("predicts".to_owned(), Some(stance)),
+            false => (stance, None),
+        };
+        Self {
+            about: known.map(|named| named.id.clone()).collect(),
+            chain: draft.chain.iter().map(|link| spoken(case, link)).collect(),
+            stance,
+            that,
+            said: said.map(ToString::to_string).unwrap_or_default(),
+            terms: String::new(),
+            condition: None,
+            if_said: String::new(),
+            says: String::new(),
+            note: String::new(),
+        }
+    }
+
     /// Asks for what the draft cannot know: terms, a paraphrase, and all else
-    /// where it is edited. `None` where the input ended.
+    /// where it is edited or was typed before. `None` where the input ended.
     pub(super) fn ask(
         asker: &mut Asker<'_>,
         case: &Case,
         source: usize,
         draft: &Draft,
         edit: bool,
+        former: Option<&Self>,
     ) -> Result<Option<Self>, Failure> {
-        let known: Vec<String> =
-            draft.about.iter().filter(|named| named.party.is_some()).map(|named| named.id.clone()).collect();
-        let mut entry = Self {
-            about: known,
-            stance: draft.stance.word().to_owned(),
-            that: None,
-            said: draft
-                .said
-                .as_ref()
-                .or(case.sources[source].date.as_ref())
-                .map(ToString::to_string)
-                .unwrap_or_default(),
-            terms: String::new(),
-            condition: None,
-            if_said: String::new(),
-            says: String::new(),
-            note: String::new(),
-        };
-        if draft.recommended {
-            // What a third person recommends is nobody's position yet.
-            entry.that = Some(std::mem::replace(&mut entry.stance, "predicts".to_owned()));
-        }
+        let mut entry = former.cloned().unwrap_or_else(|| Self::drafted(case, source, draft));
         macro_rules! answer {
             ($question:expr, $default:expr) => {
                 match asker.ask($question, $default)? {
@@ -75,6 +82,14 @@ impl Entry {
                 answer.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect();
         }
         if edit {
+            let question =
+                "  whose words, from the outside in, parted by > (a voice or a name; ?name: unnamed)";
+            let answer = answer!(question, &entry.chain.join(" > "));
+            entry.chain = answer
+                .split('>')
+                .map(|each| each.trim().to_owned())
+                .filter(|each| !each.is_empty())
+                .collect();
             entry.stance = answer!("  stance", &entry.stance);
             let that =
                 answer!("  that (for claims, denies, predicts)", entry.that.as_deref().unwrap_or_default());
@@ -88,20 +103,24 @@ impl Entry {
         if !issues.is_empty() {
             output::print(&format!("  issues: {}\n", issues.join("; ")))?;
         }
-        entry.terms = answer!("  terms (issue = option ...; none: it becomes a signal with a note)", "");
+        entry.terms =
+            answer!("  terms (issue = option ...; none: it becomes a signal with a note)", &entry.terms);
         if let Some(condition) = &draft.condition {
             let key = condition.kind.word();
-            let text = answer!(&format!("  {key} (the condition as an expression; none: in words)"), "");
+            let former = entry.condition.take().map_or_else(String::new, |(_, text)| text);
+            let text = answer!(&format!("  {key} (the condition as an expression; none: in words)"), &former);
             if text.is_empty() {
-                entry.if_said = answer!("  the condition in your own words", "");
+                entry.if_said = answer!("  the condition in your own words", &entry.if_said);
             } else {
                 entry.condition = Some((key, text));
             }
         }
-        let standard = format!("{}: {} ({})", entry.about.join(", "), entry.stance, draft.strength);
-        entry.says = answer!("  the passage in your own words", &standard);
+        if entry.says.is_empty() {
+            entry.says = format!("{}: {} ({})", entry.about.join(", "), entry.stance, draft.strength);
+        }
+        entry.says = answer!("  the passage in your own words", &entry.says);
         if edit {
-            entry.note = answer!("  note", "");
+            entry.note = answer!("  note", &entry.note);
         }
         if entry.terms.is_empty() {
             entry.without_terms(draft.stance);
@@ -155,6 +174,7 @@ pub(super) fn write(
     draft: &Draft,
     entry: &Entry,
 ) -> Result<Result<String, String>, Failure> {
+    let _alone = library.alone()?;
     let loaded = library.loaded();
     let homes = Homes::of(case, &loaded, library);
     let mut editors: BTreeMap<String, Editor> = BTreeMap::new();
@@ -178,7 +198,10 @@ pub(super) fn write(
     if !errors.is_empty() {
         return Ok(Err(errors.join("; ")));
     }
-    for (file, text) in &changed {
+    // Whatever ends this half-way, no statement refers to what is not there.
+    let mut written = std::collections::BTreeSet::new();
+    for file in [&homes.voices, &homes.citations, &homes.statements] {
+        let Some(text) = changed.get(file).filter(|_| written.insert(file)) else { continue };
         if library.read(file)? != *text {
             library.write(file, text)?;
         }
@@ -220,6 +243,16 @@ fn is_voice(voice: &Voice, link: &Link) -> bool {
         && (party.is_none() || voice.speaks_for == party)
 }
 
+/// How a link of a drafted chain is written in an answer: the voice of the case
+/// that it is, or its name, with a mark before somebody unnamed.
+fn spoken(case: &Case, link: &Link) -> String {
+    match case.voices.iter().find(|voice| is_voice(voice, link)) {
+        Some(voice) => voice.id.clone(),
+        None if link.kind == LinkKind::Unnamed => format!("?{}", link.name.replace('>', " ")),
+        None => link.name.replace('>', " "),
+    }
+}
+
 fn edit(
     case: &Case,
     source: usize,
@@ -235,20 +268,34 @@ fn edit(
     };
     let mut chain: Vec<String> = Vec::new();
     let mut voices = Ids::at_most(LONGEST_ID).beside(case.voices.iter().map(|voice| voice.id.clone()));
-    for link in &draft.chain {
-        if let Some(voice) = case.voices.iter().find(|voice| is_voice(voice, link)) {
+    for part in &entry.chain {
+        // A voice of the case, somebody the draft has found, or a name that was typed.
+        if let Some(voice) = case.voices.iter().find(|voice| voice.id == *part) {
             chain.push(voice.id.clone());
             continue;
         }
-        let id = voices.make(&link.name, "voice");
-        let mut entries = vec![("name", text(&link.name))];
-        match link.kind {
-            LinkKind::Publisher => entries.push(("kind", text("publication"))),
-            LinkKind::Author => entries.push(("kind", text("author"))),
-            LinkKind::Unnamed => entries.push(("named", Content::Boolean(false))),
-            LinkKind::Named => {}
+        let link = draft.chain.iter().find(|link| spoken(case, link) == *part);
+        let (name, unnamed) =
+            part.strip_prefix('?').map_or((part.as_str(), false), |name| (name.trim(), true));
+        let known = case
+            .voices
+            .iter()
+            .find(|voice| link.is_none() && !unnamed && voice.named && voice.name.eq_ignore_ascii_case(name));
+        if let Some(voice) = known {
+            chain.push(voice.id.clone());
+            continue;
         }
-        let speaks_for = link.speaks_for.as_ref().filter(|named| named.party.is_some());
+        let name = link.map_or(name, |link| &link.name);
+        let id = voices.make(name, "voice");
+        let mut entries = vec![("name", text(name))];
+        match link.map(|link| link.kind) {
+            Some(LinkKind::Publisher) => entries.push(("kind", text("publication"))),
+            Some(LinkKind::Author) => entries.push(("kind", text("author"))),
+            Some(LinkKind::Unnamed) => entries.push(("named", Content::Boolean(false))),
+            None if unnamed => entries.push(("named", Content::Boolean(false))),
+            Some(LinkKind::Named) | None => {}
+        }
+        let speaks_for = link.and_then(|link| link.speaks_for.as_ref()).filter(|named| named.party.is_some());
         if let Some(party) = speaks_for {
             entries.push(("speaks-for", text(&party.id)));
         }
