@@ -13,8 +13,8 @@ mod why;
 use detente_case::model::Case;
 use detente_case::record::View;
 use detente_stability::answer::Answer;
-use detente_stability::explain::Explanation;
 use detente_stability::model::{Model, State};
+use detente_stability::reasons::Reasons;
 
 use crate::document::Document;
 use crate::preamble;
@@ -41,8 +41,8 @@ pub struct Subject<'a> {
 pub struct Why {
     /// The state.
     pub state: State,
-    /// An explanation for each decision maker and concept of which anything can be said.
-    pub explanations: Vec<Explanation>,
+    /// An explanation for each decision maker and foresight of which anything can be said.
+    pub reasons: Reasons,
 }
 
 /// States shown in a report unless asked otherwise.

@@ -15,45 +15,11 @@ use fixedbitset::FixedBitSet;
 use crate::coalition::{CoalitionStability, Sanctions, equilibrium_jumps};
 use crate::concepts::{Concept, Stability, Verdicts, limited_move, simultaneous};
 use crate::explain::Who;
+use crate::foresight::Foresight;
 use crate::model::{Limits, Model, ModelError, State};
 use crate::paths::{By, Evolution};
 use crate::strength::{Degree, Strength, degrees};
 use crate::unknown::{PartialOrders, Reading, stability};
-
-/// How far decision makers look, and what counts as a reason to stay.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Foresight {
-    /// One concept for every decision maker.
-    Concept(Concept),
-    /// Each decision maker by a concept of its own.
-    Mixed(Vec<Concept>),
-    /// A concept for every decision maker and for every coalition asked for.
-    Coalitional(Concept),
-    /// A concept where preferences are known in part.
-    Unknown(Reading, Concept),
-    /// A concept, and every improvement deterred by something strongly worse.
-    Strong(Concept),
-    /// Limited moves over so many steps, for two decision makers.
-    Limited(usize),
-    /// Simultaneity, for two decision makers.
-    Simultaneous,
-}
-
-impl Foresight {
-    /// Its name for programs: `seq`, `coalition:seq`, `seq:a`, `strong:seq`, `lh:2`, `simultaneous`, `mixed`.
-    #[must_use]
-    pub fn id(&self) -> String {
-        match self {
-            Self::Concept(concept) => concept.id().to_owned(),
-            Self::Mixed(_) => "mixed".to_owned(),
-            Self::Coalitional(concept) => format!("coalition:{}", concept.id()),
-            Self::Unknown(reading, concept) => format!("{}:{}", concept.id(), reading.id()),
-            Self::Strong(concept) => format!("strong:{}", concept.id()),
-            Self::Limited(horizon) => format!("lh:{horizon}"),
-            Self::Simultaneous => "simultaneous".to_owned(),
-        }
-    }
-}
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -218,6 +184,7 @@ pub struct Answer {
     /// or preferences known in part are asked about, which may tell them apart.
     pub blocks: Option<Vec<u32>>,
     undetermined: Vec<usize>,
+    known: Option<PartialOrders>,
 }
 
 /// States among which those are looked for that nobody tells apart.
@@ -251,7 +218,7 @@ impl Answer {
         if !request.readings.is_empty() {
             notify("comparing all pairs of states");
         }
-        work.readings(request)?;
+        let known = work.readings(request)?;
         work.strength(request)?;
         work.two_alone(request)?;
         notify("following improvements from the status quo");
@@ -267,13 +234,20 @@ impl Answer {
             _ => None,
         };
         let Work { columns, left_out, .. } = work;
-        Ok(Self { columns, jumps, left_out, reached, blocks, undetermined })
+        Ok(Self { columns, jumps, left_out, reached, blocks, undetermined, known })
     }
 
     /// Decision makers of which nothing can be said, for want of a preference.
     #[must_use]
     pub fn undetermined(&self) -> &[usize] {
         &self.undetermined
+    }
+
+    /// What is known of preferences, pair by pair, where readings of that were asked for
+    /// and answered.
+    #[must_use]
+    pub fn known_in_part(&self) -> Option<&PartialOrders> {
+        self.known.as_ref()
     }
 
     /// The states that are an equilibrium under some foresight, those under most
@@ -324,7 +298,7 @@ impl Answer {
 }
 
 /// `None` where it would take too long; other errors stay.
-fn unless_too_much<T>(result: Result<T, ModelError>) -> Result<Option<T>, ModelError> {
+pub(crate) fn unless_too_much<T>(result: Result<T, ModelError>) -> Result<Option<T>, ModelError> {
     match result {
         Ok(value) => Ok(Some(value)),
         Err(ModelError::TooMuchWork { .. }) => Ok(None),
@@ -432,22 +406,22 @@ impl Work<'_> {
         Ok(jumps)
     }
 
-    fn readings(&mut self, request: &Request) -> Result<(), ModelError> {
+    fn readings(&mut self, request: &Request) -> Result<Option<PartialOrders>, ModelError> {
         if request.readings.is_empty() || request.concepts.is_empty() {
-            return Ok(());
+            return Ok(None);
         }
         let what = "preferences known in part";
         let known = PartialOrders::of(self.case, self.model, self.limits, self.control);
-        let Some(known) = self.or_leave_out(what, known)? else { return Ok(()) };
+        let Some(known) = self.or_leave_out(what, known)? else { return Ok(None) };
         for &reading in &request.readings {
             let found = stability(self.model, &known, reading, &request.concepts, self.limits, self.control);
-            let Some(found) = self.or_leave_out(what, found)? else { return Ok(()) };
+            let Some(found) = self.or_leave_out(what, found)? else { break };
             for &concept in &request.concepts {
                 let stable = found.iter().map(|verdicts| self.of_verdicts(Some(verdicts), concept)).collect();
                 self.push(Foresight::Unknown(reading, concept), self.decision_makers(), stable);
             }
         }
-        Ok(())
+        Ok(Some(known))
     }
 
     fn strength(&mut self, request: &Request) -> Result<(), ModelError> {
@@ -476,7 +450,7 @@ impl Work<'_> {
                 self.left_out.push((what.to_owned(), Reason::NoStrength));
                 return Ok(());
             }
-            self.push(Foresight::Strong(concept), makers.clone(), stable);
+            self.push(Foresight::Strong(strength, concept), makers.clone(), stable);
         }
         for maker in silent {
             let parties = &self.model.decision_makers()[maker].parties;

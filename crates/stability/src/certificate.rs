@@ -9,8 +9,8 @@
 
 use detente_case::package::{Package, PartyIndex};
 
-use crate::concepts::Concept;
 use crate::explain::{Deterring, Explanation, Who};
+use crate::foresight::Foresight;
 use crate::model::Model;
 
 /// A verdict on one package for one decision maker or coalition, with its proof.
@@ -21,8 +21,8 @@ pub struct Certificate {
     /// Whether they act as a coalition, by the moves of all decision makers
     /// among them, or as one decision maker.
     pub coalition: bool,
-    /// Under which concept.
-    pub concept: Concept,
+    /// Under which foresight; of a coalition, too, the concept alone.
+    pub foresight: Foresight,
     /// Whether coalitions sanction too, where the concept asks for improvements.
     pub joint: bool,
     /// The package.
@@ -35,9 +35,12 @@ pub struct Certificate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// Stable: what each improvement leads to, and the sanction that deters it:
-    /// who moves and where to, step by step.
+    /// who moves and where to, step by step. Under limited moves what each *move* leads
+    /// to, and how both are expected to go on; under simultaneity one step, of the other,
+    /// to where both lead at once.
     Stable(Vec<(Package, Vec<Leg>)>),
-    /// Unstable: an improvement that nothing deters.
+    /// Unstable: an improvement that nothing deters; under limited moves a move after
+    /// which something better is expected.
     Unstable(Package),
 }
 
@@ -82,7 +85,7 @@ impl Certificate {
         Some(Self {
             parties: explanation.parties.clone(),
             coalition: matches!(explanation.who, Who::Coalition(_)),
-            concept: explanation.concept,
+            foresight: explanation.foresight.clone(),
             joint: explanation.joint,
             package: model.package(explanation.state),
             proof,

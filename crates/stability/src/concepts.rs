@@ -35,7 +35,8 @@ use detente_space::control::Control;
 
 use crate::model::{Limits, Model, ModelError, State};
 use crate::parallel::in_order;
-pub use limited::limited_move;
+pub use limited::{Anticipation, limited_move};
+pub(crate) use simultaneous::at_once;
 pub use simultaneous::simultaneous;
 
 /// A stability concept for any number of decision makers.

@@ -1,18 +1,30 @@
 //! Why a state is stable or not, as data that can be put into sentences.
 //!
-//! For one actor, state and concept: each improvement, and for each the shortest
-//! sanction that deters it, or that there is none.
+//! For one actor, state and foresight: each improvement, and for each the shortest
+//! sanction that deters it, or that there is none. [`Explanation::of`] asks the
+//! concepts where preferences are known, [`Explanation::strong`] for sanctions that
+//! are strongly worse, [`Explanation::in_part`] where preferences are known in part,
+//! [`Explanation::limited`] what two who alternate expect of each other, and
+//! [`Explanation::simultaneous`] what comes of both moving at once.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+mod in_part;
+mod two;
+mod ways;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_case::model::Case;
 use detente_case::package::PartyIndex;
 use fixedbitset::FixedBitSet;
 
+use self::ways::{Onward, Ways};
 use crate::coalition::Together;
 use crate::concepts::Concept;
+use crate::foresight::Foresight;
 use crate::model::{Model, State};
 use crate::paths::Step;
-use crate::sets::{Steps, Sweep, leading_to, reached_from};
+use crate::sets::{Steps, leading_to, reached_from};
+use crate::strength::{Strength, strongly_worse};
 
 /// Whose stability is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,13 +42,14 @@ pub struct Explanation {
     pub who: Who,
     /// Its parties.
     pub parties: Vec<PartyIndex>,
-    /// Under which concept.
-    pub concept: Concept,
+    /// Under which foresight; of a coalition, too, the concept alone.
+    pub foresight: Foresight,
     /// Whether coalitions sanction too, where the concept asks for improvements.
     pub joint: bool,
     /// The state.
     pub state: State,
-    /// Improvements, ascending by state: all of them, or those chosen by [`Explanation::of`].
+    /// Improvements, ascending by state: all of them, or those chosen as [`Explanation::of`]
+    /// says. Under limited moves every move is one, whether or not it leads to something better.
     pub improvements: Vec<Improvement>,
     /// How many more there are.
     pub left_out: usize,
@@ -53,19 +66,25 @@ pub struct Improvement {
     pub to: State,
     /// What deters it; `None` where nothing does.
     pub sanction: Option<Sanction>,
+    /// Under limited moves how both are expected to go on, whether or not that deters;
+    /// none where the other is expected to stay. Else none.
+    pub expected: Vec<Deterring>,
 }
 
 /// A sanction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sanction {
-    /// What the others do, a shortest path; at least one step.
+    /// What the others do, a shortest path of at least one step; under simultaneity one
+    /// step, from where the improvement leads to where both lead. Under limited moves what
+    /// is expected of both, no step where the other stays.
     pub steps: Vec<Deterring>,
-    /// Where they lead: a state that is not better for some party than the one left.
+    /// Where they lead: a state that is not better for some party than the one left, or
+    /// what else the foresight asks of a sanction.
     pub to: State,
-    /// A party for which it is not better.
+    /// A party for which that is so.
     pub hurts: PartyIndex,
-    /// To how many states the actor could go from there, none of which is better
-    /// than the state left; 0 where the concept does not ask.
+    /// To how many states the actor could go from there, none of which it would
+    /// rather be in, as the foresight has it; 0 where the concept does not ask.
     pub escapes: usize,
 }
 
@@ -105,63 +124,62 @@ impl Explanation {
         most: usize,
     ) -> Option<Vec<Self>> {
         let actor = Actor::new(model, who)?;
-        let mut better = FixedBitSet::with_capacity(model.states());
-        let gains = |to: &State| model.gains(&actor.parties, state, *to);
-        better.extend(model.all().filter(gains).map(|to| to as usize));
-        let mut improvements = reached_from(model, &actor.own, state);
-        improvements.intersect_with(&better);
-        let all = improvements.count_ones(..);
+        let better = actor.better(state);
+        let mut bad = better.clone();
+        bad.toggle_range(..);
         let ways: Vec<Ways<'_>> =
-            concepts.iter().map(|&concept| actor.ways(concept, &better, together)).collect();
-        let chosen = choose(&improvements, &ways, most);
-        let onward = (actor.own.len() > 1).then(|| Onward::new(model, &actor.own, state));
-        let explain = |(&concept, ways): (&Concept, &Ways<'_>)| {
-            // Many improvements share a sanction.
-            let mut escapes: BTreeMap<State, usize> = BTreeMap::new();
-            let improvement = |&to: &State| {
-                let steps = match &onward {
-                    Some(onward) => onward.to(to),
-                    None => {
-                        let step = |&decision_maker: &usize| Step { decision_maker, from: state, to };
-                        actor.own.iter().map(step).collect()
-                    }
-                };
-                let sanction = ways.from(model, to).map(|steps| {
-                    let at = steps.last().map_or(to, |step| step.to);
-                    let hurt = actor.parties.iter().find(|&&party| !model.gains(&[party], state, at));
-                    let escapes = match concept.is_symmetric() {
-                        true => *escapes
-                            .entry(at)
-                            .or_insert_with(|| reached_from(model, &actor.own, at).count_ones(..) - 1),
-                        false => 0,
-                    };
-                    Sanction { steps, to: at, hurts: hurt.copied().unwrap_or_default(), escapes }
-                });
-                Improvement { steps, to, sanction }
-            };
-            Self {
-                who: who.clone(),
-                parties: actor.parties.clone(),
-                concept,
-                joint: together.is_some(),
-                state,
-                improvements: chosen.iter().map(improvement).collect(),
-                left_out: all - chosen.len(),
-                undeterred: improvements.difference_count(&ways.known),
+            concepts.iter().map(|&concept| actor.ways(concept, &bad, together)).collect();
+        let asked: Vec<_> = concepts.iter().map(|&concept| Foresight::Concept(concept)).collect();
+        let mut all = actor.explain(who, &asked, concepts, state, &better, &ways, most);
+        all.iter_mut().for_each(|each| each.joint = together.is_some());
+        Some(all)
+    }
+
+    /// The same for a decision maker where only what is strongly worse deters: of those
+    /// whose preference says nothing of strength, and of several parties, nothing is.
+    /// Explained under no concept where there are no sanctions (Nash).
+    #[must_use]
+    pub fn strong(
+        case: &Case,
+        model: &Model,
+        decision_maker: usize,
+        concepts: &[Concept],
+        strength: Strength,
+        state: State,
+        most: usize,
+    ) -> Option<Vec<Self>> {
+        let who = Who::DecisionMaker(decision_maker);
+        let actor = Actor::new(model, &who)?;
+        let worse = match actor.parties.as_slice() {
+            &[party] => {
+                let below = strongly_worse(case, model, party, strength);
+                let rank = |state: State| model.rank(party, state).unwrap_or(0);
+                let floor = below.and_then(|below| below.get(rank(state) as usize).copied()).unwrap_or(0);
+                let worse = model.all().filter(|&to| rank(to) < floor).map(|to| to as usize);
+                let mut set = FixedBitSet::with_capacity(model.states());
+                set.extend(worse);
+                set
             }
+            _ => FixedBitSet::with_capacity(model.states()),
         };
-        Some(concepts.iter().zip(&ways).map(explain).collect())
+        let sanctioned: Vec<Concept> =
+            concepts.iter().copied().filter(|concept| *concept != Concept::Nash).collect();
+        let ways: Vec<Ways<'_>> =
+            sanctioned.iter().map(|&concept| actor.ways(concept, &worse, None)).collect();
+        let asked: Vec<_> = sanctioned.iter().map(|&concept| Foresight::Strong(strength, concept)).collect();
+        Some(actor.explain(&who, &asked, &sanctioned, state, &actor.better(state), &ways, most))
     }
 }
 
 /// Improvements to be told of, ascending.
-fn choose(improvements: &FixedBitSet, ways: &[Ways<'_>], most: usize) -> Vec<State> {
-    let deterred = |to: usize| ways.iter().filter(|ways| ways.known.contains(to)).count();
-    let mut order: Vec<(usize, usize)> = improvements.ones().map(|to| (deterred(to), to)).collect();
+/// `deterred` are the states from which each foresight knows something that deters.
+fn choose(improvements: &FixedBitSet, deterred: &[&FixedBitSet], most: usize) -> Vec<State> {
+    let count = |to: usize| deterred.iter().filter(|known| known.contains(to)).count();
+    let mut order: Vec<(usize, usize)> = improvements.ones().map(|to| (count(to), to)).collect();
     order.sort_unstable();
     let mut chosen: BTreeSet<usize> = order.into_iter().take(most).map(|(_, to)| to).collect();
-    for ways in ways {
-        let is_open = |to: &usize| !ways.known.contains(*to);
+    for known in deterred {
+        let is_open = |to: &usize| !known.contains(*to);
         if !chosen.iter().any(is_open) {
             chosen.extend(improvements.ones().find(is_open));
         }
@@ -189,139 +207,86 @@ impl<'m> Actor<'m> {
         known.then_some(Self { model, parties, own, others })
     }
 
-    /// The ways of the others to what deters; nothing does under Nash.
-    fn ways<'t>(&self, concept: Concept, better: &FixedBitSet, together: Option<&'t Together>) -> Ways<'t> {
+    /// The states that are better for all of its parties.
+    fn better(&self, state: State) -> FixedBitSet {
+        let mut better = FixedBitSet::with_capacity(self.model.states());
+        let gains = |to: &State| self.model.gains(&self.parties, state, *to);
+        better.extend(self.model.all().filter(gains).map(|to| to as usize));
+        better
+    }
+
+    /// The ways of the others to what deters: states of `bad` and, where the concept
+    /// asks, from which nothing else can be reached. Nothing does under Nash.
+    fn ways<'t>(&self, concept: Concept, bad: &FixedBitSet, together: Option<&'t Together>) -> Ways<'t> {
         let steps = if concept.is_credible() { Steps::Improvements } else { Steps::Moves };
         if concept == Concept::Nash {
             return Ways::new(self.model, &[], &FixedBitSet::new(), steps, None);
         }
-        let mut sanctions = better.clone();
-        sanctions.toggle_range(..);
+        let mut sanctions = bad.clone();
         if concept.is_symmetric() {
-            sanctions.difference_with(&leading_to(self.model, &self.own, better, Steps::Moves, None));
+            let mut out = bad.clone();
+            out.toggle_range(..);
+            sanctions.difference_with(&leading_to(self.model, &self.own, &out, Steps::Moves, None));
         }
         let together = together.filter(|_| concept.is_credible());
         Ways::new(self.model, &self.others, &sanctions, steps, together)
     }
-}
 
-/// Shortest ways to a set of states.
-struct Ways<'t> {
-    /// The next step from each state that has a way; `NOBODY` where it is there, or has none.
-    next: Vec<(u32, State)>,
-    known: FixedBitSet,
-    together: Option<&'t Together>,
-}
-
-const NOBODY: u32 = u32::MAX;
-/// Some coalition.
-const TOGETHER: u32 = u32::MAX - 1;
-
-impl<'t> Ways<'t> {
-    fn new(
-        model: &Model,
-        movers: &[usize],
-        goal: &FixedBitSet,
-        steps: Steps,
-        together: Option<&'t Together>,
-    ) -> Self {
-        let mut ways = Self {
-            next: vec![(NOBODY, 0); model.states()],
-            known: FixedBitSet::with_capacity(model.states()),
-            together,
-        };
-        ways.known.union_with(goal);
-        let mut open: VecDeque<State> = goal.ones().filter_map(|state| State::try_from(state).ok()).collect();
-        let mut sweeps: Vec<_> =
-            movers.iter().map(|&mover| (mover, Sweep::new(model, mover, steps))).collect();
-        while let Some(state) = open.pop_front() {
-            for (mover, sweep) in &mut sweeps {
-                let mover = u32::try_from(*mover).unwrap_or(NOBODY);
-                sweep.each_before(state, |before| {
-                    if !ways.known.put(before as usize) {
-                        ways.next[before as usize] = (mover, state);
-                        open.push_back(before);
+    /// An explanation for each foresight asked for, of a concept each, from the ways of
+    /// the others to what deters under it.
+    #[expect(clippy::too_many_arguments, reason = "each foresight goes with its concept and its ways")]
+    fn explain(
+        &self,
+        who: &Who,
+        asked: &[Foresight],
+        concepts: &[Concept],
+        state: State,
+        better: &FixedBitSet,
+        ways: &[Ways<'_>],
+        most: usize,
+    ) -> Vec<Explanation> {
+        let model = self.model;
+        let mut improvements = reached_from(model, &self.own, state);
+        improvements.intersect_with(better);
+        let all = improvements.count_ones(..);
+        let deterred: Vec<&FixedBitSet> = ways.iter().map(|ways| &ways.known).collect();
+        let chosen = choose(&improvements, &deterred, most);
+        let onward = (self.own.len() > 1).then(|| Onward::new(model, &self.own, state));
+        let explain = |((foresight, concept), ways): ((&Foresight, &Concept), &Ways<'_>)| {
+            // Many improvements share a sanction.
+            let mut escapes: BTreeMap<State, usize> = BTreeMap::new();
+            let improvement = |&to: &State| {
+                let steps = match &onward {
+                    Some(onward) => onward.to(to),
+                    None => {
+                        let step = |&decision_maker: &usize| Step { decision_maker, from: state, to };
+                        self.own.iter().map(step).collect()
                     }
+                };
+                let sanction = ways.from(model, to).map(|steps| {
+                    let at = steps.last().map_or(to, |step| step.to);
+                    let hurt = self.parties.iter().find(|&&party| !model.gains(&[party], state, at));
+                    let escapes = match concept.is_symmetric() {
+                        true => *escapes
+                            .entry(at)
+                            .or_insert_with(|| reached_from(model, &self.own, at).count_ones(..) - 1),
+                        false => 0,
+                    };
+                    Sanction { steps, to: at, hurts: hurt.copied().unwrap_or_default(), escapes }
                 });
-            }
-            for before in together.into_iter().flat_map(|together| together.before(state).ones()) {
-                if !ways.known.put(before) {
-                    ways.next[before] = (TOGETHER, state);
-                    open.extend(State::try_from(before));
-                }
-            }
-        }
-        ways
-    }
-
-    /// The steps from a state; `None` where there is no way.
-    fn from(&self, model: &Model, mut from: State) -> Option<Vec<Deterring>> {
-        if !self.known.contains(from as usize) {
-            return None;
-        }
-        let mut steps = Vec::new();
-        while self.next[from as usize].0 != NOBODY {
-            let (mover, to) = self.next[from as usize];
-            let together = self.together.filter(|_| mover == TOGETHER);
-            let who = match together.and_then(|together| together.who(model, from, to)) {
-                Some(parties) => Who::Coalition(parties.to_vec()),
-                None => Who::DecisionMaker(mover as usize),
+                Improvement { steps, to, sanction, expected: Vec::new() }
             };
-            steps.push(Deterring { who, from, to });
-            from = to;
-        }
-        Some(steps)
-    }
-}
-
-/// Shortest ways from a state to all that some decision makers can bring about.
-struct Onward {
-    /// The last step to each state; `NOBODY` where there is none.
-    before: Vec<(u32, State)>,
-}
-
-impl Onward {
-    fn new(model: &Model, movers: &[usize], from: State) -> Self {
-        let mut before = vec![(NOBODY, 0); model.states()];
-        let mut movers: Vec<_> = movers
-            .iter()
-            .map(|&mover| {
-                let moves = model.moves_of(mover);
-                (u32::try_from(mover).unwrap_or(NOBODY), moves, FixedBitSet::with_capacity(moves.classes()))
-            })
-            .collect();
-        let mut open = VecDeque::from([from]);
-        let mut classes = Vec::new();
-        while let Some(state) = open.pop_front() {
-            for (mover, moves, done) in &mut movers {
-                classes.push(moves.class(state));
-                while let Some(class) = classes.pop() {
-                    if done.put(class) {
-                        continue;
-                    }
-                    for &to in moves.members(class) {
-                        let before = &mut before[to as usize];
-                        if to != from && before.0 == NOBODY {
-                            *before = (*mover, state);
-                            open.push_back(to);
-                        }
-                    }
-                    moves.each_successor(class, |next| classes.push(next));
-                }
+            Explanation {
+                who: who.clone(),
+                parties: self.parties.clone(),
+                foresight: foresight.clone(),
+                joint: false,
+                state,
+                improvements: chosen.iter().map(improvement).collect(),
+                left_out: all - chosen.len(),
+                undeterred: improvements.difference_count(&ways.known),
             }
-        }
-        Self { before }
-    }
-
-    /// The steps to a state that can be brought about.
-    fn to(&self, mut to: State) -> Vec<Step> {
-        let mut steps = Vec::new();
-        while self.before[to as usize].0 != NOBODY {
-            let (decision_maker, from) = self.before[to as usize];
-            steps.push(Step { decision_maker: decision_maker as usize, from, to });
-            to = from;
-        }
-        steps.reverse();
-        steps
+        };
+        asked.iter().zip(concepts).zip(ways).map(explain).collect()
     }
 }

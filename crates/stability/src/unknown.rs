@@ -22,6 +22,8 @@
 //! not transitive. Pairs are listed and ways are followed over (state, last
 //! mover), by single decision makers, nobody twice in a row.
 
+use std::collections::VecDeque;
+
 use detente_case::model::Case;
 use detente_case::package::PartyIndex;
 use detente_space::control::Control;
@@ -59,11 +61,11 @@ impl Reading {
         }
     }
 
-    fn leaves_for_unknown(self) -> bool {
+    pub(crate) fn leaves_for_unknown(self) -> bool {
         matches!(self, Self::A | Self::C)
     }
 
-    fn is_deterred_by_unknown(self) -> bool {
+    pub(crate) fn is_deterred_by_unknown(self) -> bool {
         matches!(self, Self::C | Self::D)
     }
 }
@@ -156,7 +158,7 @@ impl PartialOrders {
     }
 
     /// Whether every one of the parties prefers `to`; with `or_unknown`, none surely does not.
-    fn gain(&self, parties: &[PartyIndex], from: State, to: State, or_unknown: bool) -> bool {
+    pub(crate) fn gain(&self, parties: &[PartyIndex], from: State, to: State, or_unknown: bool) -> bool {
         parties.iter().all(|&party| {
             if or_unknown { !self.is_not_better(party, from, to) } else { self.is_better(party, from, to) }
         })
@@ -179,37 +181,14 @@ pub fn stability(
 ) -> Result<Vec<Verdicts>, ModelError> {
     let makers = model.decision_makers();
     // `known` is of as many states as may be listed; moves are counted before they are.
-    let moves: u64 = (0..makers.len()).map(|maker| model.moves_of(maker).pairs()).sum();
+    let moves = moves_of_all(model);
     let each = (makers.len() as u64).saturating_mul(concepts.len() as u64);
     let steps = moves.saturating_mul(model.states() as u64).saturating_mul(each);
     if steps > limits.steps {
         let what = "following every way where preferences are not known";
         return Err(ModelError::TooMuchWork { what, steps, limit: limits.steps });
     }
-    // Each is listed up to three times, in four bytes.
-    let limit = limits.bytes / 12;
-    if moves > limit {
-        let what = "listing every move where preferences are not known";
-        return Err(ModelError::TooMuchWork { what, steps: moves, limit });
-    }
-    let targets: Vec<Vec<Vec<State>>> =
-        (0..makers.len()).map(|maker| model.all().map(|state| model.moves(maker, state)).collect()).collect();
-    // For each decision maker and state those that it can come from: by moves,
-    // and by what may be an improvement.
-    let backwards = |improving: bool| -> Vec<Vec<Vec<State>>> {
-        let turn = |maker: usize| {
-            let mut from_of = vec![Vec::new(); model.states()];
-            for (from, to) in (0..).zip(&targets[maker]) {
-                let parties = makers[maker].parties.as_slice();
-                for &to in to.iter().filter(|&&to| !improving || known.gain(parties, from, to, true)) {
-                    from_of[to as usize].push(from);
-                }
-            }
-            from_of
-        };
-        (0..makers.len()).map(turn).collect()
-    };
-    let ways = Ways { by_moves: backwards(false), by_improvements: backwards(true) };
+    let ways = Ways::list(model, known, limits)?;
     let job = |maker: usize| {
         let parties = makers[maker].parties.as_slice();
         let others = model.others(parties);
@@ -218,7 +197,7 @@ pub fn stability(
             ModelError::if_stopped(control)?;
             let leaves = |to: &&State| known.gain(parties, state, **to, reading.leaves_for_unknown());
             let improvements: Vec<State> =
-                targets[maker][state as usize].iter().filter(leaves).copied().collect();
+                ways.targets[maker][state as usize].iter().filter(leaves).copied().collect();
             if improvements.is_empty() {
                 continue;
             }
@@ -229,7 +208,8 @@ pub fn stability(
                 if concept != Concept::Nash {
                     let holds = |to: &State| {
                         deters(to)
-                            && (!concept.is_symmetric() || !targets[maker][*to as usize].iter().any(escapes))
+                            && (!concept.is_symmetric()
+                                || !ways.targets[maker][*to as usize].iter().any(escapes))
                     };
                     sanctions.extend(model.all().filter(holds).map(|to| to as usize));
                 }
@@ -244,13 +224,113 @@ pub fn stability(
     crate::parallel::in_order(makers.len(), limits.threads, job).into_iter().collect()
 }
 
-/// Moves backwards: by decision maker and state, where it can come from.
-struct Ways {
+/// How many moves there are.
+fn moves_of_all(model: &Model) -> u64 {
+    (0..model.decision_makers().len()).map(|maker| model.moves_of(maker).pairs()).sum()
+}
+
+/// A step of a shortest way: how many there are from here, where it leads, and who
+/// makes the one after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Onward {
+    length: u32,
+    to: State,
+    then: Option<usize>,
+}
+
+/// For each decision maker and state the first step of a shortest way, if that
+/// decision maker makes it.
+#[derive(Clone, Debug)]
+pub(crate) struct Routes(Vec<Vec<Option<Onward>>>);
+
+impl Routes {
+    /// Whether there is a way from a state.
+    pub(crate) fn lead_from(&self, state: State) -> bool {
+        self.0.iter().any(|of| of[state as usize].is_some())
+    }
+
+    /// The steps of a shortest way from a state: who moves, and where to; none
+    /// where there is no way.
+    pub(crate) fn from(&self, state: State) -> Vec<(usize, State)> {
+        let first =
+            (0..self.0.len()).filter_map(|mover| Some((self.0[mover][state as usize]?.length, mover)));
+        let (mut mover, mut at) = (first.min().map(|(_, mover)| mover), state);
+        let mut steps = Vec::new();
+        while let Some(step) = mover.and_then(|mover| Some((mover, self.0[mover][at as usize]?))) {
+            steps.push((step.0, step.1.to));
+            (mover, at) = (step.1.then, step.1.to);
+        }
+        steps
+    }
+}
+
+/// Moves, listed: forwards, and backwards by decision maker and state, where it can
+/// come from.
+#[derive(Clone, Debug)]
+pub struct Ways {
+    /// By decision maker and state where it can go, ascending.
+    pub(crate) targets: Vec<Vec<Vec<State>>>,
     by_moves: Vec<Vec<Vec<State>>>,
     by_improvements: Vec<Vec<Vec<State>>>,
 }
 
 impl Ways {
+    /// Lists them.
+    ///
+    /// # Errors
+    ///
+    /// [`ModelError::TooMuchWork`] where they take more memory than [`Limits::bytes`].
+    pub fn list(model: &Model, known: &PartialOrders, limits: &Limits) -> Result<Self, ModelError> {
+        let (makers, moves) = (model.decision_makers(), moves_of_all(model));
+        // Each is listed up to three times, in four bytes.
+        let limit = limits.bytes / 12;
+        if moves > limit {
+            let what = "listing every move where preferences are not known";
+            return Err(ModelError::TooMuchWork { what, steps: moves, limit });
+        }
+        let targets: Vec<Vec<Vec<State>>> = (0..makers.len())
+            .map(|maker| model.all().map(|state| model.moves(maker, state)).collect())
+            .collect();
+        // For each decision maker and state those that it can come from: by moves,
+        // and by what may be an improvement.
+        let backwards = |improving: bool| -> Vec<Vec<Vec<State>>> {
+            let turn = |maker: usize| {
+                let mut from_of = vec![Vec::new(); model.states()];
+                for (from, to) in (0..).zip(&targets[maker]) {
+                    let parties = makers[maker].parties.as_slice();
+                    for &to in to.iter().filter(|&&to| !improving || known.gain(parties, from, to, true)) {
+                        from_of[to as usize].push(from);
+                    }
+                }
+                from_of
+            };
+            (0..makers.len()).map(turn).collect()
+        };
+        let (by_moves, by_improvements) = (backwards(false), backwards(true));
+        Ok(Self { targets, by_moves, by_improvements })
+    }
+
+    /// Shortest ways of these decision makers to the goal, of one or more steps, nobody
+    /// twice in a row.
+    pub(crate) fn routes(&self, movers: &[usize], goal: &FixedBitSet, improving: bool) -> Routes {
+        let before = if improving { &self.by_improvements } else { &self.by_moves };
+        let mut routes = vec![vec![None; goal.len()]; before.len()];
+        let mut open: VecDeque<(State, Option<usize>, u32)> =
+            goal.ones().filter_map(|state| Some((State::try_from(state).ok()?, None, 0))).collect();
+        while let Some((to, then, length)) = open.pop_front() {
+            for &mover in movers.iter().filter(|&&mover| Some(mover) != then) {
+                for &from in &before[mover][to as usize] {
+                    let route = &mut routes[mover][from as usize];
+                    if route.is_none() {
+                        *route = Some(Onward { length: length + 1, to, then });
+                        open.push_back((from, Some(mover), length + 1));
+                    }
+                }
+            }
+        }
+        Routes(routes)
+    }
+
     /// States from which one or more steps of these decision makers, nobody
     /// twice in a row, lead to the goal.
     fn leading_to(&self, movers: &[usize], goal: &FixedBitSet, improving: bool) -> FixedBitSet {

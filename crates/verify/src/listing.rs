@@ -78,21 +78,29 @@ pub(crate) fn list(plan: &Plan<'_>) -> Listing {
         ..Listing::default()
     };
     let case = plan.case;
-    if case.issues.iter().any(|issue| issue.domain.is_empty()) {
-        return listing;
-    }
-    let mut package: Package = vec![0; case.issues.len()];
-    loop {
+    let mut next = first(case);
+    while let Some(package) = next {
         if objection(case, &package).is_none() {
             plan.judge(&package, &mut listing);
         }
-        // The next combination, as a counter whose last digit turns fastest.
-        let next =
-            (0..package.len()).rev().find(|&at| usize::from(package[at]) + 1 < case.issues[at].choices());
-        let Some(at) = next else { return listing };
-        package[at] += 1;
-        package[at + 1..].fill(0);
+        next = after(case, package);
     }
+    listing
+}
+
+/// The first combination of choices; `None` where an issue has no choice.
+pub(crate) fn first(case: &Case) -> Option<Package> {
+    let chosen = case.issues.iter().all(|issue| !issue.domain.is_empty());
+    chosen.then(|| vec![0; case.issues.len()])
+}
+
+/// The next combination, as a counter whose last digit turns fastest.
+pub(crate) fn after(case: &Case, mut package: Package) -> Option<Package> {
+    let turns = |&at: &usize| usize::from(package[at]) + 1 < case.issues[at].choices();
+    let at = (0..package.len()).rev().find(turns)?;
+    package[at] += 1;
+    package[at + 1..].fill(0);
+    Some(package)
 }
 
 impl Plan<'_> {

@@ -167,7 +167,7 @@ impl<'a> Points<'a> {
     }
 }
 
-fn exact(number: Decimal) -> BigRational {
+pub(crate) fn exact(number: Decimal) -> BigRational {
     let unit = BigInt::from(10).pow(u32::from(Decimal::MAX_PLACES));
     BigRational::new(BigInt::from(number.scaled(Decimal::MAX_PLACES)), unit)
 }

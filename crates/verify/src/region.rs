@@ -89,6 +89,49 @@ pub(crate) fn worth(case: &Case, party: PartyIndex, package: &[Choice]) -> Optio
     })
 }
 
+/// What is known of how a package compares with another for a party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// It is worth more, whatever is not known.
+    Better,
+    /// It is not worth more, whatever is not known.
+    NotBetter,
+    /// Neither is known.
+    Open,
+}
+
+/// How `to` compares with `from` for a party over everything that the case
+/// leaves open. Under a cap, `to` counts as surely not better only where sums
+/// alone show it or `from` always stands at the cap. `None` where numbers do not fit.
+pub(crate) fn compared(case: &Case, party: PartyIndex, from: &[Choice], to: &[Choice]) -> Option<Known> {
+    if from == to {
+        return Some(Known::NotBetter);
+    }
+    let preference = &case.preferences[party];
+    let (better, not_better) = match &preference.form {
+        Form::Unknown => (false, false),
+        Form::Priorities(priorities) => ordered_pair(Order::Priorities(priorities), from, to)?,
+        Form::Ranking(groups) => ordered_pair(Order::Ranking(groups), from, to)?,
+        Form::Values(values) => {
+            let adjustments = preference.adjustments.as_slice();
+            let here = Scale { case, values, adjustments, package: from };
+            let there = Scale { package: to, ..here };
+            (there.always_better(from)?, here.never_exceeded(to)?)
+        }
+    };
+    Some(match (better, not_better) {
+        (true, _) => Known::Better,
+        (false, true) => Known::NotBetter,
+        (false, false) => Known::Open,
+    })
+}
+
+/// Whether `to` is better by an order, and whether it is not.
+fn ordered_pair(order: Order<'_>, from: &[Choice], to: &[Choice]) -> Option<(bool, bool)> {
+    let better = order.score(to)? > order.score(from)?;
+    Some((better, !better))
+}
+
 /// A party with one of its packages.
 #[derive(Clone, Copy)]
 enum Side<'a> {
@@ -161,14 +204,22 @@ impl Scale<'_> {
     /// cap, some may reach the other's and some the cap; that is told only
     /// where one of the two decides alone.
     fn always_as_good(self, other: &[Choice]) -> Option<bool> {
-        let always = self.difference(other, true)? < Highest::AboveZero;
-        let Some(cap) = self.values.cap else { return Some(always) };
-        if always || self.total_below(cap)? < Highest::AboveZero {
+        if self.never_exceeded(other)? {
             return Some(true);
         }
+        let Some(cap) = self.values.cap else { return Some(false) };
         let never = self.difference(other, false)? < Highest::Zero;
         let never_capped = self.total_above(cap)? < Highest::Zero;
         (never || never_capped).then_some(false)
+    }
+
+    /// Whether the total is never below that of another package, or always at the cap.
+    fn never_exceeded(self, other: &[Choice]) -> Option<bool> {
+        let always = self.difference(other, true)? < Highest::AboveZero;
+        match self.values.cap {
+            Some(cap) if !always => Some(self.total_below(cap)? < Highest::AboveZero),
+            _ => Some(always),
+        }
     }
 
     /// Whether the capped total always exceeds that of another package: it is

@@ -3,49 +3,29 @@
 //!
 //! *Stable* is proved by a sanction for every improvement, followed step by step;
 //! *unstable* by one improvement, and a walk through everything that the others
-//! can bring about from it. Who moves what, and what a move is, are read from
-//! the case anew: see the book's chapter on stability.
+//! can bring about from it. Under limited moves *stable* is proved by the course
+//! that both are expected to take after every move. Who moves what, what a move
+//! is and what somebody prefers, surely or strongly, are read from the case anew:
+//! see the book's chapter on stability.
 
 pub(crate) mod certificate;
 mod check;
+mod foresight;
+mod limited;
+mod simultaneous;
+mod strength;
 mod walk;
-
-use std::fmt;
 
 use detente_case::load::Input;
 use detente_case::model::Case;
 use detente_case::package::{Package, PartyIndex};
-use serde::Deserialize;
 
 use crate::finding::{Outcome, Report};
 use certificate::StabilityCertificate;
 pub use check::check;
-
-/// A stability concept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Concept {
-    /// No improvement at all.
-    Nash,
-    /// GMR: every improvement can be answered by something bad.
-    Gmr,
-    /// SMR: and there is no way out of that.
-    Smr,
-    /// SEQ: answered by moves from which whoever makes them gains.
-    Seq,
-    /// SEQ without a way out.
-    SymSeq,
-}
-
-impl Concept {
-    fn is_credible(self) -> bool {
-        matches!(self, Self::Seq | Self::SymSeq)
-    }
-
-    fn is_symmetric(self) -> bool {
-        matches!(self, Self::Smr | Self::SymSeq)
-    }
-}
+use check::checked;
+pub use foresight::{Concept, Foresight, Reading, Strength};
+use walk::Walker;
 
 /// A verdict on one package for one decision maker or coalition, with its proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +34,8 @@ pub struct Claim {
     pub parties: Vec<PartyIndex>,
     /// Whether they move by the moves of all decision makers among them, or as one.
     pub coalition: bool,
-    /// Under which concept.
-    pub concept: Concept,
+    /// What it supposes.
+    pub foresight: Foresight,
     /// Whether coalitions among the others sanction too, where the concept asks for
     /// improvements: wherever they can reach together, if all of them gain.
     pub joint: bool,
@@ -68,9 +48,12 @@ pub struct Claim {
 /// Why a verdict holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
-    /// Stable: what each improvement leads to, and the answer to it, step by step.
+    /// Stable: what each improvement leads to, and the answer to it, step by step. Under
+    /// limited moves what each *move* leads to, and how both are expected to go on; under
+    /// simultaneity one step, of the other, to what both lead to who move at once.
     Stable(Vec<(Package, Vec<Leg>)>),
-    /// Unstable: an improvement that nothing deters.
+    /// Unstable: an improvement that nothing deters; under limited moves a move after
+    /// which something better is expected.
     Unstable(Package),
 }
 
@@ -100,10 +83,11 @@ pub enum Flaw {
     NoPreference(PartyIndex),
     /// This is said to be an improvement and is none.
     NotAnImprovement(Package),
-    /// An improvement that no answer is given for.
+    /// An improvement (or a move, where both look ahead) that no answer is given for.
     Undeterred(Package),
     /// A step of the answer to this improvement that its mover cannot or would
-    /// not make, or the second in a row of one mover.
+    /// not make, or the second in a row of one mover; one past the last where the
+    /// answer stops before those who look ahead would.
     NotAStep {
         /// The improvement.
         improvement: Package,
@@ -116,6 +100,12 @@ pub enum Flaw {
     Escape(Package, Package),
     /// The improvement is said to be undeterred; this deters it.
     Deterred(Package),
+    /// What is claimed is not defined for these decision makers: coalitions where only one
+    /// decision maker is meant, or others than two of one party each that move no issue both.
+    NotDefined,
+    /// Under limited moves this move is said to lead to something better; what is expected
+    /// after it is not.
+    NoGain(Package),
     /// More packages would have to be looked at than allowed.
     TooLong,
 }
@@ -144,21 +134,13 @@ impl Flaw {
             Self::Escape(of, to) => {
                 format!("the answer to ({}) leaves a way to ({})", package(of), package(to))
             }
+            Self::NotDefined => "this is not defined for those who can move here".to_owned(),
+            Self::NoGain(of) => {
+                format!("what is expected to follow ({}) is not better", package(of))
+            }
             Self::Deterred(by) => format!("the improvement is deterred by ({})", package(by)),
             Self::TooLong => "there is more to look at than allowed".to_owned(),
         }
-    }
-}
-
-impl fmt::Display for Concept {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::Nash => "Nash",
-            Self::Gmr => "GMR",
-            Self::Smr => "SMR",
-            Self::Seq => "SEQ",
-            Self::SymSeq => "symmetric SEQ",
-        })
     }
 }
 
@@ -176,19 +158,20 @@ pub(crate) fn verdicts(
         let nothing = "it holds no verdict".to_owned();
         report.add("what the certificate claims".to_owned(), Outcome::NotChecked(nothing));
     }
+    let mut walker = Walker::new(case);
     for verdict in &certificate.verdicts {
         let stable = if verdict.stable { "stable" } else { "unstable" };
         let together = if verdict.coalition { "the coalition of " } else { "" };
         let title = format!(
             "{stable} for {together}{} under {}{}: {}",
             verdict.parties.join(" and "),
-            verdict.concept,
+            verdict.foresight().map_or_else(|why| why, |foresight| foresight.to_string()),
             if verdict.joint_sanctions { ", coalitions sanctioning too" } else { "" },
             crate::check::words(&verdict.package)
         );
         let outcome = match verdict.claim(case) {
             Err(why) => Outcome::Wrong(why),
-            Ok(claim) => match check(case, &claim, most) {
+            Ok(claim) => match checked(&mut walker, &claim, most) {
                 Ok(()) => Outcome::Verified,
                 Err(flaw @ (Flaw::TooLong | Flaw::NoPreference(_))) => Outcome::NotChecked(flaw.words(case)),
                 Err(flaw) => Outcome::Wrong(flaw.words(case)),

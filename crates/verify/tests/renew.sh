@@ -32,3 +32,9 @@ hold() {
 hold stability-elmira "$worked/elmira" --coalitions all
 hold stability-cuba "$worked/cuba-1962" --scenario no-strike-undone
 hold stability-january "$worked/january-2022" --state 0
+# Every foresight, of a state on its own: what holds and what does not.
+for state in 0 5; do
+    hold "stability-weirs-$state" cases/weirs.toml --state "$state" --unknown all --strength priorities \
+        --concepts nash,gmr,smr,seq,sym-seq,lh:1,lh:2,lh:3,simultaneous
+done
+hold stability-weirs-gap cases/weirs.toml --state 0 --strength 20 --concepts gmr,smr,seq,sym-seq

@@ -13,10 +13,9 @@ use detente_report::stability::{LISTED, Subject, Why};
 use detente_report::{certificate, csv, json, stability as words};
 use detente_settle::budget::Notify;
 use detente_space::control::Control;
-use detente_stability::answer::{Answer, Foresight, Request};
-use detente_stability::coalition::{Sanctions, Together};
-use detente_stability::explain::{Explanation, Who};
-use detente_stability::model::{Limits, Model, ModelError, State};
+use detente_stability::answer::Answer;
+use detente_stability::model::{Limits, State};
+use detente_stability::reasons::{Answered, Reasons};
 
 use crate::arguments::{ColorChoice, Format, StabilityArguments};
 use crate::exit;
@@ -71,13 +70,13 @@ fn of_model(
     let state = arguments.state.as_ref().map(|text| subject::state(case, model, text)).transpose()?;
     let answer = Answer::of(case, model, &request, limits, &control, &|what| notify.say(what))
         .map_err(|error| subject::failure(&error))?;
+    let answered = Answered { case, model, request: &request, answer: &answer };
     let explained = |states: &[State], most: usize| {
-        explained(model, &request, &answer, states, most, limits, &control)
-            .map_err(|error| subject::failure(&error))
+        Reasons::of(answered, states, most, limits, &control).map_err(|error| subject::failure(&error))
     };
     let told = arguments.list.unwrap_or(LISTED_AS_JSON);
     let why = match state {
-        Some(state) => Some(Why { state, explanations: explained(&[state], told)? }),
+        Some(state) => Some(Why { state, reasons: explained(&[state], told)? }),
         None => None,
     };
     let made_with = open::made_with(opened, subject::named(arguments.limits), 0);
@@ -85,9 +84,9 @@ fn of_model(
         notify.say("writing down what proves the verdicts");
         let all = state.map_or_else(|| answer.equilibria(), |state| vec![state]);
         let shown = &all[..all.len().min(CERTIFIED)];
-        let explanations = explained(shown, CERTIFIED_IMPROVEMENTS)?;
+        let reasons = explained(shown, CERTIFIED_IMPROVEMENTS)?;
         let left_out = all.len() - shown.len();
-        let claims = certificate::stability(subject, &answer, &explanations, left_out, &made_with);
+        let claims = certificate::stability(subject, &reasons, left_out, &made_with);
         let text = json::text(&claims);
         output::to(Some(path), &text)?;
     }
@@ -115,37 +114,6 @@ fn of_model(
         (false, true) => exit::DEAL,
         (false, false) => exit::NO_DEAL,
     })
-}
-
-/// Why states are stable or not for decision makers, then for the coalitions asked
-/// about, state by state, with at most so many improvements of each.
-fn explained(
-    model: &Model,
-    request: &Request,
-    answer: &Answer,
-    states: &[State],
-    most: usize,
-    limits: &Limits,
-    control: &Control<'_>,
-) -> Result<Vec<Explanation>, ModelError> {
-    let explain = |who: &Who, together: Option<&Together>, state: State| {
-        Explanation::of(model, who, &request.concepts, state, together, most).unwrap_or_default()
-    };
-    let mut by_state: Vec<Vec<Explanation>> = vec![Vec::new(); states.len()];
-    let mut add = |who: &Who, together: Option<&Together>| {
-        let pairs = by_state.iter_mut().zip(states);
-        pairs.for_each(|(list, &state)| list.extend(explain(who, together, state)));
-    };
-    (0..model.decision_makers().len()).for_each(|at| add(&Who::DecisionMaker(at), None));
-    let judged = answer.columns.iter().any(|column| matches!(column.foresight, Foresight::Coalitional(_)));
-    let jointly = request.sanctions == Sanctions::Coalitions
-        && request.concepts.iter().any(|concept| concept.is_credible());
-    // What coalitions outside do is large: one coalition at a time.
-    for coalition in request.coalitions.iter().filter(|_| judged) {
-        let together = if jointly { Together::outside(model, coalition, limits, control)? } else { None };
-        add(&Who::Coalition(coalition.clone()), together.as_ref());
-    }
-    Ok(by_state.concat())
 }
 
 fn lay_out(mut document: Document, format: Format, made_with: &Provenance) -> String {

@@ -442,16 +442,57 @@ fn options_that_would_do_nothing_are_refused() {
     }
 }
 
-/// A coalition named twice is one; what has no proof is named in the certificate.
+/// A coalition named twice is one.
 #[test]
-fn coalitions_count_once_and_unproved_foresights_are_named() {
+fn coalitions_count_once() {
     let run = ask(&["stability", "cuba-1962", "--coalitions", "us+ussr;ussr+us", "--format", "csv"]);
     let head = run.out.lines().find(|line| line.contains("coalition:us+ussr")).unwrap_or_default().to_owned();
     assert_eq!(head.matches("coalition:nash/coalition:us+ussr").count(), 1, "{head}");
+}
+
+/// Each verdict of each foresight asked for is written down, and nothing is named as not proved.
+#[test]
+fn every_foresight_is_certified() {
     let folder = tempfile::TempDir::new().expect("a folder");
     let file = folder.path().join("proofs.json");
-    let words = ["stability", "cuba-1962", "--concepts", "nash,lh:2", "--unknown", "a", "--certificate"];
-    ask(&[&words[..], &[file.to_str().expect("a path")]].concat());
+    let words = [
+        "stability",
+        "cuba-1962",
+        "--state",
+        "4",
+        "--concepts",
+        "nash,seq,lh:2,simultaneous",
+        "--mixed",
+        "us=smr",
+        "--unknown",
+        "a,d",
+        "--strength",
+        "5",
+        "--certificate",
+    ];
+    let run = ask(&[&words[..], &[file.to_str().expect("a path")]].concat());
     let claims: Value = serde_json::from_str(&fs::read_to_string(file).expect("written")).expect("JSON");
-    assert_eq!(claims["not_proved"], json!(["nash:a", "lh:2"]));
+    assert_eq!(claims["not_proved"], json!([]));
+    assert_eq!(claims["unproved"], json!(0));
+    let of = |party: &str| {
+        let verdicts = claims["verdicts"].as_array().expect("verdicts").iter();
+        let mine = verdicts.filter(|verdict| verdict["parties"] == json!([party]));
+        let id = |verdict: &Value| {
+            let part = |key: &str| verdict[key].as_str().map_or(String::new(), |text| format!(":{text}"));
+            format!("{}{}{}", verdict["concept"].as_str().unwrap_or(""), part("reading"), part("strength"))
+        };
+        mine.map(id).collect::<Vec<_>>().join(" ")
+    };
+    // Nothing says what is strongly preferred: there is no such verdict to prove.
+    assert_eq!(of("us"), "nash seq smr nash:a seq:a nash:d seq:d lh:2 simultaneous");
+    assert_eq!(of("ussr"), "nash seq nash:a seq:a nash:d seq:d lh:2 simultaneous");
+    let one_line = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [
+        "Looking 2 moves ahead, each reckoning with what is best for whoever has the move:",
+        "United States is expected to move to",
+        "With preferences known in part, Soviet Union being tempted by what may be better, deterred by what surely is not",
+        "Where both may move at once:",
+    ] {
+        assert!(one_line.contains(told), "{told}\n{}", run.out);
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use detente_case::model::Case;
 use detente_case::preference::Form;
 use detente_stability::answer::{Answer, Column};
-use detente_stability::explain::{Explanation, Who};
+use detente_stability::explain::{Deterring, Explanation, Who};
 use detente_stability::model::{Model, State};
 use detente_stability::number::number_of;
 use detente_stability::paths::Step;
@@ -115,11 +115,12 @@ pub struct JumpShape {
 pub struct WhyShape {
     /// A decision maker, or `coalition:` and the parties.
     pub who: String,
-    /// The concept.
+    /// The concept, or another foresight as `foresights` names it.
     pub concept: String,
     /// Whether it is stable.
     pub stable: bool,
-    /// The moves from which it gains; of many, those that the fewest concepts deter.
+    /// The moves from which it gains (or that may tempt it, where preferences are known in part; under
+    /// limited moves all moves); of many, those that the fewest concepts deter.
     pub improvements: Vec<ImprovementShape>,
     /// How many more there are.
     pub not_listed: usize,
@@ -134,10 +135,16 @@ pub struct ImprovementShape {
     pub to: String,
     /// That state.
     pub options: BTreeMap<String, String>,
-    /// The steps of the others that deter it; none where nothing does.
+    /// Whether something deters it.
+    pub deterred: bool,
+    /// The steps of the others that deter it; none where nothing does. By simultaneity one step, to what both
+    /// lead to who move at once.
     pub answer: Vec<StepShape>,
-    /// A party that is no better off after the answer than at the start.
+    /// A party that is no better off after the answer than at the start, or worse off by as much as the
+    /// foresight asks.
     pub hurts: Option<String>,
+    /// Under limited moves how both are expected to go on after it.
+    pub expected: Vec<StepShape>,
 }
 
 /// A move.
@@ -193,7 +200,11 @@ pub fn stability(
                 to: number(subject, jump.to),
             })
             .collect(),
-        why: why.iter().flat_map(|why| &why.explanations).map(|each| because(subject, each)).collect(),
+        why: why
+            .iter()
+            .flat_map(|why| &why.reasons.explanations)
+            .map(|each| because(subject, each))
+            .collect(),
         left_out: answer
             .left_out
             .iter()
@@ -268,7 +279,7 @@ fn because(subject: Subject<'_>, explanation: &Explanation) -> WhyShape {
     let case = subject.case;
     WhyShape {
         who: who_id(case, subject.model, &explanation.who),
-        concept: explanation.concept.id().to_owned(),
+        concept: explanation.foresight.id(),
         stable: explanation.is_stable(),
         not_listed: explanation.left_out,
         undeterred: explanation.undeterred,
@@ -278,20 +289,22 @@ fn because(subject: Subject<'_>, explanation: &Explanation) -> WhyShape {
             .map(|each| ImprovementShape {
                 to: number(subject, each.to),
                 options: options(subject, each.to),
-                answer: each
-                    .sanction
-                    .iter()
-                    .flat_map(|sanction| &sanction.steps)
-                    .map(|of| StepShape {
-                        who: who_id(case, subject.model, &of.who),
-                        from: number(subject, of.from),
-                        to: number(subject, of.to),
-                        options: options(subject, of.to),
-                    })
-                    .collect(),
+                deterred: each.sanction.is_some(),
+                answer: each.sanction.iter().flat_map(|of| &of.steps).map(|of| made(subject, of)).collect(),
                 hurts: each.sanction.as_ref().map(|sanction| case.parties[sanction.hurts].id.clone()),
+                expected: each.expected.iter().map(|of| made(subject, of)).collect(),
             })
             .collect(),
+    }
+}
+
+/// A step of an answer.
+fn made(subject: Subject<'_>, step: &Deterring) -> StepShape {
+    StepShape {
+        who: who_id(subject.case, subject.model, &step.who),
+        from: number(subject, step.from),
+        to: number(subject, step.to),
+        options: options(subject, step.to),
     }
 }
 

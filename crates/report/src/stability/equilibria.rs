@@ -1,7 +1,8 @@
 //! Which states are stable for everybody, and for whom the others are.
 
-use detente_stability::answer::{Answer, Foresight, Jump};
+use detente_stability::answer::{Answer, Jump};
 use detente_stability::explain::Who;
+use detente_stability::foresight::Foresight;
 use detente_stability::model::State;
 use detente_stability::number::number_of;
 

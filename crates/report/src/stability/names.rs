@@ -5,9 +5,9 @@ use detente_case::model::Case;
 use detente_case::package::PartyIndex;
 use detente_case::preference::Form;
 use detente_space::points::{Input, unstated_inputs};
-use detente_stability::answer::Foresight;
 use detente_stability::concepts::Concept;
 use detente_stability::explain::Who;
+use detente_stability::foresight::Foresight;
 use detente_stability::model::{DecisionMaker, Model};
 use detente_stability::unknown::Reading;
 
@@ -73,7 +73,7 @@ pub(crate) fn short(foresight: &Foresight) -> String {
         Foresight::Mixed(_) => "mixed".to_owned(),
         Foresight::Coalitional(of) => format!("coalition {}", concept(of)),
         Foresight::Unknown(reading, of) => format!("{} ({})", concept(of), reading.id()),
-        Foresight::Strong(of) => format!("strong {}", concept(of)),
+        Foresight::Strong(_, of) => format!("strong {}", concept(of)),
         Foresight::Limited(horizon) => format!("L{horizon}"),
         Foresight::Simultaneous => "simultaneous".to_owned(),
     }
@@ -116,7 +116,7 @@ pub(crate) fn foresight(case: &Case, model: &Model, of: &Foresight) -> String {
         Foresight::Unknown(reading, of) => {
             format!("{}, preferences known in part: {}", short(&Foresight::Concept(*of)), unknown(*reading))
         }
-        Foresight::Strong(of) => format!(
+        Foresight::Strong(_, of) => format!(
             "strong {}: as it, and every improvement can be met by something strongly worse",
             short(&Foresight::Concept(*of))
         ),
@@ -127,7 +127,7 @@ pub(crate) fn foresight(case: &Case, model: &Model, of: &Foresight) -> String {
     }
 }
 
-fn unknown(reading: Reading) -> &'static str {
+pub(crate) fn unknown(reading: Reading) -> &'static str {
     match reading {
         Reading::A => "tempted by what may be better, deterred by what surely is not (a)",
         Reading::B => "tempted by what surely is better, deterred by what surely is not (b)",

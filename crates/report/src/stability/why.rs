@@ -1,14 +1,18 @@
 //! Why one state is stable for whom, in sentences.
 
-use detente_stability::answer::{Answer, Column, Foresight};
+mod answers;
+
+use detente_stability::answer::Answer;
 use detente_stability::concepts::Concept;
-use detente_stability::explain::{Deterring, Explanation, Improvement, Who};
+use detente_stability::explain::{Explanation, Who};
+use detente_stability::foresight::Foresight;
 use detente_stability::model::State;
 use detente_stability::number::number_of;
 use detente_stability::paths::Step;
+use detente_stability::unknown::Reading;
 
 use super::model::movers;
-use super::names::{rests_on, short, who};
+use super::names::{rests_on, short, unknown, who};
 use super::{Subject, Why};
 use crate::document::{Caption, Document, Table};
 use crate::words;
@@ -60,23 +64,16 @@ pub(super) fn why(document: &mut Document, subject: Subject<'_>, answer: &Answer
     }
     document.table(table);
     document.heading(2, "Why");
-    let plain = |column: &&Column| {
-        !matches!(column.foresight, Foresight::Concept(_) | Foresight::Coalitional(_) | Foresight::Mixed(_))
-    };
-    let others: Vec<_> = answer.columns.iter().filter(plain).map(|column| short(&column.foresight)).collect();
-    if !others.is_empty() {
-        document.text(format!(
-            "Told here is what deters whom by the middle of what is given; {} have no explanation of their own and may \
-             differ.",
-            words::join(&others)
-        ));
+    let without: Vec<String> = why.reasons.without.iter().map(short).collect();
+    if !without.is_empty() {
+        document.text(format!("To explain {} takes more than is allowed.", words::join(&without)));
     }
     let mut told: Vec<&Who> = Vec::new();
-    for explanation in &why.explanations {
+    for explanation in &why.reasons.explanations {
         if !told.contains(&&explanation.who) {
             told.push(&explanation.who);
             let same: Vec<&Explanation> =
-                why.explanations.iter().filter(|other| other.who == explanation.who).collect();
+                why.reasons.explanations.iter().filter(|other| other.who == explanation.who).collect();
             of_actor(document, subject, &same);
         }
     }
@@ -86,13 +83,71 @@ pub(super) fn why(document: &mut Document, subject: Subject<'_>, answer: &Answer
     }
 }
 
-/// What one decision maker would do, under each concept.
+/// What one decision maker would do, under each foresight.
 fn of_actor(document: &mut Document, subject: Subject<'_>, explanations: &[&Explanation]) {
     let Some(first) = explanations.first() else { return };
     let name = who(subject.case, subject.model, &first.who);
     document.heading(3, name.clone());
+    // Foresights of one kind have the same improvements.
+    for alike in explanations.chunk_by(|one, other| same_kind(&one.foresight, &other.foresight)) {
+        of_kind(document, subject, &name, alike);
+    }
+}
+
+fn same_kind(one: &Foresight, other: &Foresight) -> bool {
+    match (one, other) {
+        (Foresight::Unknown(one, _), Foresight::Unknown(other, _)) => one == other,
+        (Foresight::Limited(one), Foresight::Limited(other)) => one == other,
+        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
+    }
+}
+
+/// What is asked where it is not how things stand without further ado.
+fn lead(name: &str, foresight: &Foresight) -> Option<String> {
+    match foresight {
+        Foresight::Unknown(reading, _) => {
+            Some(format!("With preferences known in part, {name} being {}:", unknown(*reading)))
+        }
+        Foresight::Strong(..) => Some(format!(
+            "With strength of preference, where only an answer counts that leaves {name} strongly worse off:"
+        )),
+        Foresight::Limited(horizon) => Some(format!(
+            "Looking {} ahead, each reckoning with what is best for whoever has the move:",
+            words::counted(horizon, "move")
+        )),
+        Foresight::Simultaneous => Some("Where both may move at once:".to_owned()),
+        Foresight::Concept(_) | Foresight::Coalitional(_) | Foresight::Mixed(_) => None,
+    }
+}
+
+/// What is said of somebody who has no improvement.
+fn at_rest(name: &str, foresight: &Foresight) -> String {
+    match foresight {
+        Foresight::Unknown(Reading::A | Reading::C, _) => {
+            format!("No move leads to a state that may be better for {name}: stable under every concept.")
+        }
+        Foresight::Unknown(Reading::B | Reading::D, _) => {
+            format!("No move leads to a state that is surely better for {name}: stable under every concept.")
+        }
+        Foresight::Strong(..) => {
+            format!("No move leads to a state better for {name}: strongly stable under every concept.")
+        }
+        Foresight::Limited(_) => format!("{name} has no move: stable."),
+        Foresight::Simultaneous => format!("No move leads to a state better for {name}: stable."),
+        Foresight::Concept(_) | Foresight::Coalitional(_) | Foresight::Mixed(_) => {
+            format!("No move leads to a state better for {name}: stable under every concept.")
+        }
+    }
+}
+
+/// The same under the foresights of one kind.
+fn of_kind(document: &mut Document, subject: Subject<'_>, name: &str, explanations: &[&Explanation]) {
+    let Some(first) = explanations.first() else { return };
+    if let Some(lead) = lead(name, &first.foresight) {
+        document.text(lead);
+    }
     if first.improvements.is_empty() && first.left_out == 0 {
-        document.text(format!("No move leads to a state better for {name}: stable under every concept."));
+        document.text(at_rest(name, &first.foresight));
         return;
     }
     // An improvement that some concept does not deter says most.
@@ -102,19 +157,20 @@ fn of_actor(document: &mut Document, subject: Subject<'_>, explanations: &[&Expl
     order.sort_by_key(|&at| (deterred(at), at));
     let mut lines = Vec::new();
     for &at in order.iter().take(TOLD) {
-        lines.push(improvement(subject, &name, explanations, at));
+        lines.push(improvement(subject, name, explanations, at));
     }
     document.list(lines);
     let rest = order.len().saturating_sub(TOLD) + first.left_out;
     if rest > 0 {
         let open = explanations.iter().map(|each| {
-            let concept = short(&Foresight::Concept(each.concept));
+            let concept = short(&each.foresight);
             format!("{} under {concept}", words::grouped(&each.undeterred.to_string()))
         });
         document.text(format!(
-            "{} more of {name}'s improvements are not told here. Of all of them nothing deters {}. --format json --list N \
+            "{} more of {name}'s {} are not told here. Of all of them nothing deters {}. --format json --list N \
              tells N.",
             words::grouped(&rest.to_string()),
+            if matches!(first.foresight, Foresight::Limited(_)) { "moves" } else { "improvements" },
             words::join(&open.collect::<Vec<_>>())
         ));
     }
@@ -132,14 +188,17 @@ fn improvement(subject: Subject<'_>, name: &str, explanations: &[&Explanation], 
     };
     // Concepts that say the same, together; without an answer at all there is none of a better kind.
     let open = |of: &&&Explanation| of.improvements[at].sanction.is_none();
-    let general = explanations.iter().filter(open).find(|of| of.concept == Concept::GeneralMetarational);
+    let general = explanations
+        .iter()
+        .filter(open)
+        .find(|of| of.foresight.concept() == Some(Concept::GeneralMetarational));
     let mut told: Vec<(Vec<String>, String)> = Vec::new();
     for explanation in explanations {
         let says = match general {
-            Some(general) => answer(subject, general, &general.improvements[at]),
-            None => answer(subject, explanation, &explanation.improvements[at]),
+            Some(general) => answers::answer(subject, general, &general.improvements[at]),
+            None => answers::answer(subject, explanation, &explanation.improvements[at]),
         };
-        let concept = short(&Foresight::Concept(explanation.concept));
+        let concept = short(&explanation.foresight);
         match told.iter_mut().find(|(_, other)| *other == says) {
             Some((concepts, _)) => concepts.push(concept),
             None => told.push((vec![concept], says)),
@@ -149,44 +208,6 @@ fn improvement(subject: Subject<'_>, name: &str, explanations: &[&Explanation], 
         text.push_str(&format!("\n{}: {says}.", concepts.join(", ")));
     }
     text
-}
-
-/// What the others answer, and what that does.
-fn answer(subject: Subject<'_>, explanation: &Explanation, improvement: &Improvement) -> String {
-    let concept = explanation.concept;
-    let Some(sanction) = &improvement.sanction else {
-        let whom = words::party_names(subject.case, &explanation.parties);
-        let whom = if explanation.parties.len() > 1 { format!("one of {whom}") } else { whom };
-        let way_out = if concept.is_symmetric() { " and without a way out" } else { "" };
-        let gain = if concept.is_credible() { " by moves from which each mover gains" } else { "" };
-        return match concept {
-            Concept::Nash => "answers are not looked at: nothing deters it".to_owned(),
-            _ => format!(
-                "the others have no answer{gain} that leaves {whom} no better off{way_out}: nothing deters it"
-            ),
-        };
-    };
-    let steps: Vec<_> = sanction.steps.iter().map(|step| answered(subject, step)).collect();
-    let case = subject.case;
-    let hurts = &case.parties[sanction.hurts].name;
-    let (before, after) = (
-        subject.model.rank(sanction.hurts, explanation.state),
-        subject.model.rank(sanction.hurts, sanction.to),
-    );
-    let leaves = if after < before { "worse off" } else { "no better off" };
-    let escape = match (concept.is_symmetric(), sanction.escapes) {
-        (false, _) => String::new(),
-        (true, 0) => ", and there is no way on from there".to_owned(),
-        (true, 1) => ", and the one way on from there is no better than staying".to_owned(),
-        (true, count) => format!(", and none of the {count} ways on from there is better than staying"),
-    };
-    format!("{}; that leaves {hurts} {leaves}{escape}: deterred", steps.join("; then "))
-}
-
-/// Who answers: "North answers with Border: Closed".
-fn answered(subject: Subject<'_>, step: &Deterring) -> String {
-    let mover = who(subject.case, subject.model, &step.who);
-    format!("{mover} answers with {}", changes(subject, step.from, step.to))
 }
 
 /// Who goes where: "North moves to Border: Closed".

@@ -5,6 +5,17 @@ use detente_space::control::Control;
 
 use crate::model::{Limits, Model, ModelError, State};
 
+/// The state that two changes of one state lead to, made at once; `None` where the rules
+/// do not allow it. The changes are of different issues.
+pub(crate) fn at_once(model: &Model, from: State, one: State, other: State) -> Option<State> {
+    let (here, one, other) = (model.package(from), model.package(one), model.package(other));
+    let changed = |((here, one), other): ((&Choice, &Choice), &Choice)| {
+        if here == one { *other } else { *one }
+    };
+    let package: Vec<_> = here.iter().zip(&one).zip(&other).map(changed).collect();
+    model.state(&package)
+}
+
 /// For each of two decision makers whether each state is stable by simultaneity
 /// (Fraser and Hipel 1984): every improvement s1 is deterred by some improvement
 /// s2 of the other *from the same state* such that both at once lead to an
@@ -47,20 +58,12 @@ pub fn simultaneous(
         if state.is_multiple_of(16) {
             ModelError::if_stopped(control)?;
         }
-        let here = model.package(state);
         let improvements = [model.improvements(0, state), model.improvements(1, state)];
         for mover in 0..2 {
-            let both = |one: State, other: State| {
-                let (one, other) = (model.package(one), model.package(other));
-                let changed = |((here, one), other): ((&Choice, &Choice), &Choice)| {
-                    if here == one { *other } else { *one }
-                };
-                let package: Vec<_> = here.iter().zip(&one).zip(&other).map(changed).collect();
-                model.state(&package)
-            };
             let deterred = |&one: &State| {
                 improvements[1 - mover].iter().any(|&other| {
-                    both(one, other).is_some_and(|both| !model.gains(&[parties[mover]], state, both))
+                    at_once(model, state, one, other)
+                        .is_some_and(|both| !model.gains(&[parties[mover]], state, both))
                 })
             };
             stable[mover][state as usize] = improvements[mover].iter().all(deterred);

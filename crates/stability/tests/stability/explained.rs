@@ -7,13 +7,49 @@ use detente_stability::certificate::{Certificate, Proof};
 use detente_stability::coalition::{CoalitionStability, Sanctions, Together, all_coalitions};
 use detente_stability::concepts::{Concept, Stability};
 use detente_stability::explain::{Explanation, Who};
+use detente_stability::foresight::Foresight;
 use detente_stability::model::Limits;
+use detente_stability::strength::Strength;
+use detente_stability::unknown::Reading;
 use detente_verify::stability::{self as verify, Flaw};
 
 use crate::agree::drawn;
 use crate::random::{ANY, Kind};
 
 const MOST: u64 = 50_000_000;
+
+/// A foresight in the words of the checker.
+fn foresight(of: &Foresight) -> verify::Foresight {
+    let concept = |concept: &Concept| match concept {
+        Concept::Nash => verify::Concept::Nash,
+        Concept::GeneralMetarational => verify::Concept::Gmr,
+        Concept::SymmetricMetarational => verify::Concept::Smr,
+        Concept::Sequential => verify::Concept::Seq,
+        Concept::SymmetricSequential => verify::Concept::SymSeq,
+    };
+    match of {
+        Foresight::Concept(of) => verify::Foresight::Known(concept(of)),
+        Foresight::Unknown(reading, of) => {
+            let reading = match reading {
+                Reading::A => verify::Reading::A,
+                Reading::B => verify::Reading::B,
+                Reading::C => verify::Reading::C,
+                Reading::D => verify::Reading::D,
+            };
+            verify::Foresight::InPart(reading, concept(of))
+        }
+        Foresight::Strong(strength, of) => {
+            let strength = match strength {
+                Strength::Priorities => verify::Strength::Priorities,
+                Strength::Gap(gap) => verify::Strength::Gap(*gap),
+            };
+            verify::Foresight::Strong(strength, concept(of))
+        }
+        Foresight::Limited(horizon) => verify::Foresight::Limited(*horizon),
+        Foresight::Simultaneous => verify::Foresight::Simultaneous,
+        Foresight::Mixed(_) | Foresight::Coalitional(_) => panic!("explained by their concepts"),
+    }
+}
 
 /// The independent checker's word on a certificate.
 pub(crate) fn check(case: &Case, certificate: &Certificate, most: u64) -> Result<(), Flaw> {
@@ -32,13 +68,7 @@ pub(crate) fn check(case: &Case, certificate: &Certificate, most: u64) -> Result
     let claim = verify::Claim {
         parties: certificate.parties.clone(),
         coalition: certificate.coalition,
-        concept: match certificate.concept {
-            Concept::Nash => verify::Concept::Nash,
-            Concept::GeneralMetarational => verify::Concept::Gmr,
-            Concept::SymmetricMetarational => verify::Concept::Smr,
-            Concept::Sequential => verify::Concept::Seq,
-            Concept::SymmetricSequential => verify::Concept::SymSeq,
-        },
+        foresight: foresight(&certificate.foresight),
         joint: certificate.joint,
         package: certificate.package.clone(),
         proof,

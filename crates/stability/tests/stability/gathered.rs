@@ -1,9 +1,10 @@
 //! What commands ask, gathered, says what the parts say; numbers of states; grids.
 
 use detente_space::control::Control;
-use detente_stability::answer::{Answer, Foresight, Reason, Request};
+use detente_stability::answer::{Answer, Reason, Request};
 use detente_stability::concepts::{Concept, Stability};
 use detente_stability::course::{self, courses};
+use detente_stability::foresight::Foresight;
 use detente_stability::grid::{Reversibility, grid, with_moves};
 use detente_stability::model::{Limits, Model};
 use detente_stability::number::{number_of, package_of};
@@ -201,7 +202,7 @@ fn without_strength_only_states_without_improvements_are_strongly_stable() {
     let gap = Strength::Gap("5".parse().unwrap());
     let answer = Answer::of(&case, &model, &request(gap), &limits, &control, &|_| {}).unwrap();
     let strong = answer.columns.last().unwrap();
-    assert_eq!(strong.foresight, Foresight::Strong(Concept::GeneralMetarational));
+    assert_eq!(strong.foresight, Foresight::Strong(gap, Concept::GeneralMetarational));
     let nash = Stability::of(&model, &[Concept::Nash], &limits, &control).unwrap();
     // B, the second, has priorities.
     assert!(model.all().all(|state| strong.is_stable(1, state) == nash.is_stable(1, Concept::Nash, state)));

@@ -5,6 +5,7 @@ mod coalitions;
 mod defects;
 mod degrees;
 mod explained;
+mod foresights;
 mod gathered;
 mod hostile;
 mod inverse;

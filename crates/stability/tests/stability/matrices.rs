@@ -116,7 +116,7 @@ fn the_matrix_formulas_agree() {
 #[test]
 fn maximin_and_minimax() {
     for seed in 41_000..41_200 {
-        let kind = Kind { restrictions: false, shared: false, silent: false, most_states: 64, parties: None };
+        let kind = Kind { restrictions: false, shared: false, silent: false, most_states: 64, ..ANY };
         let Some((_, _, model, listed)) = drawn(seed, kind) else { continue };
         let found = analyse(&model);
         for (maker, parties) in listed.makers.iter().enumerate() {

@@ -45,10 +45,12 @@ pub(crate) struct Kind {
     /// Parties without a preference.
     pub(crate) silent: bool,
     pub(crate) parties: Option<usize>,
+    /// Ranges and orders where there could be numbers, caps, priorities marked as strong.
+    pub(crate) vague: bool,
 }
 
 pub(crate) const ANY: Kind =
-    Kind { most_states: 40, restrictions: true, shared: true, silent: true, parties: None };
+    Kind { most_states: 40, restrictions: true, shared: true, silent: true, parties: None, vague: false };
 
 struct Drawn {
     /// Every choice as the language writes a comparison with it.
@@ -112,12 +114,18 @@ pub(crate) fn text(seed: u64, kind: Kind) -> String {
         writeln!(text, "[preferences.p{party}]").unwrap();
         match dice.below(3) {
             0 => {
-                let wants: Vec<String> =
-                    (0..1 + dice.below(6)).map(|_| format!("\"{}\"", condition(dice, &issues))).collect();
+                let want = |dice: &mut Dice| {
+                    let want = condition(dice, &issues);
+                    match kind.vague && dice.percent(50) {
+                        true => format!("{{ want = \"{want}\", strong = true }}"),
+                        false => format!("\"{want}\""),
+                    }
+                };
+                let wants: Vec<String> = (0..1 + dice.below(6)).map(|_| want(dice)).collect();
                 writeln!(text, "priorities = [{}]", wants.join(", ")).unwrap();
             }
             1 => writeln!(text, "ranking = [{}]", ranking(dice, &issues).join(", ")).unwrap(),
-            _ => values(dice, &mut text, party, &issues),
+            _ => values(dice, &mut text, party, &issues, kind.vague),
         }
     }
     text
@@ -204,30 +212,58 @@ fn ranking(dice: &mut Dice, issues: &[Drawn]) -> Vec<String> {
     entries.iter().map(|entry| format!("\"{entry}\"")).collect()
 }
 
-fn values(dice: &mut Dice, text: &mut String, party: usize, issues: &[Drawn]) {
-    writeln!(text, "[preferences.p{party}.weights]").unwrap();
-    for at in 0..issues.len() {
-        writeln!(text, "i{at} = {}", 1 + dice.below(4)).unwrap();
+/// A number, or a range that starts at it.
+fn about(dice: &mut Dice, low: i64, vague: bool) -> String {
+    match vague && dice.percent(40) {
+        true => format!("{{ low = {low}, high = {} }}", low + 1 + i64::try_from(dice.below(9)).unwrap()),
+        false => low.to_string(),
+    }
+}
+
+fn values(dice: &mut Dice, text: &mut String, party: usize, issues: &[Drawn], vague: bool) {
+    let below = |dice: &mut Dice, sides| i64::try_from(dice.below(sides)).unwrap();
+    if vague && dice.percent(15) {
+        writeln!(text, "cap = {}", 40 + dice.below(50)).unwrap();
+    }
+    match if vague { dice.below(4) } else { 3 } {
+        // Weights that are not given at all.
+        0 => {}
+        1 => {
+            let ids: Vec<String> = (0..issues.len()).map(|at| format!("\"i{at}\"")).collect();
+            writeln!(text, "weights = [{}]", ids.join(", ")).unwrap();
+        }
+        _ => {
+            writeln!(text, "[preferences.p{party}.weights]").unwrap();
+            for at in 0..issues.len() {
+                let weight = 1 + below(dice, 4);
+                writeln!(text, "i{at} = {}", about(dice, weight, vague)).unwrap();
+            }
+        }
     }
     writeln!(text, "[preferences.p{party}.values]").unwrap();
     for (at, issue) in issues.iter().enumerate() {
-        let levels: Vec<usize> = issue.choices.iter().map(|_| 10 * dice.below(11)).collect();
+        let levels: Vec<i64> = issue.choices.iter().map(|_| 10 * below(dice, 11)).collect();
         if issue.choices == ["1", "2", "none"] {
             let [one, two, none] = levels[..] else { continue };
             writeln!(text, "i{at} = {{ points = [[1, {one}], [2, {two}]], none = {none} }}").unwrap();
+        } else if vague && dice.percent(20) && issue.choices.iter().all(|choice| choice.starts_with('o')) {
+            writeln!(text, "i{at} = {:?}", issue.choices).unwrap();
         } else {
             let cells: Vec<String> = issue
                 .choices
                 .iter()
                 .zip(levels)
-                .map(|(choice, level)| format!("\"{choice}\" = {level}"))
+                .map(|(choice, level)| {
+                    let level = if vague { level.min(90) } else { level };
+                    format!("\"{choice}\" = {}", about(dice, level, vague))
+                })
                 .collect();
             writeln!(text, "i{at} = {{ {} }}", cells.join(", ")).unwrap();
         }
     }
     for adjustment in 0..dice.below(4) {
-        let (when, by) = (condition(dice, issues), 5 * dice.below(9));
-        let by = i64::try_from(by).unwrap() - 20;
+        let (when, by) = (condition(dice, issues), 5 * below(dice, 9) - 20);
+        let by = about(dice, by, vague);
         writeln!(
             text,
             "[[preferences.p{party}.adjust]]\nid = \"a{adjustment}\"\nwhen = \"{when}\"\nby = {by}"

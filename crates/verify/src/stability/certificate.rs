@@ -7,7 +7,8 @@ use detente_case::model::Case;
 use detente_case::package::PartyIndex;
 use serde::Deserialize;
 
-use super::{Claim, Concept, Leg, Proof};
+use super::foresight::Looks;
+use super::{Claim, Foresight, Leg, Proof, Reading, Strength};
 use crate::certificate::MadeWith;
 use crate::meaning::named;
 
@@ -48,7 +49,13 @@ pub(crate) struct Verdict {
     /// Whether they act as a coalition.
     pub(crate) coalition: bool,
     /// The concept.
-    pub(crate) concept: Concept,
+    pub(super) concept: Looks,
+    /// Where preferences are taken as known in part: what is made of that.
+    #[serde(default)]
+    pub(crate) reading: Option<Reading>,
+    /// Where only what is strongly worse deters: what says so.
+    #[serde(default)]
+    pub(crate) strength: Option<Strength>,
     /// Whether coalitions sanction too.
     pub(crate) joint_sanctions: bool,
     /// The package.
@@ -93,6 +100,15 @@ pub(crate) fn read(text: &str) -> Result<StabilityCertificate, String> {
 }
 
 impl Verdict {
+    /// What it supposes.
+    ///
+    /// # Errors
+    ///
+    /// Where its fields do not go together.
+    pub(super) fn foresight(&self) -> Result<Foresight, String> {
+        Foresight::of(self.concept, self.reading, self.strength)
+    }
+
     /// The verdict as a claim on packages of the case.
     ///
     /// # Errors
@@ -111,17 +127,17 @@ impl Verdict {
                 };
                 Proof::Stable(self.answers.iter().map(answer).collect::<Result<_, String>>()?)
             }
-            (false, Some(to)) => Proof::Unstable(named(case, to)?),
+            (false, Some(to)) if self.answers.is_empty() => Proof::Unstable(named(case, to)?),
             _ => {
-                return Err(
-                    "an unstable package has one undeterred improvement, a stable one none".to_owned()
-                );
+                return Err("an unstable package has one undeterred improvement and no answers, a \
+                            stable one answers alone"
+                    .to_owned());
             }
         };
         Ok(Claim {
             parties: parties(case, &self.parties)?,
             coalition: self.coalition,
-            concept: self.concept,
+            foresight: self.foresight()?,
             joint: self.joint_sanctions,
             package: named(case, &self.package)?,
             proof,

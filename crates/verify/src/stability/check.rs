@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_case::model::Case;
 use detente_case::package::{Package, PartyIndex};
 
+use super::strength::strongly_worse;
 use super::walk::{Maker, Walker};
-use super::{Claim, Concept, Flaw, Leg, Proof};
+use super::{Claim, Concept, Flaw, Foresight, Leg, Proof, Reading, Strength, limited, simultaneous};
 use crate::meaning::objection;
 
 /// Checks a claim against the case, looking at no more than `most` packages.
@@ -15,12 +16,20 @@ use crate::meaning::objection;
 ///
 /// The first [`Flaw`].
 pub fn check(case: &Case, claim: &Claim, most: u64) -> Result<(), Flaw> {
-    let mut walker = Walker::new(case, most);
-    let Claim { parties, coalition, concept, joint, package, proof } = claim;
+    checked(&mut Walker::new(case), claim, most)
+}
+
+/// The same, with what was found out for other claims on the case.
+pub(super) fn checked(walker: &mut Walker<'_>, claim: &Claim, most: u64) -> Result<(), Flaw> {
+    walker.allow(most);
+    let Claim { parties, coalition, foresight, joint, package, .. } = claim;
+    let case = walker.case();
     if package.len() != case.issues.len() || objection(case, package).is_some() {
         return Err(Flaw::NotAState(package.clone()));
     }
-    if let Some(&party) = parties.iter().find(|&&party| !walker.is_ordered(party)) {
+    // What is known in part may be nothing at all.
+    let unknown = parties.iter().find(|&&party| !walker.is_ordered(party));
+    if let (Some(&party), false) = (unknown, matches!(foresight, Foresight::InPart(..))) {
         return Err(Flaw::NoPreference(party));
     }
     let makers = walker.makers();
@@ -35,34 +44,50 @@ pub fn check(case: &Case, claim: &Claim, most: u64) -> Result<(), Flaw> {
     if *joint && !coalition {
         return Err(Flaw::JointForOne);
     }
+    let (standard, concept) = match *foresight {
+        Foresight::Known(concept) => (Standard::Known, concept),
+        _ if *coalition => return Err(Flaw::NotDefined),
+        Foresight::InPart(reading, concept) => (Standard::InPart(reading), concept),
+        Foresight::Strong(strength, concept) => (Standard::Strong(strength), concept),
+        Foresight::Limited(_) | Foresight::Simultaneous => return of_two(walker, &makers, claim),
+    };
     let apart = |maker: &&Maker| maker.iter().all(|party| !parties.contains(party));
     let others: Vec<Maker> = makers.iter().filter(apart).cloned().collect();
     let coalitions = match *joint && concept.is_credible() {
-        true => coalitions_outside(&walker, &makers, parties)?,
+        true => coalitions_outside(walker, &makers, parties)?,
         false => Vec::new(),
     };
-    let mut actor =
-        Actor { walker: &mut walker, parties, own, others, coalitions, concept: *concept, package };
-    let mut improvements = Vec::new();
-    let own = actor.own.clone();
-    for to in actor.walker.reached(&own, package, false)? {
-        if actor.walker.gain(parties, package, &to)? {
-            improvements.push(to);
+    Actor { walker, parties, own, others, coalitions, concept, standard, package }.check(&claim.proof)
+}
+
+/// Checks what is defined for two decision makers of one party each alone.
+fn of_two(walker: &mut Walker<'_>, makers: &[Maker], claim: &Claim) -> Result<(), Flaw> {
+    let [one, other] = makers else { return Err(Flaw::NotDefined) };
+    for maker in [one, other] {
+        match *maker.as_slice() {
+            [party] if walker.is_ordered(party) => {}
+            [party] => return Err(Flaw::NoPreference(party)),
+            _ => return Err(Flaw::NotDefined),
         }
     }
-    match proof {
-        Proof::Stable(sanctions) => {
-            let sanctions: BTreeMap<&Package, &Vec<Leg>> =
-                sanctions.iter().map(|(to, legs)| (to, legs)).collect();
-            for to in &improvements {
-                let legs = sanctions.get(to).ok_or_else(|| Flaw::Undeterred(to.clone()))?;
-                actor.check_sanction(to, legs)?;
-            }
-            Ok(())
+    let mover = usize::from(*other == claim.parties);
+    match claim.foresight {
+        Foresight::Limited(horizon) => {
+            limited::check(walker, [one, other], mover, horizon, &claim.package, &claim.proof)
         }
-        Proof::Unstable(to) if improvements.contains(to) => actor.check_undeterred(to),
-        Proof::Unstable(to) => Err(Flaw::NotAnImprovement(to.clone())),
+        _ => simultaneous::check(walker, [one, other], mover, &claim.package, &claim.proof),
     }
+}
+
+/// What counts as an improvement, and what as something that deters from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standard {
+    /// What is better, and what is not.
+    Known,
+    /// What is known of that, in a reading of what is not.
+    InPart(Reading),
+    /// What is better, and what is strongly worse.
+    Strong(Strength),
 }
 
 /// A coalition, and the decision makers among it.
@@ -104,10 +129,66 @@ struct Actor<'a, 'w> {
     /// Coalitions that sanction too.
     coalitions: Vec<Coalition>,
     concept: Concept,
+    standard: Standard,
     package: &'w Package,
 }
 
 impl Actor<'_, '_> {
+    fn check(&mut self, proof: &Proof) -> Result<(), Flaw> {
+        let mut improvements = Vec::new();
+        for to in self.walker.reached(&self.own, self.package, false)? {
+            if self.tempts(&to)? {
+                improvements.push(to);
+            }
+        }
+        match proof {
+            Proof::Stable(sanctions) => {
+                let sanctions: BTreeMap<&Package, &Vec<Leg>> =
+                    sanctions.iter().map(|(to, legs)| (to, legs)).collect();
+                for to in &improvements {
+                    let legs = sanctions.get(to).ok_or_else(|| Flaw::Undeterred(to.clone()))?;
+                    self.check_sanction(to, legs)?;
+                }
+                Ok(())
+            }
+            Proof::Unstable(to) if improvements.contains(to) => self.check_undeterred(to),
+            Proof::Unstable(to) => Err(Flaw::NotAnImprovement(to.clone())),
+        }
+    }
+
+    /// Whether a package is a reason to leave.
+    fn tempts(&self, to: &Package) -> Result<bool, Flaw> {
+        match self.standard {
+            Standard::Known | Standard::Strong(_) => self.walker.gain(self.parties, self.package, to),
+            Standard::InPart(reading) => {
+                let unknown = reading.leaves_for_unknown();
+                self.walker.gain_in_part(self.parties, self.package, to, unknown)
+            }
+        }
+    }
+
+    /// Whether a package is a reason to stay. Whatever is none is a way out.
+    fn deters(&mut self, to: &Package) -> Result<bool, Flaw> {
+        match self.standard {
+            Standard::Known => Ok(!self.walker.gain(self.parties, self.package, to)?),
+            Standard::Strong(strength) => {
+                strongly_worse(self.walker, self.parties, strength, self.package, to)
+            }
+            Standard::InPart(reading) => {
+                let unknown = !reading.is_deterred_by_unknown();
+                Ok(!self.walker.gain_in_part(self.parties, self.package, to, unknown)?)
+            }
+        }
+    }
+
+    /// Whether somebody would make a step of a sanction by which it has to gain.
+    fn would(&self, parties: &[PartyIndex], from: &Package, to: &Package) -> Result<bool, Flaw> {
+        match self.standard {
+            Standard::Known | Standard::Strong(_) => self.walker.gain(parties, from, to),
+            Standard::InPart(_) => self.walker.gain_in_part(parties, from, to, true),
+        }
+    }
+
     /// Follows a sanction step by step.
     fn check_sanction(&mut self, improvement: &Package, legs: &[Leg]) -> Result<(), Flaw> {
         if legs.is_empty() || self.concept == Concept::Nash {
@@ -128,13 +209,13 @@ impl Actor<'_, '_> {
             } else {
                 self.others.contains(&leg.parties) && self.walker.moves(&leg.parties, at)?.contains(&leg.to)
             };
-            let would = !self.concept.is_credible() || self.walker.gain(&leg.parties, at, &leg.to)?;
+            let would = !self.concept.is_credible() || self.would(&leg.parties, at, &leg.to)?;
             if !can || !would {
                 return Err(flaw());
             }
             (at, last) = (&leg.to, Some(mover));
         }
-        if self.walker.gain(self.parties, self.package, at)? {
+        if !self.deters(at)? {
             return Err(Flaw::NotASanction(improvement.clone()));
         }
         match self.escape(at)? {
@@ -143,13 +224,13 @@ impl Actor<'_, '_> {
         }
     }
 
-    /// Something better that can be reached from a sanction, where the concept asks.
+    /// Something that does not deter and can be reached from a sanction, where the concept asks.
     fn escape(&mut self, from: &Package) -> Result<Option<Package>, Flaw> {
         if !self.concept.is_symmetric() {
             return Ok(None);
         }
         for to in self.walker.reached(&self.own, from, false)? {
-            if self.walker.gain(self.parties, self.package, &to)? {
+            if !self.deters(&to)? {
                 return Ok(Some(to));
             }
         }
@@ -160,6 +241,12 @@ impl Actor<'_, '_> {
     /// where they sanction too.
     fn answers(&mut self, from: &Package) -> Result<BTreeSet<Package>, Flaw> {
         let credible = self.concept.is_credible();
+        if let Standard::InPart(_) = self.standard {
+            // What may be better than what may be better need not be: who moved last matters.
+            return self.walker.brought_about(&self.others, from, |walker, maker, at, to| {
+                Ok(!credible || walker.gain_in_part(maker, at, to, true)?)
+            });
+        }
         let mut found = self.walker.reached(&self.others, from, credible)?;
         if self.coalitions.is_empty() {
             return Ok(found);
@@ -185,7 +272,7 @@ impl Actor<'_, '_> {
             return Ok(());
         }
         for to in self.answers(improvement)? {
-            if !self.walker.gain(self.parties, self.package, &to)? && self.escape(&to)?.is_none() {
+            if self.deters(&to)? && self.escape(&to)?.is_none() {
                 return Err(Flaw::Deterred(to));
             }
         }

@@ -4,8 +4,14 @@ use serde_json::{Value, json};
 
 use crate::{certificate, check, report, wrong};
 
-const CERTIFICATES: [(&str, &str); 3] =
-    [("elmira", "stability-elmira"), ("cuba-1962", "stability-cuba"), ("january-2022", "stability-january")];
+const CERTIFICATES: [(&str, &str); 6] = [
+    ("elmira", "stability-elmira"),
+    ("cuba-1962", "stability-cuba"),
+    ("january-2022", "stability-january"),
+    ("weirs", "stability-weirs-0"),
+    ("weirs", "stability-weirs-5"),
+    ("weirs", "stability-weirs-gap"),
+];
 
 #[test]
 fn verdicts_of_real_answers_hold() {
@@ -72,6 +78,42 @@ fn a_proof_with_a_hole_is_found() {
         let report = report("elmira", &forged);
         assert_eq!(wrong(&report).len(), 1, "{path}: {}", report.human());
     }
+}
+
+/// What a verdict supposes is part of the claim: its fields go together, and a proof under
+/// one supposition is none under a stricter one.
+#[test]
+fn another_foresight_is_another_claim() {
+    let every = certificate("stability-weirs-0");
+    let change = |honest: &Value, of: &dyn Fn(&Value) -> bool, key: &str, value: &str| {
+        let at = honest["verdicts"].as_array().expect("verdicts").iter().position(of).expect("one of them");
+        let mut changed = honest.clone();
+        changed["verdicts"][at][key] = json!(value);
+        check("weirs", &changed, detente_verify::LIMIT)
+    };
+    let looks_ahead = |verdict: &Value| verdict["concept"] == json!("lh:2");
+    for (key, value) in [("reading", "a"), ("strength", "5"), ("strength", "priorities")] {
+        let found = change(&every, &looks_ahead, key, value).expect("can be read");
+        assert_eq!(wrong(&found).len(), 1, "{key}: {}", found.human());
+    }
+    let far = change(&every, &looks_ahead, "concept", "lh:4000").expect("can be read");
+    assert_eq!((far.counts().1, far.counts().2), (0, 1), "{}", far.human());
+    for value in ["lh:0", "lh:-1", "lh:", "likely"] {
+        assert!(change(&every, &looks_ahead, "concept", value).is_err(), "{value}");
+    }
+    for (key, value) in [("strength", "0"), ("strength", "-5"), ("strength", "much"), ("reading", "e")] {
+        assert!(change(&every, &looks_ahead, key, value).is_err(), "{value}");
+    }
+    // What deters does not deter strongly.
+    let every = certificate("stability-weirs-gap");
+    let deterred = |verdict: &Value| {
+        verdict["concept"] == json!("gmr")
+            && verdict["reading"].is_null()
+            && verdict["strength"].is_null()
+            && verdict["answers"].get(0).is_some()
+    };
+    let found = change(&every, &deterred, "strength", "99.5").expect("can be read");
+    assert_eq!(wrong(&found).len(), 1, "{}", found.human());
 }
 
 #[test]
