@@ -67,8 +67,8 @@ pub(crate) struct StabilityArguments {
     pub(crate) list: Option<usize>,
     #[command(flatten)]
     pub(crate) limits: ModelLimits,
-    /// Write what proves each verdict of the concepts, for single decision makers and coalitions, on the
-    /// state asked about, else on the equilibria, for detente-verify
+    /// Write what proves each verdict, for single decision makers and coalitions, on the state asked about,
+    /// else on the equilibria, for detente-verify
     #[arg(long, value_name = "FILE", conflicts_with_all = ["inverse", "grid"])]
     pub(crate) certificate: Option<PathBuf>,
     /// How to print

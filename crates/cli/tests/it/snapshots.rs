@@ -60,6 +60,10 @@ snapshots! {
     stability_further: ["stability", "weir", "--concepts", "nash,seq,lh:3,simultaneous", "--mixed", "mill=gmr",
         "--coalitions", "all", "--strength", "priorities", "--unknown", "a,d"];
     stability_state: ["stability", "weir", "--state", "gate=shut"];
+    stability_state_further: ["stability", "weir", "--state", "gate=shut", "--concepts", "gmr,sym-seq", "--strength",
+        "priorities", "--unknown", "a,d"];
+    stability_state_of_two: ["stability", "../../../../cases/cuba-1962", "--state", "4", "--concepts",
+        "lh:3,simultaneous"];
     stability_inverse: ["stability", "weir", "--inverse", "gate=open,ditch=dug", "--concepts", "nash,seq"];
     stability_draws: ["stability", "brook", "--draws", "1024", "--seed", "1"];
     stability_grid: ["stability", "weir", "--grid", "--concepts", "nash,gmr,seq"];
