@@ -21,6 +21,7 @@ pub mod codes;
 pub mod draft;
 pub mod duties;
 pub mod escrow;
+mod held;
 pub mod ledger;
 pub mod limits;
 mod onset;

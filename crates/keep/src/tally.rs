@@ -11,12 +11,14 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use detente_instrument::model::{CountingRule, Instrument};
 use detente_instrument::period::{Date, Period};
 
 use crate::act::Quantity;
 use crate::book::{Account, Book, narrow};
+use crate::held::{Held, Parts, Place};
 use crate::series::Series;
 
 /// Why a part of a number is missing.
@@ -114,15 +116,14 @@ impl Tally {
     }
 }
 
-/// A thing in a zone, or everywhere.
-type Place = (usize, Option<usize>);
-
 /// What is counted of one party on one day, with what was found on the way, so
 /// that no part of two trees that cross is walked twice.
 struct Asked {
     party: u32,
     on: Date,
-    found: RefCell<BTreeMap<Place, Tally>>,
+    held: Rc<Held>,
+    /// With or without the word of others.
+    found: RefCell<BTreeMap<(Place, bool), Tally>>,
 }
 
 /// How a thing counts towards another.
@@ -145,10 +146,15 @@ pub struct Counter<'b, 'i> {
     rules: Vec<&'i CountingRule>,
     /// Whose word stands in where a party declared nothing.
     witnesses: Vec<u32>,
+    /// Kinds of each thing that are missed where nothing was entered of them.
     kinds: Vec<Vec<usize>>,
-    parts: Vec<Vec<usize>>,
+    /// How many zones lie in each zone, and how many in no other.
+    parts: Vec<usize>,
+    outermost: usize,
     /// Whether a thing, or a kind of it, can count at all: what cannot is not missed.
     missed: Vec<bool>,
+    /// Of which places anything was entered, by party.
+    held: RefCell<BTreeMap<u32, Rc<Held>>>,
 }
 
 impl<'b, 'i> Counter<'b, 'i> {
@@ -170,21 +176,24 @@ impl<'b, 'i> Counter<'b, 'i> {
         let witnesses = held_by.map_or_else(Vec::new, |reading| {
             reading.held_by.iter().filter_map(|party| narrow(Some(*party))).collect()
         });
-        let mut kinds = vec![Vec::new(); instrument.things.len()];
+        let mut parts = vec![0; instrument.zones.len()];
+        let mut outermost = 0;
+        for zone in &instrument.zones {
+            let count = zone.within.map_or(Some(&mut outermost), |within| parts.get_mut(within));
+            count.into_iter().for_each(|count| *count += 1);
+        }
+        let (kinds, missed) = (vec![Vec::new(); instrument.things.len()], Vec::new());
+        let held = RefCell::default();
+        let mut counter =
+            Self { book, instrument, towards, roots, rules, witnesses, kinds, parts, outermost, missed, held };
+        counter.missed = counter.what_is_missed();
         for (position, thing) in instrument.things.iter().enumerate() {
-            if let Some(kinds) = thing.of.and_then(|of| kinds.get_mut(of)) {
+            if counter.is_missed(position)
+                && let Some(kinds) = thing.of.and_then(|of| counter.kinds.get_mut(of))
+            {
                 kinds.push(position);
             }
         }
-        let mut parts = vec![Vec::new(); instrument.zones.len()];
-        for (position, zone) in instrument.zones.iter().enumerate() {
-            if let Some(parts) = zone.within.and_then(|within| parts.get_mut(within)) {
-                parts.push(position);
-            }
-        }
-        let missed = vec![false; instrument.things.len()];
-        let mut counter = Self { book, instrument, towards, roots, rules, witnesses, kinds, parts, missed };
-        counter.missed = counter.what_is_missed();
         counter
     }
 
@@ -193,7 +202,7 @@ impl<'b, 'i> Counter<'b, 'i> {
         let mut missed = vec![false; self.instrument.things.len()];
         let aggregate =
             self.instrument.things.get(self.towards).is_some_and(|thing| thing.measured.is_some())
-                && self.kinds.get(self.towards).is_some_and(Vec::is_empty);
+                && !self.instrument.things.iter().any(|thing| thing.of == Some(self.towards));
         for thing in self.concerned() {
             let counts = [true, false].into_iter().any(|lapsed| self.weight(thing, None, |_| lapsed) != 0);
             if !counts || (aggregate && thing == self.towards) {
@@ -221,7 +230,7 @@ impl<'b, 'i> Counter<'b, 'i> {
     #[must_use]
     pub fn count(&self, party: usize, zone: Option<usize>, on: Date) -> Tally {
         let Some(party) = narrow(Some(party)) else { return Tally::default() };
-        let asked = Asked { party, on, found: RefCell::default() };
+        let asked = Asked { party, on, held: self.held(party), found: RefCell::default() };
         let missing =
             |thing: usize, why| Missing { party, thing: narrow(Some(thing)).unwrap_or_default(), why };
         let mut tally = Tally::default();
@@ -247,73 +256,102 @@ impl<'b, 'i> Counter<'b, 'i> {
         tally
     }
 
-    /// One thing with its kinds; unknown (and nothing missing) where nobody
-    /// entered anything.
+    /// Of which places anything was entered of a party, by itself or by witnesses.
+    fn held(&self, party: u32) -> Rc<Held> {
+        let known = self.held.borrow().get(&party).cloned();
+        known.unwrap_or_else(|| {
+            let held = Rc::new(Held::new(self.instrument, self.accounts(party).map(|(account, _)| account)));
+            self.held.borrow_mut().insert(party, Rc::clone(&held));
+            held
+        })
+    }
+
+    /// Every account of a party that may count, with what was entered of it: by
+    /// the party itself or by a witness.
+    fn accounts(&self, party: u32) -> impl Iterator<Item = (Account, &'b Series)> {
+        let own = self.concerned().filter_map(|thing| narrow(Some(thing)));
+        let own = own.flat_map(move |thing| self.book.accounts(party, thing));
+        let seen = self.book.observations().filter(move |(by, account, _)| {
+            account.party == party && self.witnesses.contains(by) && self.concerns(account.thing as usize)
+        });
+        own.chain(seen.map(|(_, account, series)| (account, series)))
+    }
+
+    /// One thing with its kinds, in every status; unknown (and nothing missing)
+    /// where nobody entered anything. What is in a status comes on top of what is
+    /// in none, and says nothing of that.
     fn of_thing(&self, asked: &Asked, thing: usize, zone: Option<usize>) -> Tally {
-        if let Some(found) = asked.found.borrow().get(&(thing, zone)) {
+        let mut tally = self.of_place(asked, (thing, zone, None), true);
+        let rest_is_blank = tally.is_blank();
+        for status in asked.held.statuses(thing, zone) {
+            tally.add(self.of_place(asked, (thing, zone, Some(status)), true));
+        }
+        if rest_is_blank && !tally.is_blank() && self.is_missed(thing) {
+            let thing = narrow(Some(thing)).unwrap_or_default();
+            tally.missing.insert(Missing { party: asked.party, thing, why: Why::NothingEntered });
+        }
+        tally
+    }
+
+    fn of_place(&self, asked: &Asked, place: Place, words: bool) -> Tally {
+        let Some(parts) = asked.held.parts(place) else { return Tally::default() };
+        let (thing, zone, status) = place;
+        // What others saw in a status is added to no number that the party gave or withheld.
+        let words = words && (status.is_none() || !is_settled(&self.of_place(asked, (thing, zone, None), true)));
+        if let Some(found) = asked.found.borrow().get(&(place, words)) {
             return found.clone();
         }
-        let found = self.find(asked, thing, zone);
-        asked.found.borrow_mut().insert((thing, zone), found.clone());
+        let found = self.find(asked, place, parts, words);
+        asked.found.borrow_mut().insert((place, words), found.clone());
         found
     }
 
-    fn find(&self, asked: &Asked, thing: usize, zone: Option<usize>) -> Tally {
-        let entered = self.entered(asked, thing, zone);
-        if entered.own {
-            return entered;
+    /// What the party declared of a place; else the sum of its parts, or what the
+    /// witnesses say.
+    fn find(&self, asked: &Asked, (thing, zone, status): Place, parts: &Parts, words: bool) -> Tally {
+        let number = narrow(Some(thing)).unwrap_or_default();
+        let account = Account { party: asked.party, thing: number, zone: narrow(zone), status };
+        if let Some(own) = self.book.series(account).and_then(|series| self.part(series, account, asked.on)) {
+            return Tally { own: true, ..own };
         }
-        let kinds = self.kinds.get(thing).into_iter().flatten();
-        let by_kinds = self.sum(asked, kinds.map(|kind| (*kind, zone)));
-        let whole = (0..self.instrument.zones.len())
-            .filter(|zone| self.instrument.zones.get(*zone).is_some_and(|zone| zone.within.is_none()));
-        let parts: Vec<usize> = match zone {
-            None => whole.collect(),
-            Some(zone) => self.parts.get(zone).cloned().unwrap_or_default(),
+        let missing = |thing: usize, why| {
+            narrow(Some(thing)).map(|thing| Missing { party: asked.party, thing, why })
         };
-        let mut by_zones = self.sum(asked, parts.into_iter().map(|part| (thing, Some(part))));
-        // What lies beside the zones within is not said by them.
-        if !by_zones.is_blank() && !is_divided(self.instrument, zone) {
-            let thing = narrow(Some(thing)).unwrap_or_default();
-            by_zones.missing.insert(Missing { party: asked.party, thing, why: Why::Elsewhere });
-        }
-        best(by_kinds, by_zones, entered)
-    }
-
-    /// The sum of parts: unknown where nobody entered anything of any of them.
-    fn sum(&self, asked: &Asked, parts: impl Iterator<Item = Place>) -> Tally {
-        let mut sum = Tally::default();
-        let mut blank = BTreeSet::new();
-        for (thing, zone) in parts {
-            let part = self.of_thing(asked, thing, zone);
-            if part.is_blank() {
-                blank.extend(narrow(Some(thing)).filter(|_| self.is_missed(thing)));
-            } else {
-                sum.add(part);
+        let (mut by_kinds, mut known) = (Tally::default(), BTreeSet::new());
+        for kind in &parts.kinds {
+            let part = self.of_place(asked, (*kind, zone, status), words);
+            if !part.is_blank() {
+                known.insert(*kind);
+                by_kinds.add(part);
             }
         }
-        if !sum.is_blank() {
-            let party = asked.party;
-            let missing = |thing| Missing { party, thing, why: Why::NothingEntered };
-            sum.missing.extend(blank.into_iter().map(missing));
-        }
-        sum
-    }
-
-    /// What was entered of the thing itself, in every status: what its owner
-    /// declared, else what the witnesses say.
-    fn entered(&self, asked: &Asked, thing: usize, zone: Option<usize>) -> Tally {
-        let mut tally = Tally::default();
-        let (Some(number), zone) = (narrow(Some(thing)), narrow(zone)) else { return tally };
-        let statuses = (0..self.instrument.statuses.len()).map(|status| narrow(Some(status)));
-        for status in std::iter::once(None).chain(statuses) {
-            let account = Account { party: asked.party, thing: number, zone, status };
-            match self.book.series(account).and_then(|series| self.part(series, account, asked.on)) {
-                Some(part) => tally.add(Tally { own: true, ..part }),
-                None => tally.add(self.on_word(account, asked.on)),
+        let (mut by_zones, mut among) = (Tally::default(), 0);
+        for part in &parts.zones {
+            let part = self.of_place(asked, (thing, Some(*part), status), words);
+            if !part.is_blank() {
+                among += 1;
+                by_zones.add(part);
             }
         }
-        tally
+        // Nobody has to say that none are in a status.
+        if status.is_none() {
+            if !by_kinds.is_blank() {
+                let blank = self.kinds.get(thing).into_iter().flatten().filter(|kind| !known.contains(kind));
+                by_kinds.missing.extend(blank.filter_map(|kind| missing(*kind, Why::NothingEntered)));
+            }
+            if !by_zones.is_blank() {
+                let all = zone.map_or(Some(&self.outermost), |zone| self.parts.get(zone));
+                if all.is_some_and(|all| among < *all) && self.is_missed(thing) {
+                    by_zones.missing.extend(missing(thing, Why::NothingEntered));
+                }
+                // What lies beside the zones within is not said by them.
+                if !is_divided(self.instrument, zone) {
+                    by_zones.missing.extend(missing(thing, Why::Elsewhere));
+                }
+            }
+        }
+        let on_word = if words { self.on_word(account, asked.on) } else { Tally::default() };
+        best(by_kinds, by_zones, on_word)
     }
 
     /// What the witnesses say of an account. Where they say different numbers
@@ -431,16 +469,7 @@ impl<'b, 'i> Counter<'b, 'i> {
                 days.extend(ends);
             }
         };
-        for thing in self.concerned() {
-            let Some(number) = narrow(Some(thing)) else { continue };
-            self.book.accounts(party, number).for_each(|(_, series)| note(series));
-        }
-        for (by, account, series) in self.book.observations() {
-            if account.party == party && self.witnesses.contains(&by) && self.concerns(account.thing as usize)
-            {
-                note(series);
-            }
-        }
+        self.accounts(party).for_each(|(_, series)| note(series));
         days.into_iter().collect()
     }
 
@@ -497,6 +526,17 @@ fn apart(instrument: &Instrument, roots: &[(usize, Belongs)]) -> Vec<(usize, Bel
     kept
 }
 
+/// Whether nothing of a number was entered beyond what is known of it: what is
+/// missing, if anything, was not withheld.
+fn is_silent(tally: &Tally) -> bool {
+    tally.missing.iter().all(|missing| matches!(missing.why, Why::NothingEntered | Why::Elsewhere))
+}
+
+/// Whether the party gave a number as a whole, or withheld some of it.
+fn is_settled(tally: &Tally) -> bool {
+    tally.own && (tally.is_complete() || !is_silent(tally))
+}
+
 /// Which of the ways to add a number up says most of it: the owner's own figures
 /// if they are whole; else the word of others on the whole, if the owner
 /// withheld nothing and declared no more than that; else what is known.
@@ -506,10 +546,7 @@ fn best(by_kinds: Tally, by_zones: Tally, on_word: Tally) -> Tally {
             |tally: &Tally| (tally.own, tally.known && tally.is_complete(), !tally.is_blank(), tally.number);
         if rank(&second) > rank(&first) { second } else { first }
     };
-    let whole = |tally: &Tally| tally.known && tally.is_complete();
     let sum = more(by_kinds, by_zones);
-    let silent =
-        sum.missing.iter().all(|missing| matches!(missing.why, Why::NothingEntered | Why::Elsewhere));
-    let own_first = sum.own && (whole(&sum) || !silent || sum.number > on_word.number);
+    let own_first = is_settled(&sum) || (sum.own && sum.number > on_word.number);
     if on_word.is_blank() || own_first || (!on_word.known && !sum.is_blank()) { sum } else { on_word }
 }

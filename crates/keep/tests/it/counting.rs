@@ -280,3 +280,47 @@ fn fewer_than_none_takes_nothing_from_the_rest() {
     let tally = counted(table, None, None, "2021-03-01");
     assert_eq!(summary(&tally), (30, vec![(1, Why::Impossible)]));
 }
+
+/// A figure in a status is one of a part, however many statuses there are.
+#[test]
+fn a_figure_in_a_status_is_no_whole() {
+    let on = "2020-06-01";
+    let kinds = "kind,on,by,of,thing,status,number\ndeclaration,2020-02-01,north,,tank,,100\n\
+                 declaration,2020-02-01,north,,gun,,50\n";
+    let alone = format!("{kinds}declaration,2020-02-03,north,,vehicle,transit,5\n");
+    assert_eq!(summary(&counted(&alone, None, None, on)), (155, vec![]));
+    let none = format!("{kinds}declaration,2020-02-03,north,,vehicle,transit,0\n");
+    assert_eq!(summary(&counted(&none, None, None, on)), (150, vec![]));
+    // Nothing was entered of what is in no status.
+    let zero = "on,by,thing,status,number\n2020-02-03,north,vehicle,transit,0\n";
+    assert_eq!(summary(&counted(zero, None, None, on)), (0, vec![(0, Why::NothingEntered)]));
+    let seen = "kind,on,by,of,thing,status,number\nobservation,2020-02-03,south,north,vehicle,transit,0\n\
+                declaration,2020-02-03,north,,hull,,0\n";
+    assert_eq!(summary(&counted(seen, None, Some(0), on)), (0, vec![(0, Why::NothingEntered)]));
+    // A kind of which some are in a status, and one of which nothing else is known.
+    let tanks = "on,by,thing,status,number\n2020-02-03,north,tank,transit,7\n2020-02-03,north,gun,,4\n";
+    assert_eq!(summary(&counted(tanks, None, None, on)), (11, vec![(1, Why::NothingEntered)]));
+}
+
+#[test]
+fn what_others_saw_in_a_status_is_not_added_to_what_was_declared() {
+    let on = "2020-06-01";
+    let head = "kind,on,by,of,thing,status,number\ndeclaration,2020-02-01,north,,hull,,0\n";
+    let seen = "observation,2020-02-03,south,north,vehicle,transit,20\n\
+                observation,2020-02-03,south,north,tank,transit,20\n";
+    for own in [
+        "declaration,2020-02-01,north,,vehicle,,100\n",
+        "declaration,2020-02-01,north,,tank,,60\ndeclaration,2020-02-01,north,,gun,,40\n",
+    ] {
+        let tally = counted(&format!("{head}{own}{seen}"), None, Some(0), on);
+        assert_eq!(summary(&tally), (100, vec![]));
+        assert_eq!(tally.on_word_of.len(), 0);
+    }
+    let withheld = "declaration,2020-02-01,north,,vehicle,,not provided\n";
+    let tally = counted(&format!("{head}{withheld}{seen}"), None, Some(0), on);
+    assert_eq!(summary(&tally), (0, vec![(0, Why::NotProvided)]));
+    // Where the rest is the word of others too, it stands beside it.
+    let rest = "observation,2020-02-03,south,north,vehicle,,70\n";
+    let tally = counted(&format!("{head}{rest}{seen}"), None, Some(0), on);
+    assert_eq!(summary(&tally), (90, vec![]));
+}
