@@ -16,6 +16,7 @@ use crate::book::{Account, Book, Refusal, narrow};
 use crate::chain::Fault;
 use crate::duties::{self, Occasion, State};
 use crate::onset::Look;
+use crate::outgrown;
 use crate::privacy::Eyes;
 use crate::quotas::{self, Excess, Overuse, PairState, QuotaState};
 use crate::series::Step;
@@ -62,6 +63,23 @@ pub enum Finding {
         /// Whether parts are missing, so that the sum is that much at least.
         partial: bool,
         /// The sequence numbers of the whole and of the parts.
+        acts: Vec<u32>,
+    },
+    /// Parts told later than a whole make more than it.
+    Outgrown {
+        /// Of what.
+        account: Account,
+        /// What the parts are.
+        by: Parts,
+        /// The day of the declaration of the whole.
+        declared: Date,
+        /// The first day on which they made more.
+        on: Date,
+        /// The number of the whole on that day, as declared and notified.
+        whole: i64,
+        /// The sum of the parts of which figures of the same day or later are known.
+        sum: i64,
+        /// The sequence numbers of the declarations of the whole and of the parts.
         acts: Vec<u32>,
     },
     /// Database plus notifications is not the next database.
@@ -205,7 +223,7 @@ fn sees(book: &Book<'_>, eyes: Eyes<'_>, finding: &Finding) -> bool {
         }
         // Why a line cannot be read may quote it.
         Finding::Unreadable { .. } => eyes.see_all(),
-        Finding::Breakdown { account, by, .. } => {
+        Finding::Breakdown { account, by, .. } | Finding::Outgrown { account, by, .. } => {
             // The sum over zones tells of them, as a number in a zone does.
             let by_zones = *by == Parts::Zones;
             let zone = if by_zones { account.zone.or(Some(0)) } else { account.zone };
@@ -232,6 +250,7 @@ pub fn audit(book: &Book<'_>, chain: Vec<(u64, Fault)>, unreadable: Vec<(u64, St
     let refused = book.refused().iter();
     findings.extend(refused.map(|(act, why)| Finding::Refused { act: *act, why: why.clone() }));
     breakdowns(book, on, findings);
+    findings.extend(outgrown::findings(book, on));
     audit.unreconciled = accounts(book, on, &mut audit.findings);
     items(book, on, &mut audit.findings);
     obligations(book, on, &mut audit.findings);

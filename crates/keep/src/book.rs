@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use detente_instrument::model::Instrument;
 use detente_instrument::period::Date;
@@ -326,6 +327,12 @@ impl<'i> Book<'i> {
     /// The sequence numbers of a party's declarations as of a day.
     pub(crate) fn declarations_on(&self, party: u32, day: Date) -> &[u32] {
         self.declarations.get(&(party, day)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a party declared anything as of a day after one and until another.
+    pub(crate) fn declares_between(&self, party: u32, after: Date, until: Date) -> bool {
+        let days = (Bound::Excluded((party, after)), Bound::Included((party, until)));
+        after < until && self.declarations.range(days).any(|(_, acts)| !acts.is_empty())
     }
 
     /// Every account of a party and a thing with what it holds over time.

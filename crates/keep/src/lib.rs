@@ -25,6 +25,7 @@ mod held;
 pub mod ledger;
 pub mod limits;
 mod onset;
+mod outgrown;
 pub mod plan;
 pub mod privacy;
 pub mod quotas;

@@ -183,6 +183,11 @@ impl Series {
         self.points.iter().map(|point| point.on)
     }
 
+    /// Every step with its day, the act that it is from, and what holds after it, in order.
+    pub(crate) fn levels(&self) -> impl Iterator<Item = (Date, u32, Step, Option<Level>)> {
+        self.points.iter().map(|point| (point.on, point.sequence, point.step, point.after))
+    }
+
     /// Every step with its day, the act that it is from, and what held before it, in order.
     pub fn steps(&self) -> impl Iterator<Item = (Date, u32, Step, Option<Level>)> {
         let before = std::iter::once(None).chain(self.points.iter().map(|point| point.after));

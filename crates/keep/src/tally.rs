@@ -1,7 +1,8 @@
 //! How many count towards a thing, on a day, under a reading.
 //!
-//! A party's number of a thing is what it declared; where it declared none, the
-//! sum over its kinds, or over the zones within. A sum is whole only if every
+//! A party's number of a thing is what it declared, or what its parts make if they
+//! were told later and make more; where it declared none, the sum over its kinds,
+//! or over the zones within. What is in a status comes on top. A sum is whole only if every
 //! part is known: a part of which nothing was entered is missing and not zero,
 //! and zones are all of it only where the instrument says that it is divided.
 //! What the holders of a reading observed stands in where the owner's own
@@ -19,7 +20,7 @@ use detente_instrument::period::{Date, Period};
 use crate::act::Quantity;
 use crate::book::{Account, Book, narrow};
 use crate::held::{Held, Parts, Place};
-use crate::series::Series;
+use crate::series::{Level, Series};
 
 /// Why a part of a number is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +40,9 @@ pub enum Why {
     Elsewhere,
     /// What was entered makes fewer than none.
     Impossible,
+    /// Its parts, told later than the whole, make more than that; there may be
+    /// further parts.
+    Outgrown,
 }
 
 /// A part that is missing.
@@ -124,6 +128,30 @@ struct Asked {
     held: Rc<Held>,
     /// With or without the word of others.
     found: RefCell<BTreeMap<(Place, bool), Tally>>,
+    /// What the parts of a place make by figures since a day.
+    since: RefCell<BTreeMap<(Place, Date), Since>>,
+}
+
+/// What the parts of a place make by figures that are as of some day or later.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Since {
+    /// How many there are.
+    number: i64,
+    /// How many of them count.
+    counted: i64,
+    /// Whether every part has such a figure.
+    whole: bool,
+    /// The latest day of these figures; absent where there are none.
+    latest: Option<Date>,
+}
+
+impl Since {
+    fn add(&mut self, other: Self) {
+        self.number = self.number.saturating_add(other.number);
+        self.counted = self.counted.saturating_add(other.counted);
+        self.whole &= other.whole && other.latest.is_some();
+        self.latest = self.latest.max(other.latest);
+    }
 }
 
 /// How a thing counts towards another.
@@ -184,8 +212,19 @@ impl<'b, 'i> Counter<'b, 'i> {
         }
         let (kinds, missed) = (vec![Vec::new(); instrument.things.len()], Vec::new());
         let held = RefCell::default();
-        let mut counter =
-            Self { book, instrument, towards, roots, rules, witnesses, kinds, parts, outermost, missed, held };
+        let mut counter = Self {
+            book,
+            instrument,
+            towards,
+            roots,
+            rules,
+            witnesses,
+            kinds,
+            parts,
+            outermost,
+            missed,
+            held,
+        };
         counter.missed = counter.what_is_missed();
         for (position, thing) in instrument.things.iter().enumerate() {
             if counter.is_missed(position)
@@ -230,7 +269,8 @@ impl<'b, 'i> Counter<'b, 'i> {
     #[must_use]
     pub fn count(&self, party: usize, zone: Option<usize>, on: Date) -> Tally {
         let Some(party) = narrow(Some(party)) else { return Tally::default() };
-        let asked = Asked { party, on, held: self.held(party), found: RefCell::default() };
+        let asked =
+            Asked { party, on, held: self.held(party), found: RefCell::default(), since: RefCell::default() };
         let missing =
             |thing: usize, why| Missing { party, thing: narrow(Some(thing)).unwrap_or_default(), why };
         let mut tally = Tally::default();
@@ -297,7 +337,8 @@ impl<'b, 'i> Counter<'b, 'i> {
         let Some(parts) = asked.held.parts(place) else { return Tally::default() };
         let (thing, zone, status) = place;
         // What others saw in a status is added to no number that the party gave or withheld.
-        let words = words && (status.is_none() || !is_settled(&self.of_place(asked, (thing, zone, None), true)));
+        let words =
+            words && (status.is_none() || !is_settled(&self.of_place(asked, (thing, zone, None), true)));
         if let Some(found) = asked.found.borrow().get(&(place, words)) {
             return found.clone();
         }
@@ -311,12 +352,13 @@ impl<'b, 'i> Counter<'b, 'i> {
     fn find(&self, asked: &Asked, (thing, zone, status): Place, parts: &Parts, words: bool) -> Tally {
         let number = narrow(Some(thing)).unwrap_or_default();
         let account = Account { party: asked.party, thing: number, zone: narrow(zone), status };
-        if let Some(own) = self.book.series(account).and_then(|series| self.part(series, account, asked.on)) {
-            return Tally { own: true, ..own };
+        if let Some(series) = self.book.series(account)
+            && let (Some(level), Some(own)) = (series.at(asked.on), self.part(series, account, asked.on))
+        {
+            return self.outgrown(asked, (thing, zone, status), level, Tally { own: true, ..own });
         }
-        let missing = |thing: usize, why| {
-            narrow(Some(thing)).map(|thing| Missing { party: asked.party, thing, why })
-        };
+        let missing =
+            |thing: usize, why| narrow(Some(thing)).map(|thing| Missing { party: asked.party, thing, why });
         let (mut by_kinds, mut known) = (Tally::default(), BTreeSet::new());
         for kind in &parts.kinds {
             let part = self.of_place(asked, (*kind, zone, status), words);
@@ -352,6 +394,88 @@ impl<'b, 'i> Counter<'b, 'i> {
         }
         let on_word = if words { self.on_word(account, asked.on) } else { Tally::default() };
         best(by_kinds, by_zones, on_word)
+    }
+
+    /// A number that the party gave. Its parts, told later, may make more: then
+    /// there are at least those. Where it gave none there are at least the parts
+    /// of that day or later.
+    fn outgrown(&self, asked: &Asked, place: Place, level: Level, own: Tally) -> Tally {
+        let is_number = matches!(level.quantity, Quantity::Number(number) if number >= 0);
+        if is_number && !self.book.declares_between(asked.party, level.declared, asked.on) {
+            return own;
+        }
+        let parts = self.since(asked, place, level.declared);
+        let Some(latest) = parts.latest else { return own };
+        let mut tally = own;
+        match level.quantity {
+            Quantity::Number(whole) if whole >= 0 => {
+                if latest <= level.declared || parts.number <= whole {
+                    return tally;
+                }
+                if !parts.whole || parts.counted < tally.number {
+                    let thing = narrow(Some(place.0)).unwrap_or_default();
+                    tally.missing.insert(Missing { party: asked.party, thing, why: Why::Outgrown });
+                }
+                tally.number = tally.number.max(parts.counted);
+            }
+            _ => {
+                tally.number = parts.counted;
+                tally.known = true;
+            }
+        }
+        tally
+    }
+
+    /// What the parts of a place make, by the party's own figures that are as of
+    /// a day or later: its kinds or the zones within, whichever make more.
+    fn since(&self, asked: &Asked, place: Place, day: Date) -> Since {
+        let Some(parts) =
+            asked.held.parts(place).filter(|parts| !parts.kinds.is_empty() || !parts.zones.is_empty())
+        else {
+            return Since::default();
+        };
+        if let Some(found) = asked.since.borrow().get(&(place, day)) {
+            return *found;
+        }
+        let (thing, zone, status) = place;
+        let all = self.kinds.get(thing).into_iter().flatten().all(|kind| parts.kinds.contains(kind));
+        let mut by_kinds = Since { whole: all, ..Since::default() };
+        for kind in &parts.kinds {
+            by_kinds.add(self.part_since(asked, (*kind, zone, status), day));
+        }
+        let count = zone.map_or(Some(&self.outermost), |zone| self.parts.get(zone));
+        let all = is_divided(self.instrument, zone) && count == Some(&parts.zones.len());
+        let mut by_zones = Since { whole: all, ..Since::default() };
+        for part in &parts.zones {
+            by_zones.add(self.part_since(asked, (thing, Some(*part), status), day));
+        }
+        let found = by_kinds.max(by_zones);
+        asked.since.borrow_mut().insert((place, day), found);
+        found
+    }
+
+    fn part_since(&self, asked: &Asked, place: Place, day: Date) -> Since {
+        let (thing, zone, status) = place;
+        let number = narrow(Some(thing)).unwrap_or_default();
+        let account = Account { party: asked.party, thing: number, zone: narrow(zone), status };
+        let series = self.book.series(account);
+        let own =
+            series.and_then(|series| Some((series.at(asked.on)?, self.part(series, account, asked.on)?)));
+        let Some((level, own)) = own.filter(|(level, _)| level.declared >= day) else {
+            return self.since(asked, place, day);
+        };
+        let parts = self.since(asked, place, level.declared);
+        match level.quantity {
+            Quantity::Number(number) if number >= 0 => {
+                let later = parts.latest.is_some_and(|latest| latest > level.declared);
+                if later && parts.number > number {
+                    return parts;
+                }
+                let whole = own.is_complete();
+                Since { number, counted: own.number, whole, latest: Some(level.declared) }
+            }
+            _ => Since { whole: false, ..parts },
+        }
     }
 
     /// What the witnesses say of an account. Where they say different numbers

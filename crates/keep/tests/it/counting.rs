@@ -324,3 +324,54 @@ fn what_others_saw_in_a_status_is_not_added_to_what_was_declared() {
     let tally = counted(&format!("{head}{rest}{seen}"), None, Some(0), on);
     assert_eq!(summary(&tally), (90, vec![]));
 }
+
+#[test]
+fn parts_told_later_count_where_they_make_more_than_the_whole() {
+    let first = "on,by,thing,zone,number\n2020-02-01,north,vehicle,,90\n2020-02-01,north,tank,,60\n\
+                 2020-02-01,north,gun,,30\n2020-02-01,north,wreck,,0\n";
+    let at = |more: &str, on: &str| summary(&counted(&format!("{first}{more}"), None, None, on));
+    let grown = "2020-08-01,north,tank,,80\n2020-08-01,north,gun,,70\n";
+    assert_eq!(at(grown, "2020-07-31"), (90, vec![]));
+    assert_eq!(at(grown, "2020-08-02"), (150, vec![]));
+    // Of a kind that is not known since there may be more.
+    let some = "2020-01-01,north,gun,,5\n2020-08-01,north,tank,,95\n";
+    let without = "on,by,thing,zone,number\n2020-02-01,north,vehicle,,90\n";
+    let tally = counted(&format!("{without}{some}"), None, None, "2020-08-02");
+    assert_eq!(summary(&tally), (95, vec![(0, Why::Outgrown)]));
+    // Fewer, or told before, or on the day of the whole, say nothing against it.
+    assert_eq!(at("2020-08-01,north,tank,,40\n", "2020-08-02"), (90, vec![]));
+    let former = "2020-01-01,north,tank,,95\n";
+    assert_eq!(summary(&counted(&format!("{without}{former}"), None, None, "2020-08-02")), (90, vec![]));
+    // Zones do the same, whether or not they are all that there is.
+    let plain = "2020-08-01,north,vehicle,plain,170\n";
+    assert_eq!(at(plain, "2020-08-02"), (170, vec![(0, Why::Outgrown)]));
+    // A whole that is withheld is at least what is told of its parts.
+    let withheld = "2020-08-01,north,vehicle,,not provided\n2020-09-01,north,tank,,50\n";
+    assert_eq!(at(withheld, "2020-08-02"), (0, vec![(0, Why::NotProvided)]));
+    assert_eq!(at(withheld, "2020-09-02"), (50, vec![(0, Why::NotProvided)]));
+}
+
+#[test]
+fn a_whole_that_its_parts_outgrew_is_told_once() {
+    let instrument = treaty(TREE);
+    let table = "kind,on,by,thing,zone,number\ndeclaration,2020-02-01,north,vehicle,,90\n\
+         declaration,2020-02-01,north,tank,,60\ndeclaration,2020-02-01,north,gun,,30\n\
+         declaration,2020-08-01,north,tank,,80\ndeclaration,2020-08-03,north,gun,,70\n\
+         declaration,2020-09-01,north,vehicle,plain,99\n";
+    let outgrown = |table: &str, on: &str| {
+        let acts = acts(&instrument, table);
+        let found = audit(&book(&instrument, &acts), Vec::new(), Vec::new(), date(on)).findings;
+        let of = |finding: Finding| match finding {
+            Finding::Outgrown { on, whole, sum, acts, .. } => Some((on.to_string(), whole, sum, acts)),
+            _ => None,
+        };
+        found.into_iter().filter_map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(outgrown(table, "2020-07-31"), []);
+    let kinds = ("2020-08-01".to_owned(), 90, 110, vec![0, 2, 3]);
+    assert_eq!(outgrown(table, "2020-08-31"), [kinds.clone()]);
+    let zones = ("2020-09-01".to_owned(), 90, 99, vec![0, 5]);
+    assert_eq!(outgrown(table, "2020-10-01"), [kinds, zones]);
+    let anew = format!("{table}declaration,2020-08-02,north,vehicle,,150\n");
+    assert_eq!(outgrown(&anew, "2020-08-31").len(), 1, "a new figure of the whole ends it");
+}

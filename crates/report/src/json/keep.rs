@@ -242,6 +242,7 @@ fn kind(finding: &Finding) -> (&'static str, Vec<u64>) {
         Finding::Unreadable { act, .. } => ("unreadable", vec![*act]),
         Finding::Refused { act, .. } => ("refused", vec![u64::from(*act)]),
         Finding::Breakdown { acts, .. } => ("breakdown", all(acts)),
+        Finding::Outgrown { acts, .. } => ("outgrown", all(acts)),
         Finding::Reconcile { act, .. } => ("reconcile", vec![u64::from(*act)]),
         Finding::BelowZero { act, .. } => ("below-zero", vec![u64::from(*act)]),
         Finding::Twice { acts, .. } => ("declared-twice", two(*acts)),

@@ -62,12 +62,13 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
         Finding::Breakdown { account, by, on, whole, sum, partial, .. } => format!(
             "{}, {on}: {whole} declared, {} add up to {sum}{}.",
             words::account(instrument, *account),
-            match by {
-                Parts::Kinds => "its kinds",
-                Parts::Zones => "the zones within",
-                Parts::Items => "single items",
-            },
+            parts(*by),
             if *partial { " or more, for not all of them are known" } else { "" }
+        ),
+        Finding::Outgrown { account, by, declared, on, whole, sum, .. } => format!(
+            "{}: {whole} by the declaration of {declared}, {} make {sum} or more by what was declared until {on}.",
+            words::account(instrument, *account),
+            parts(*by)
         ),
         Finding::Reconcile { account, on, act, expected, declared } => format!(
             "{}, {on}: {declared} declared (act {act}), {expected} follow from the declaration before and the notifications since.",
@@ -135,6 +136,14 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
             "{}: act {act} passes a part of it on, for which the text does not provide; it is not counted.",
             words::quota(instrument, *quota)
         ),
+    }
+}
+
+fn parts(parts: Parts) -> &'static str {
+    match parts {
+        Parts::Kinds => "its kinds",
+        Parts::Zones => "the zones within",
+        Parts::Items => "single items",
     }
 }
 

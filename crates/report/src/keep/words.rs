@@ -89,6 +89,7 @@ fn why(why: Why) -> &'static str {
         Why::Disagreement => "those who saw it disagree",
         Why::Elsewhere => "nothing said of elsewhere",
         Why::Impossible => "what was entered makes fewer than none",
+        Why::Outgrown => "its parts, told later, make more than the whole",
     }
 }
 

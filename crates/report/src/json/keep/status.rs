@@ -217,7 +217,8 @@ pub struct MissingShape {
     pub party: String,
     /// Id of the thing.
     pub thing: String,
-    /// `not-provided`, `unknown`, `nothing-entered`, `undetermined` or `disagreement`.
+    /// `not-provided`, `unknown`, `nothing-entered`, `undetermined`, `disagreement`,
+    /// `elsewhere`, `impossible` or `outgrown`.
     pub why: String,
 }
 
@@ -482,6 +483,7 @@ fn missing(instrument: &Instrument, missing: &Missing) -> MissingShape {
         Why::Disagreement => "disagreement",
         Why::Elsewhere => "elsewhere",
         Why::Impossible => "impossible",
+        Why::Outgrown => "outgrown",
     };
     let party = instrument.parties.get(missing.party as usize);
     let thing = instrument.things.get(missing.thing as usize);
