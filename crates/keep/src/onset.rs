@@ -142,8 +142,8 @@ impl<'b, 'i> Look<'b, 'i> {
             Whose::Other => !own_parties.contains(party),
             Whose::Same => own_parties.contains(party),
         });
-        let days: Vec<Option<Date>> = parties.map(|party| self.duty_of(duty, is, party)).collect();
-        join(&days, by)
+        let days = parties.map(|party| (self.duty_of(duty, is, party), self.out(Subject::Party(party))));
+        join_bound(&days.collect::<Vec<_>>(), by)
     }
 
     /// The day since which a party's duty is in a state.
@@ -201,9 +201,29 @@ impl<'b, 'i> Look<'b, 'i> {
             Whose::Other => !overlaps(*subject),
             Whose::Same => overlaps(*subject),
         });
-        let days: Vec<Option<Date>> = meant.map(first).collect();
-        join(&days, by)
+        let days: Vec<_> = meant.map(|subject| (first(subject), self.out(subject))).collect();
+        join_bound(&days, by)
     }
+
+    /// The first day on which every member of a subject is out after notice, if it has come.
+    fn out(&self, subject: Subject) -> Option<Date> {
+        let members = self.book.instrument().members(subject);
+        let outs: Option<Vec<Date>> = members.iter().map(|party| self.term().out_of(*party)).collect();
+        outs?.into_iter().max().filter(|out| *out <= self.on)
+    }
+}
+
+/// The day on which something has come about for all of several who are bound on
+/// that day, or for any of them: for each, when it came about and when it is out.
+fn join_bound(days: &[(Option<Date>, Option<Date>)], by: Whose) -> Option<Date> {
+    if days.iter().all(|(day, _)| day.is_none()) {
+        return None;
+    }
+    let bound = days.iter().map(|(day, out)| match by {
+        Whose::Any => *day,
+        _ => [*day, *out].into_iter().flatten().min(),
+    });
+    join(&bound.collect::<Vec<_>>(), by)
 }
 
 /// The day on which all of several have come about, or any of them.

@@ -1,6 +1,8 @@
 //! How long an instrument lasts: expiry, extension by consent, withdrawal,
 //! suspension.
 //!
+//! Consent of all is that of those who are bound on the day.
+//!
 //! A withdrawal frees the party that leaves and nobody else, for as long as two
 //! parties are left; with fewer there is nobody that anything could be owed to,
 //! and the whole has ended. An extension counts if the last consent to it came
@@ -41,10 +43,10 @@ pub struct Suspended {
     pub note: Option<String>,
 }
 
-/// Extension to which all parties have consented.
+/// Extension to which all parties have consented that were bound on the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extended {
-    /// The day of the last consent.
+    /// The day of the last consent, or of the exit of the last one that had not consented.
     pub on: Date,
     /// The first day after it.
     pub until: Date,
@@ -83,7 +85,8 @@ pub fn state(book: &Book<'_>, on: Date) -> TermState {
     let natural = instrument.in_force.and_then(|day| term.lasts.and_then(|lasts| lasts.after(day, 1)));
     state.expires = natural;
     let latest = natural.and_then(|end| term.extension.and_then(|extension| extension.after(end, 1)));
-    let mut proposed: Vec<(Date, Vec<u32>, Date)> = Vec::new();
+    // Until when, and who consented on which day first.
+    let mut proposed: BTreeMap<Date, BTreeMap<u32, Date>> = BTreeMap::new();
     let kinds = [ActKind::Extension, ActKind::Withdrawal, ActKind::Suspension, ActKind::Resumption];
     let mut acts: Vec<_> =
         kinds.into_iter().flat_map(|kind| book.of_kind(kind)).filter(|(_, act)| act.on <= on).collect();
@@ -92,15 +95,8 @@ pub fn state(book: &Book<'_>, on: Date) -> TermState {
         match act.kind {
             ActKind::Extension => {
                 let Some(until) = act.more.as_ref().and_then(|more| more.until) else { continue };
-                match proposed.iter_mut().find(|(day, ..)| *day == until) {
-                    Some((_, parties, last)) => {
-                        if !parties.contains(&act.by) {
-                            parties.push(act.by);
-                        }
-                        *last = (*last).max(act.on);
-                    }
-                    None => proposed.push((until, vec![act.by], act.on)),
-                }
+                let day = proposed.entry(until).or_default().entry(act.by).or_insert(act.on);
+                *day = act.on.min(*day);
             }
             ActKind::Withdrawal => state.leaving.push(Leaving {
                 party: act.by,
@@ -126,19 +122,21 @@ pub fn state(book: &Book<'_>, on: Date) -> TermState {
         }
     }
     state.deserted = deserted(instrument.parties.len(), &state.leaving);
-    proposed.sort_by_key(|(until, _, last)| (*last, *until));
-    for (until, mut parties, last) in proposed {
-        parties.sort_unstable();
-        if parties.len() == instrument.parties.len() {
-            let beyond_text = latest.is_none_or(|latest| until > latest);
-            let end = [state.expires, state.deserted].into_iter().flatten().min();
-            let after_end = end.is_some_and(|end| last >= end);
-            state.extensions.push(Extended { on: last, until, beyond_text, after_end });
-            if !after_end {
-                state.expires = state.expires.map(|expires| expires.max(until));
-            }
-        } else {
-            state.proposed.push((until, parties));
+    let mut agreed = Vec::new();
+    for (until, consents) in proposed {
+        match state.agreed(instrument.parties.len(), &consents, on) {
+            Some(day) => agreed.push((day, until)),
+            None => state.proposed.push((until, consents.into_keys().collect())),
+        }
+    }
+    agreed.sort_unstable();
+    for (day, until) in agreed {
+        let beyond_text = latest.is_none_or(|latest| until > latest);
+        let end = [state.expires, state.deserted].into_iter().flatten().min();
+        let after_end = end.is_some_and(|end| day >= end);
+        state.extensions.push(Extended { on: day, until, beyond_text, after_end });
+        if !after_end {
+            state.expires = state.expires.map(|expires| expires.max(until));
         }
     }
     state.expires = [state.expires, state.deserted].into_iter().flatten().min();
@@ -161,11 +159,28 @@ fn deserted(parties: usize, leaving: &[Leaving]) -> Option<Date> {
 }
 
 impl TermState {
+    /// The first day on which all who were bound had consented, by the end of a
+    /// day: that of a consent, or of the exit of one that had not consented.
+    fn agreed(&self, parties: usize, consents: &BTreeMap<u32, Date>, on: Date) -> Option<Date> {
+        let mut day = consents.values().copied().min()?;
+        for party in 0..parties {
+            let consent = narrow(Some(party)).and_then(|party| consents.get(&party).copied());
+            day = day.max([consent, self.out_of(party)].into_iter().flatten().min()?);
+        }
+        (day <= on).then_some(day)
+    }
+
+    /// The first day on which a party is out after its notice.
+    #[must_use]
+    pub fn out_of(&self, party: usize) -> Option<Date> {
+        let out = self.leaving.iter().filter(|leaving| Some(leaving.party) == narrow(Some(party)));
+        out.filter_map(|leaving| leaving.out).min()
+    }
+
     /// The first day on which a party is no longer bound.
     #[must_use]
     pub fn end_for(&self, party: usize) -> Option<Date> {
-        let out = self.leaving.iter().filter(|leaving| Some(leaving.party) == narrow(Some(party)));
-        out.filter_map(|leaving| leaving.out).chain(self.expires).min()
+        self.out_of(party).into_iter().chain(self.expires).min()
     }
 
     /// The first day on which none of several parties is bound.

@@ -490,3 +490,58 @@ fn nobody_uses_a_quota_over_itself() {
     acts(&instrument, table).into_iter().for_each(|act| book.add(act));
     assert_eq!(book.refused(), [(0, Refusal::OverItself)]);
 }
+
+/// A party that is out is asked for nothing: neither its consent, nor what it never owed.
+#[test]
+fn whoever_is_out_holds_up_nothing() {
+    let three = treaty(
+        r#"
+[parties.vale]
+name = "Vale"
+[things.v]
+title = "V"
+[duties.step]
+title = "Step"
+at = 2021-01-01
+within = "P30D"
+basis = "made-up"
+[limits.v]
+title = "V"
+counts = "v"
+at-most = 10
+from = { duty = "step", is = "met" }
+basis = "made-up"
+[duration]
+lasts = "P5Y"
+extension = "P5Y"
+withdrawal = "P6M"
+basis = "made-up"
+"#,
+    );
+    let table = |vale: &str| {
+        format!(
+            "kind,on,by,until,duty\n{vale}fulfilment,2021-01-05,north,,step\nfulfilment,2021-01-09,south,,step\n\
+             extension,2024-03-01,north,2028-01-01,\nextension,2024-04-01,south,2028-01-01,\n"
+        )
+    };
+    let seen = |vale: &str| {
+        with(&three, &table(vale), |book| {
+            let state = limits::state(book, 0, Subject::Party(0), None, date("2024-06-01")).expect("a state");
+            let term = term::state(book, date("2024-06-01"));
+            (!matches!(state.standing, Standing::NotBinding { .. }), term.expires.map(|day| day.to_string()))
+        })
+    };
+    let (old, new) = (Some("2025-01-01".to_owned()), Some("2028-01-01".to_owned()));
+    assert_eq!(seen(""), (false, old.clone()));
+    assert_eq!(seen("withdrawal,2020-03-01,vale,,\n"), (true, new.clone()));
+    // Out after the others were done: then nobody is left who is not.
+    assert_eq!(seen("withdrawal,2023-03-01,vale,,\n"), (true, new));
+    // Notice alone frees nobody.
+    assert_eq!(seen("withdrawal,2024-03-01,vale,,\n"), (false, old));
+    // Where all are out none of whom did it, it has not come about.
+    let nobody = "kind,on,by\nwithdrawal,2020-03-01,vale\nwithdrawal,2020-03-01,south\n";
+    with(&three, nobody, |book| {
+        let state = limits::state(book, 0, Subject::Party(0), None, date("2022-06-01")).expect("a state");
+        assert!(!matches!(state.standing, Standing::Within { .. } | Standing::Open), "{state:?}");
+    });
+}
