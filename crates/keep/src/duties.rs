@@ -11,9 +11,6 @@ use crate::act::{About, Quantity};
 use crate::book::{Book, narrow};
 use crate::onset::{Look, Place};
 
-/// So many occasions of one duty and party are looked at, the first ones.
-const MAX_OCCASIONS: i64 = 10_000;
-
 /// What became of an occasion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -41,6 +38,8 @@ pub struct Occasion {
     pub party: usize,
     /// The day on which it arose.
     pub on: Date,
+    /// The sequence number of the act that raised it, where one did.
+    pub raised: Option<u32>,
     /// The last day for it; the day itself where the text gives no time.
     pub due: Option<Date>,
     /// What became of it.
@@ -93,15 +92,15 @@ pub(crate) fn occasions(look: &Look<'_, '_>, duty: usize, party: usize) -> Vec<O
     let until = duty_text.until.as_ref().and_then(|until| look.day(until, subject, later));
     let ends = [until, look.term().end_for(party)].into_iter().flatten().min();
     let days = arise(look, duty, party);
-    let alive = days.into_iter().filter(|day| *day <= look.ahead && ends.is_none_or(|end| *day < end));
+    let alive = days.into_iter().filter(|(day, _)| *day <= look.ahead && ends.is_none_or(|end| *day < end));
     let mut occasions: Vec<Occasion> = alive
-        .map(|on| {
+        .map(|(on, raised)| {
             let due = match &duty_text.within {
                 None => Some(on),
                 Some(Deadline::Calendar(period)) => period.after(on, 1),
                 Some(Deadline::Business(days)) => business_days_after(on, *days, &instrument.holidays),
             };
-            Occasion { duty, party, on, due, state: State::Open, act: None, verified: None }
+            Occasion { duty, party, on, raised, due, state: State::Open, act: None, verified: None }
         })
         .collect();
     if duty_text.met_by == Some(ActKind::Declaration) {
@@ -114,34 +113,35 @@ pub(crate) fn occasions(look: &Look<'_, '_>, duty: usize, party: usize) -> Vec<O
     occasions
 }
 
-/// The days on which occasions arise.
-fn arise(look: &Look<'_, '_>, duty: usize, party: usize) -> Vec<Date> {
+/// The days on which occasions arise, in order, with the act that raises each.
+fn arise(look: &Look<'_, '_>, duty: usize, party: usize) -> Vec<(Date, Option<u32>)> {
     let book = look.book;
     let Some(duty_text) = book.instrument().duties.get(duty) else { return Vec::new() };
     let subject = Some(Subject::Party(party));
     let begins = Place::begins(Clause::Duty(duty));
     match &duty_text.trigger {
-        Trigger::Once(moment) => look.day(moment, subject, begins).into_iter().collect(),
+        Trigger::Once(moment) => {
+            look.day(moment, subject, begins).map(|day| (day, None)).into_iter().collect()
+        }
         Trigger::Every { first, period } => {
             let Some(first) = look.day(first, subject, begins) else { return Vec::new() };
-            let days = (0..MAX_OCCASIONS).map_while(|times| period.after(first, times));
-            days.take_while(|day| *day <= look.ahead).collect()
+            let days = (0..).map_while(|times| period.after(first, times));
+            days.take_while(|day| *day <= look.ahead).map(|day| (day, None)).collect()
         }
         Trigger::On { kind, own } => {
             let party = narrow(Some(party));
             let acts = book.of_kind(*kind).filter(|(_, act)| (Some(act.by) == party) == *own);
             // A dispute or a question goes to the party that it is about.
             let meant = acts.filter(|(_, act)| *own || act.of.is_none() || act.of == party);
-            let told = meant.filter_map(|(sequence, act)| Some((act.by, book.act(sequence)?.known)));
-            let mut days: Vec<(Date, u32)> =
-                told.filter(|(_, day)| *day <= look.on).map(|(by, day)| (day, by)).collect();
+            let told =
+                meant.filter_map(|(sequence, act)| Some((book.act(sequence)?.known, act.by, sequence)));
+            let mut days: Vec<(Date, u32, u32)> = told.filter(|(day, ..)| *day <= look.on).collect();
             days.sort_unstable();
             if *kind == ActKind::Declaration {
                 // However many figures it has, what one party tells on one day is one declaration.
-                days.dedup();
+                days.dedup_by_key(|(day, by, _)| (*day, *by));
             }
-            days.truncate(usize::try_from(MAX_OCCASIONS).unwrap_or(usize::MAX));
-            days.into_iter().map(|(day, _)| day).collect()
+            days.into_iter().map(|(day, _, sequence)| (day, Some(sequence))).collect()
         }
     }
 }
@@ -212,10 +212,20 @@ fn declared(book: &Book<'_>, party: usize, occasion: &mut Occasion, on: Date) {
 }
 
 /// Acts that name the duty, or meet it by their kind: each meets the occasion
-/// that it names, else the earliest one that is open. What is met stays met.
+/// that it names, by its day or by the act that raised it, else the earliest one
+/// that is open. What is met stays met.
 fn match_acts(look: &Look<'_, '_>, duty: usize, party: usize, occasions: &mut [Occasion]) {
     let book = look.book;
-    let Some(by_kind) = book.instrument().duties.get(duty).map(|duty| duty.met_by) else { return };
+    let Some(text) = book.instrument().duties.get(duty) else { return };
+    let by_kind = text.met_by;
+    // Of the figures of one declaration each stands for all of it.
+    let raising = |sequence: u32| {
+        let Trigger::On { kind, .. } = text.trigger else { return None };
+        let act = book.act(sequence).filter(|act| act.kind == kind)?;
+        Some((act.known, act.by, if kind == ActKind::Declaration { 0 } else { sequence }))
+    };
+    let raised = occasions.iter().enumerate().filter_map(|(at, each)| Some((raising(each.raised?)?, at)));
+    let by_raised: BTreeMap<(Date, u32, u32), usize> = raised.collect();
     let names = |about: Option<About>| matches!(about, Some(About::Duty(at)) if at as usize == duty);
     let Some(party) = narrow(Some(party)) else { return };
     // Declarations meet the occasion of their day, and were looked at.
@@ -228,7 +238,9 @@ fn match_acts(look: &Look<'_, '_>, duty: usize, party: usize, occasions: &mut [O
         let by_name = act.kind == ActKind::Fulfilment && names(act.about);
         let by_kind = by_kind == Some(act.kind) && act.about.is_none_or(|about| names(Some(about)));
         if by_name || by_kind {
-            acts.push((act.on, *sequence, act.occasion(), act.number, since));
+            let names = book.act(*sequence).and_then(|first| first.refers_to());
+            let names = names.filter(|_| matches!(text.trigger, Trigger::On { .. }));
+            acts.push((act.on, *sequence, (act.occasion(), names), act.number, since));
         }
     }
     acts.sort_by_key(|(on, sequence, ..)| (*on, *sequence));
@@ -236,14 +248,18 @@ fn match_acts(look: &Look<'_, '_>, duty: usize, party: usize, occasions: &mut [O
     for (on, sequence, wanted, number, since) in acts {
         let met = |occasion: &Occasion| matches!(occasion.state, State::Met { .. });
         let occasion = match wanted {
-            Some(day) => {
+            (_, Some(raised)) => {
+                let at = raising(raised).and_then(|raised| by_raised.get(&raised));
+                at.and_then(|at| occasions.get_mut(*at))
+            }
+            (Some(day), None) => {
                 let start = occasions.partition_point(|each| each.on < day);
                 let end = occasions.partition_point(|each| each.on <= day);
                 let of_day = occasions.get_mut(start..end).unwrap_or_default();
                 let at = of_day.iter().position(|each| !met(each)).unwrap_or(0);
                 of_day.get_mut(at)
             }
-            None => {
+            (None, None) => {
                 let open = |each: &Occasion| matches!(each.state, State::Open);
                 while occasions.get(first_open).is_some_and(|each| !open(each)) {
                     first_open += 1;
@@ -277,15 +293,20 @@ fn verify(look: &Look<'_, '_>, duty: usize, party: usize, occasions: &mut [Occas
         .map(|(sequence, (act, since))| (act.on, sequence, act.occasion(), since))
         .collect();
     acts.sort_unstable();
+    let met = |(at, each): (usize, &Occasion)| match each.state {
+        State::Met { on, .. } => Some((at, on)),
+        _ => None,
+    };
+    let mut open: BTreeMap<usize, Date> = occasions.iter().enumerate().filter_map(met).collect();
     for (_, _, wanted, since) in acts {
-        let fits = |occasion: &&mut Occasion| match wanted {
-            Some(day) => occasion.on == day,
-            None => {
-                occasion.verified.is_none() && matches!(occasion.state, State::Met { on, .. } if on <= since)
-            }
+        let at = match wanted {
+            Some(day) => Some(occasions.partition_point(|each| each.on < day)),
+            None => open.iter().find(|(_, on)| **on <= since).map(|(at, _)| *at),
         };
-        if let Some(occasion) = occasions.iter_mut().find(fits) {
+        let fits = |each: &&mut Occasion| wanted.is_none_or(|day| each.on == day);
+        if let Some((at, occasion)) = at.and_then(|at| Some((at, occasions.get_mut(at).filter(fits)?))) {
             occasion.verified.get_or_insert(since);
+            open.remove(&at);
         }
     }
 }

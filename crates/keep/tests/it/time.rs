@@ -545,3 +545,48 @@ basis = "made-up"
         assert!(!matches!(state.standing, Standing::Within { .. } | Standing::Open), "{state:?}");
     });
 }
+
+/// What refers to an act meets what that act called for, and nothing else.
+#[test]
+fn an_answer_meets_the_question_that_it_names() {
+    let instrument = treaty(
+        "[duties.answer]\ntitle = \"Answer\"\nby = \"south\"\non = \"dispute\"\nof = \"other\"\nwithin = \"P10D\"\n\
+         met-by = \"clarification\"\nbasis = \"made-up\"\n[things.v]\ntitle = \"V\"\n[things.w]\ntitle = \"W\"\n\
+         [duties.note]\ntitle = \"Note\"\nby = \"south\"\non = \"declaration\"\nof = \"other\"\nwithin = \"P10D\"\nbasis = \"made-up\"\n",
+    );
+    let states = |answers: &str| {
+        let table = format!(
+            "kind,on,by,of,act,duty,thing,number,occasion\ndispute,2020-01-10,north,south,,,,,\n\
+             dispute,2020-01-10,north,south,,,,,\ndispute,2020-01-12,north,south,,,,,\n{answers}"
+        );
+        with(&instrument, &table, |book| {
+            let of = |each: &Occasion| match each.state {
+                State::Met { on, .. } => on.to_string(),
+                _ => "open".to_owned(),
+            };
+            of_duty(book, 0, 1, None, date("2020-06-01")).iter().map(of).collect::<Vec<_>>()
+        })
+    };
+    let clarify = |day: &str, act: &str| format!("clarification,{day},south,,{act},,,,\n");
+    let both = format!("{}{}", clarify("2020-01-14", "1"), clarify("2020-01-15", "1"));
+    assert_eq!(states(&both), ["open", "2020-01-14", "open"]);
+    assert_eq!(states(&clarify("2020-01-14", "2")), ["open", "open", "2020-01-14"]);
+    assert_eq!(states(&clarify("2020-01-14", "")), ["2020-01-14", "open", "open"]);
+    // What refers to something else answers none of them.
+    let other = format!("declaration,2020-01-13,north,,,,v,3,\n{}", clarify("2020-01-14", "3"));
+    assert_eq!(states(&other), ["open", "open", "open"]);
+    // Of the figures of one declaration each stands for all.
+    let table = "kind,on,by,of,act,duty,thing,number\ndeclaration,2020-01-10,north,,,,v,3\n\
+                 declaration,2020-02-10,north,,,,v,3\ndeclaration,2020-02-10,north,,,,w,4\n\
+                 fulfilment,2020-02-12,south,,2,note,,\n";
+    with(&instrument, table, |book| {
+        let notes = of_duty(book, 1, 1, None, date("2020-06-01"));
+        assert!(matches!(
+            notes[..],
+            [
+                Occasion { state: State::Open, raised: Some(0), .. },
+                Occasion { state: State::Met { .. }, raised: Some(1), act: Some(3), .. }
+            ]
+        ));
+    });
+}

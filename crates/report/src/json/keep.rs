@@ -249,7 +249,9 @@ fn kind(finding: &Finding) -> (&'static str, Vec<u64>) {
         Finding::DoubleCounted { acts, .. } => ("counted-twice", two(*acts)),
         Finding::UnnotifiedMove { acts, .. } => ("unnotified-move", two(*acts)),
         Finding::ImpossibleMove { act, before, .. } => ("impossible-move", two((*before, *act))),
-        Finding::Duty(under) => ("duty", all(under.what.act.as_slice())),
+        Finding::Duty(under) => {
+            ("duty", all(&under.what.raised.into_iter().chain(under.what.act).collect::<Vec<_>>()))
+        }
         Finding::Overused(under) => ("quota", all(&under.what.acts)),
         Finding::OverusedPair(overuse) => ("quota-pair", all(&overuse.acts)),
         Finding::Excess(under) => ("excess", vec![u64::from(under.what.act)]),
