@@ -590,3 +590,19 @@ fn an_answer_meets_the_question_that_it_names() {
         ));
     });
 }
+
+#[test]
+fn there_are_as_many_occasions_as_arise() {
+    let instrument = treaty(
+        "[duties.daily]\ntitle = \"Daily\"\nby = \"north\"\nevery = \"P1D\"\nfirst = 1980-01-01\nbasis = \"made-up\"\n\
+         [duties.answer]\ntitle = \"Answer\"\nby = \"south\"\non = \"notification\"\nof = \"other\"\nbasis = \"made-up\"\n",
+    );
+    let table: String =
+        "kind,on,by\n".chars().chain("notification,2020-02-01,north\n".repeat(10_050).chars()).collect();
+    with(&instrument, &table, |book| {
+        assert_eq!(of_duty(book, 1, 1, None, date("2020-06-01")).len(), 10_050);
+        let daily = of_duty(book, 0, 0, None, date("2020-06-01"));
+        assert_eq!(daily.len(), 14_763, "days from 1980-01-01 to 2020-06-01");
+        assert_eq!(daily.last().map(|each| each.on), Some(date("2020-06-01")));
+    });
+}
