@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use detente_instrument::model::Instrument;
+use detente_instrument::period::Date;
 
 use crate::book::Account;
+use crate::series::Series;
 
 /// A thing in a zone or everywhere, in a status or in none.
 pub(crate) type Place = (usize, Option<usize>, Option<u32>);
@@ -23,16 +25,35 @@ pub(crate) struct Parts {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Held {
     places: BTreeMap<Place, Parts>,
+    /// Of which thing and zone something changed on which day, in order.
+    pub(crate) changes: Vec<(Date, usize, Option<usize>)>,
+    /// Things and zones of which it matters how long each was there.
+    pub(crate) timed: Vec<(usize, Option<usize>)>,
 }
 
 impl Held {
-    /// The places of some accounts of one party.
-    pub(crate) fn new(instrument: &Instrument, accounts: impl Iterator<Item = Account>) -> Self {
+    /// The places of some accounts of one party, with what was entered of them;
+    /// `timed` says of which it matters how long each was there.
+    pub(crate) fn new<'s>(
+        instrument: &Instrument,
+        accounts: impl Iterator<Item = (Account, &'s Series)>,
+        timed: impl Fn(Account) -> bool,
+    ) -> Self {
         let mut held = Self::default();
         let wide = |account: Account| {
             (account.thing as usize, account.zone.map(|zone| zone as usize), account.status)
         };
-        let mut open: Vec<Place> = accounts.map(wide).collect();
+        let mut open: Vec<Place> = Vec::new();
+        for (account, series) in accounts {
+            let (thing, zone, status) = wide(account);
+            open.push((thing, zone, status));
+            held.changes.extend(series.days().map(|day| (day, thing, zone)));
+            held.timed.extend(timed(account).then_some((thing, zone)));
+        }
+        held.changes.sort_unstable();
+        held.changes.dedup();
+        held.timed.sort_unstable();
+        held.timed.dedup();
         while let Some(place) = open.pop() {
             if held.places.contains_key(&place) {
                 continue;

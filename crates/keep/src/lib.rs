@@ -13,6 +13,7 @@
 //! differently both results stand side by side.
 
 pub mod act;
+mod asked;
 pub mod audit;
 pub mod book;
 pub mod calendar;
@@ -31,6 +32,7 @@ pub mod privacy;
 pub mod quotas;
 pub mod series;
 pub mod status;
+mod sum;
 pub mod table;
 pub mod tally;
 pub mod term;

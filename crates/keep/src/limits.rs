@@ -95,7 +95,11 @@ pub(crate) fn state_in(look: &Look<'_, '_>, limit: usize, subject: Subject) -> O
     let of = Of::new(look, limit, subject)?;
     let tally = of.tally(on);
     let phase = of.phase(on);
-    let standing = of.standing_since(on, &tally);
+    let (first_breach, since) = of.breaches(on);
+    let standing = match of.standing(on, &tally) {
+        Standing::Beyond { by, .. } => Standing::Beyond { by, since: since.unwrap_or(on) },
+        other => other,
+    };
     Some(LimitState {
         limit,
         subject,
@@ -103,7 +107,7 @@ pub(crate) fn state_in(look: &Look<'_, '_>, limit: usize, subject: Subject) -> O
         at_least: phase.and_then(|phase| phase.at_least),
         at_most: phase.and_then(|phase| phase.at_most),
         standing,
-        first_breach: of.first_breach(on),
+        first_breach,
         tally,
     })
 }
@@ -225,18 +229,18 @@ impl<'b, 'i> Of<'b, 'i> {
         }
     }
 
-    /// The standing on a day; a breach with the day since which it lasts.
-    fn standing_since(&self, on: Date, tally: &Tally) -> Standing {
-        let standing = self.standing(on, tally);
-        let Standing::Beyond { by, .. } = standing else { return standing };
-        let mut since = on;
-        for day in self.days.iter().rev().filter(|day| **day <= on) {
-            match self.standing(*day, &self.tally(*day)) {
-                Standing::Beyond { .. } => since = *day,
-                _ => break,
-            }
+    /// The first day on which it was beyond a bound by the end of a day, and since
+    /// when it has been if it is: days are asked for in order.
+    fn breaches(&self, on: Date) -> (Option<Date>, Option<Date>) {
+        let (mut first, mut since) = (None, None);
+        for day in self.days.iter().copied().filter(|day| *day <= on) {
+            since = match self.standing(day, &self.tally(day)) {
+                Standing::Beyond { .. } => since.or(Some(day)),
+                _ => None,
+            };
+            first = first.or(since);
         }
-        Standing::Beyond { by, since }
+        (first, since)
     }
 
     fn first_breach(&self, on: Date) -> Option<Date> {

@@ -24,7 +24,7 @@ pub(crate) fn findings(book: &Book<'_>, on: Date) -> Vec<Finding> {
         by_party.entry(account.party).or_default().push((account, series));
     }
     for accounts in by_party.into_values() {
-        let held = Held::new(book.instrument(), accounts.iter().map(|(account, _)| *account));
+        let held = Held::new(book.instrument(), accounts.iter().copied(), |_| false);
         for (account, series) in accounts {
             for by in [Parts::Kinds, Parts::Zones] {
                 let parts = nearest(book, &held, account, by);

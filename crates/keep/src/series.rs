@@ -122,62 +122,6 @@ impl Series {
         self.points.get(after.checked_sub(1)?)?.after
     }
 
-    /// Since when, at the end of a day, it has been what it is, where the figure
-    /// was given again unchanged.
-    #[must_use]
-    pub(crate) fn since(&self, day: Date) -> Option<Date> {
-        let after = self.points.partition_point(|each| each.on <= day);
-        let mut back = self.points.get(..after)?.iter().rev();
-        let last = back.next()?;
-        let quantity = last.after?.quantity;
-        let same = back.take_while(|point| point.after.is_some_and(|level| level.quantity == quantity));
-        Some(same.last().map_or(last.on, |first| first.on))
-    }
-
-    /// How many of the number at the end of a day came when, in no order. Where
-    /// it fell, those left that came first (`first_out`), or those that came
-    /// last; a figure given again brings nobody. A number below zero stands as
-    /// one part.
-    #[must_use]
-    pub(crate) fn arrivals(&self, day: Date, first_out: bool) -> Vec<(Date, i64)> {
-        let mut here: VecDeque<(Date, i64)> = VecDeque::new();
-        let mut held = 0_i64;
-        for point in self.points.iter().take_while(|point| point.on <= day) {
-            let Some(Level { quantity: Quantity::Number(number), .. }) = point.after else {
-                here.clear();
-                held = 0;
-                continue;
-            };
-            let mut gone = held.saturating_sub(number);
-            if gone < 0 {
-                here.push_back((point.on, gone.saturating_neg()));
-            }
-            while gone > 0 {
-                let next = if first_out { here.front_mut() } else { here.back_mut() };
-                match next {
-                    Some((_, count)) if *count > gone => {
-                        *count -= gone;
-                        gone = 0;
-                    }
-                    Some((_, count)) => {
-                        gone -= *count;
-                        if first_out {
-                            here.pop_front()
-                        } else {
-                            here.pop_back()
-                        };
-                    }
-                    None => {
-                        here.push_back((point.on, gone.saturating_neg()));
-                        gone = 0;
-                    }
-                }
-            }
-            held = number;
-        }
-        here.into()
-    }
-
     /// The days on which it may change, in order, with repetitions.
     pub fn days(&self) -> impl Iterator<Item = Date> {
         self.points.iter().map(|point| point.on)
@@ -192,5 +136,113 @@ impl Series {
     pub fn steps(&self) -> impl Iterator<Item = (Date, u32, Step, Option<Level>)> {
         let before = std::iter::once(None).chain(self.points.iter().map(|point| point.after));
         self.points.iter().zip(before).map(|(point, before)| (point.on, point.sequence, point.step, before))
+    }
+}
+
+/// A walk along a series: since when a number has been what it is, and how many of
+/// it came when, for days that mostly follow each other. Where the number fell,
+/// those left that came first, or those that came last; a figure given again
+/// brings nobody. A number below zero stands as one part.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Walk {
+    /// How many points lie behind.
+    passed: usize,
+    /// The day that was gone to.
+    on: Option<Date>,
+    /// The number and since when it has been that.
+    since: Option<(Quantity, Date)>,
+    held: i64,
+    /// Who is here if those that came first left first.
+    first_out: VecDeque<(Date, i64)>,
+    /// Who is here if those that came last left first.
+    last_out: VecDeque<(Date, i64)>,
+}
+
+impl Walk {
+    /// Goes to the end of a day. Those that came on days of which `settled` says
+    /// that it no longer matters when it was are taken together; what it says of a
+    /// day it says of every day before, and of every later day to which one goes.
+    pub(crate) fn go(&mut self, series: &Series, day: Date, settled: impl Fn(Date) -> bool) {
+        let reach = series.points.partition_point(|each| each.on <= day);
+        // Who came when was taken together as of a later day.
+        if self.on.is_some_and(|on| day < on) {
+            *self = Self::default();
+        }
+        self.on = Some(day);
+        for point in series.points.get(self.passed..reach).unwrap_or_default() {
+            self.pass(point);
+        }
+        self.passed = reach;
+        for here in [&mut self.first_out, &mut self.last_out] {
+            while let [Some((_, one)), Some((second, other))] = [here.front().copied(), here.get(1).copied()]
+                && settled(second)
+            {
+                here.pop_front();
+                here.pop_front();
+                here.push_front((second, one.saturating_add(other)));
+            }
+        }
+    }
+
+    fn pass(&mut self, point: &Point) {
+        let quantity = point.after.map(|level| level.quantity);
+        self.since = quantity.map(|quantity| match self.since {
+            Some((before, since)) if before == quantity => (quantity, since),
+            _ => (quantity, point.on),
+        });
+        let Some(Quantity::Number(number)) = quantity else {
+            self.first_out.clear();
+            self.last_out.clear();
+            self.held = 0;
+            return;
+        };
+        let gone = self.held.saturating_sub(number);
+        change(&mut self.first_out, point.on, gone, VecDeque::front_mut, VecDeque::pop_front);
+        change(&mut self.last_out, point.on, gone, VecDeque::back_mut, VecDeque::pop_back);
+        self.held = number;
+    }
+
+    /// Since when the number has been what it is, where the figure was given again
+    /// unchanged.
+    pub(crate) fn since(&self) -> Option<Date> {
+        self.since.map(|(_, since)| since)
+    }
+
+    /// How many came when, if those that came first left first (`first_out`), or
+    /// those that came last did.
+    pub(crate) fn arrivals(&self, first_out: bool) -> impl Iterator<Item = (Date, i64)> {
+        if first_out { self.first_out.iter() } else { self.last_out.iter() }.copied()
+    }
+}
+
+/// One of several that came on a day.
+type Arrival = (Date, i64);
+
+/// Lets so many go, or come where it is below zero.
+fn change(
+    here: &mut VecDeque<Arrival>,
+    on: Date,
+    mut gone: i64,
+    next: fn(&mut VecDeque<Arrival>) -> Option<&mut Arrival>,
+    pop: fn(&mut VecDeque<Arrival>) -> Option<Arrival>,
+) {
+    while gone > 0 {
+        match next(here) {
+            Some((_, count)) if *count > gone => {
+                *count -= gone;
+                return;
+            }
+            Some((_, count)) => {
+                gone -= *count;
+                pop(here);
+            }
+            None => break,
+        }
+    }
+    if gone != 0 {
+        match here.back_mut().filter(|(day, _)| *day == on) {
+            Some((_, count)) => *count = count.saturating_sub(gone),
+            None => here.push_back((on, gone.saturating_neg())),
+        }
     }
 }

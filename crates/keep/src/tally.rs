@@ -18,9 +18,11 @@ use detente_instrument::model::{CountingRule, Instrument};
 use detente_instrument::period::{Date, Period};
 
 use crate::act::Quantity;
+use crate::asked::{Asked, Since};
 use crate::book::{Account, Book, narrow};
 use crate::held::{Held, Parts, Place};
-use crate::series::{Level, Series};
+use crate::series::{Level, Series, Walk};
+use crate::sum::Sum;
 
 /// Why a part of a number is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,10 +84,6 @@ pub struct Tally {
     pub declared: Option<Date>,
     /// Whether anything at all is known.
     pub known: bool,
-    /// Whether the party itself entered any part of it.
-    own: bool,
-    /// Whether an item of the account that it is of counts at all.
-    counts: bool,
 }
 
 impl Tally {
@@ -102,11 +100,6 @@ impl Tally {
         self
     }
 
-    /// Whether nobody entered anything of it.
-    fn is_blank(&self) -> bool {
-        !self.known && self.missing.is_empty()
-    }
-
     fn add(&mut self, other: Self) {
         self.number = self.number.saturating_add(other.number);
         self.missing.extend(other.missing);
@@ -116,41 +109,6 @@ impl Tally {
             (mine, theirs) => mine.or(theirs),
         };
         self.known |= other.known;
-        self.own |= other.own;
-    }
-}
-
-/// What is counted of one party on one day, with what was found on the way, so
-/// that no part of two trees that cross is walked twice.
-struct Asked {
-    party: u32,
-    on: Date,
-    held: Rc<Held>,
-    /// With or without the word of others.
-    found: RefCell<BTreeMap<(Place, bool), Tally>>,
-    /// What the parts of a place make by figures since a day.
-    since: RefCell<BTreeMap<(Place, Date), Since>>,
-}
-
-/// What the parts of a place make by figures that are as of some day or later.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Since {
-    /// How many there are.
-    number: i64,
-    /// How many of them count.
-    counted: i64,
-    /// Whether every part has such a figure.
-    whole: bool,
-    /// The latest day of these figures; absent where there are none.
-    latest: Option<Date>,
-}
-
-impl Since {
-    fn add(&mut self, other: Self) {
-        self.number = self.number.saturating_add(other.number);
-        self.counted = self.counted.saturating_add(other.counted);
-        self.whole &= other.whole && other.latest.is_some();
-        self.latest = self.latest.max(other.latest);
     }
 }
 
@@ -181,8 +139,11 @@ pub struct Counter<'b, 'i> {
     outermost: usize,
     /// Whether a thing, or a kind of it, can count at all: what cannot is not missed.
     missed: Vec<bool>,
-    /// Of which places anything was entered, by party.
-    held: RefCell<BTreeMap<u32, Rc<Held>>>,
+    /// What was asked of each party last.
+    asked: RefCell<BTreeMap<u32, Asked>>,
+    /// How far each account is followed for which it matters who came when: by the
+    /// witness whose word it is, if it is one's.
+    walks: RefCell<BTreeMap<(Option<u32>, Account), Walk>>,
 }
 
 impl<'b, 'i> Counter<'b, 'i> {
@@ -211,7 +172,7 @@ impl<'b, 'i> Counter<'b, 'i> {
             count.into_iter().for_each(|count| *count += 1);
         }
         let (kinds, missed) = (vec![Vec::new(); instrument.things.len()], Vec::new());
-        let held = RefCell::default();
+        let (asked, walks) = (RefCell::default(), RefCell::default());
         let mut counter = Self {
             book,
             instrument,
@@ -223,7 +184,8 @@ impl<'b, 'i> Counter<'b, 'i> {
             parts,
             outermost,
             missed,
-            held,
+            asked,
+            walks,
         };
         counter.missed = counter.what_is_missed();
         for (position, thing) in instrument.things.iter().enumerate() {
@@ -269,41 +231,42 @@ impl<'b, 'i> Counter<'b, 'i> {
     #[must_use]
     pub fn count(&self, party: usize, zone: Option<usize>, on: Date) -> Tally {
         let Some(party) = narrow(Some(party)) else { return Tally::default() };
-        let asked =
-            Asked { party, on, held: self.held(party), found: RefCell::default(), since: RefCell::default() };
+        let asked = self.asked(party, on);
         let missing =
             |thing: usize, why| Missing { party, thing: narrow(Some(thing)).unwrap_or_default(), why };
-        let mut tally = Tally::default();
+        let mut sum = Sum::default();
         let mut blank = Vec::new();
         for (root, belongs) in &self.roots {
             let part = self.of_thing(&asked, *root, zone);
             match belongs {
                 Belongs::Yes if part.is_blank() => blank.push(*root),
-                Belongs::Yes => tally.add(part),
+                Belongs::Yes => sum.add(&part),
                 // None of it is none, whether it belongs or not.
-                Belongs::Perhaps if part.is_complete() && part.number == 0 => tally.add(part),
-                Belongs::Perhaps => {
-                    tally.missing.insert(missing(*root, Why::Undetermined));
-                }
+                Belongs::Perhaps if part.complete && part.number == 0 => sum.add(&part),
+                Belongs::Perhaps => sum.miss(vec![missing(*root, Why::Undetermined)]),
             }
         }
-        if tally.is_blank() {
-            tally.missing.insert(missing(self.towards, Why::NothingEntered));
+        if sum.is_blank() {
+            sum.miss(vec![missing(self.towards, Why::NothingEntered)]);
         } else {
             let missed = blank.into_iter().filter(|root| self.is_missed(*root));
-            tally.missing.extend(missed.map(|root| missing(root, Why::NothingEntered)));
+            sum.miss(missed.map(|root| missing(root, Why::NothingEntered)).collect());
         }
-        tally
+        self.asked.borrow_mut().insert(party, asked);
+        sum.into_tally()
     }
 
-    /// Of which places anything was entered of a party, by itself or by witnesses.
-    fn held(&self, party: u32) -> Rc<Held> {
-        let known = self.held.borrow().get(&party).cloned();
-        known.unwrap_or_else(|| {
-            let held = Rc::new(Held::new(self.instrument, self.accounts(party).map(|(account, _)| account)));
-            self.held.borrow_mut().insert(party, Rc::clone(&held));
-            held
-        })
+    /// What was asked of a party last, on another day.
+    fn asked(&self, party: u32, on: Date) -> Asked {
+        let known = self.asked.borrow_mut().remove(&party);
+        let mut asked = known.unwrap_or_else(|| {
+            let timed = |account: Account| self.is_timed(account.thing as usize, account.status);
+            let held = Held::new(self.instrument, self.accounts(party), timed);
+            let (found, since) = (RefCell::default(), RefCell::default());
+            Asked { party, on: Date::MIN, held: Rc::new(held), passed: 0, found, since }
+        });
+        asked.go(self.instrument, on);
+        asked
     }
 
     /// Every account of a party that may count, with what was entered of it: by
@@ -320,110 +283,114 @@ impl<'b, 'i> Counter<'b, 'i> {
     /// One thing with its kinds, in every status; unknown (and nothing missing)
     /// where nobody entered anything. What is in a status comes on top of what is
     /// in none, and says nothing of that.
-    fn of_thing(&self, asked: &Asked, thing: usize, zone: Option<usize>) -> Tally {
-        let mut tally = self.of_place(asked, (thing, zone, None), true);
-        let rest_is_blank = tally.is_blank();
+    fn of_thing(&self, asked: &Asked, thing: usize, zone: Option<usize>) -> Sum {
+        let mut sum = Sum::clone(&self.of_place(asked, (thing, zone, None), true));
+        let rest_is_blank = sum.is_blank();
         for status in asked.held.statuses(thing, zone) {
-            tally.add(self.of_place(asked, (thing, zone, Some(status)), true));
+            sum.add(&self.of_place(asked, (thing, zone, Some(status)), true));
         }
-        if rest_is_blank && !tally.is_blank() && self.is_missed(thing) {
-            let thing = narrow(Some(thing)).unwrap_or_default();
-            tally.missing.insert(Missing { party: asked.party, thing, why: Why::NothingEntered });
+        if rest_is_blank && !sum.is_blank() && self.is_missed(thing) {
+            sum.miss(missing(asked, thing, Why::NothingEntered));
         }
-        tally
+        sum
     }
 
-    fn of_place(&self, asked: &Asked, place: Place, words: bool) -> Tally {
-        let Some(parts) = asked.held.parts(place) else { return Tally::default() };
+    fn of_place(&self, asked: &Asked, place: Place, words: bool) -> Rc<Sum> {
+        let Some(parts) = asked.held.parts(place) else { return Rc::default() };
         let (thing, zone, status) = place;
         // What others saw in a status is added to no number that the party gave or withheld.
         let words =
-            words && (status.is_none() || !is_settled(&self.of_place(asked, (thing, zone, None), true)));
+            words && (status.is_none() || !self.of_place(asked, (thing, zone, None), true).is_settled());
         if let Some(found) = asked.found.borrow().get(&(place, words)) {
-            return found.clone();
+            return Rc::clone(found);
         }
-        let found = self.find(asked, place, parts, words);
-        asked.found.borrow_mut().insert((place, words), found.clone());
+        let found = Rc::new(self.find(asked, place, parts, words));
+        asked.found.borrow_mut().insert((place, words), Rc::clone(&found));
         found
     }
 
     /// What the party declared of a place; else the sum of its parts, or what the
     /// witnesses say.
-    fn find(&self, asked: &Asked, (thing, zone, status): Place, parts: &Parts, words: bool) -> Tally {
+    fn find(&self, asked: &Asked, (thing, zone, status): Place, parts: &Parts, words: bool) -> Sum {
         let number = narrow(Some(thing)).unwrap_or_default();
         let account = Account { party: asked.party, thing: number, zone: narrow(zone), status };
         if let Some(series) = self.book.series(account)
-            && let (Some(level), Some(own)) = (series.at(asked.on), self.part(series, account, asked.on))
+            && let (Some(level), Some((own, _))) =
+                (series.at(asked.on), self.part(None, series, account, asked.on))
         {
-            return self.outgrown(asked, (thing, zone, status), level, Tally { own: true, ..own });
+            return self.outgrown(asked, (thing, zone, status), level, Sum::of(own, true));
         }
-        let missing =
-            |thing: usize, why| narrow(Some(thing)).map(|thing| Missing { party: asked.party, thing, why });
-        let (mut by_kinds, mut known) = (Tally::default(), BTreeSet::new());
+        let (mut by_kinds, mut known) = (Sum::default(), BTreeSet::new());
         for kind in &parts.kinds {
             let part = self.of_place(asked, (*kind, zone, status), words);
             if !part.is_blank() {
                 known.insert(*kind);
-                by_kinds.add(part);
+                by_kinds.add(&part);
             }
         }
-        let (mut by_zones, mut among) = (Tally::default(), 0);
+        let (mut by_zones, mut among) = (Sum::default(), 0);
         for part in &parts.zones {
             let part = self.of_place(asked, (thing, Some(*part), status), words);
             if !part.is_blank() {
                 among += 1;
-                by_zones.add(part);
+                by_zones.add(&part);
             }
         }
         // Nobody has to say that none are in a status.
-        if status.is_none() {
-            if !by_kinds.is_blank() {
-                let blank = self.kinds.get(thing).into_iter().flatten().filter(|kind| !known.contains(kind));
-                by_kinds.missing.extend(blank.filter_map(|kind| missing(*kind, Why::NothingEntered)));
+        let rest = status.is_none();
+        let mut blank =
+            self.kinds.get(thing).into_iter().flatten().filter(|kind| !known.contains(kind)).peekable();
+        let kinds_miss = rest && !by_kinds.is_blank() && blank.peek().is_some();
+        let zones_given = rest && !by_zones.is_blank();
+        let all = zone.map_or(Some(&self.outermost), |zone| self.parts.get(zone));
+        let zones_miss = zones_given && all.is_some_and(|all| among < *all) && self.is_missed(thing);
+        // What lies beside the zones within is not said by them.
+        let elsewhere = zones_given && !is_divided(self.instrument, zone);
+        by_kinds.complete &= !kinds_miss;
+        by_zones.complete &= !zones_miss && !elsewhere;
+        let sum = if by_zones.says_more(&by_kinds) {
+            let reasons = [(zones_miss, Why::NothingEntered), (elsewhere, Why::Elsewhere)];
+            for (_, why) in reasons.into_iter().filter(|(holds, _)| *holds) {
+                by_zones.miss(missing(asked, thing, why));
             }
-            if !by_zones.is_blank() {
-                let all = zone.map_or(Some(&self.outermost), |zone| self.parts.get(zone));
-                if all.is_some_and(|all| among < *all) && self.is_missed(thing) {
-                    by_zones.missing.extend(missing(thing, Why::NothingEntered));
-                }
-                // What lies beside the zones within is not said by them.
-                if !is_divided(self.instrument, zone) {
-                    by_zones.missing.extend(missing(thing, Why::Elsewhere));
-                }
+            by_zones
+        } else {
+            if kinds_miss {
+                by_kinds.miss(blank.flat_map(|kind| missing(asked, *kind, Why::NothingEntered)).collect());
             }
-        }
+            by_kinds
+        };
         let on_word = if words { self.on_word(account, asked.on) } else { Tally::default() };
-        best(by_kinds, by_zones, on_word)
+        sum.or_word(Sum::of(on_word, false))
     }
 
     /// A number that the party gave. Its parts, told later, may make more: then
     /// there are at least those. Where it gave none there are at least the parts
     /// of that day or later.
-    fn outgrown(&self, asked: &Asked, place: Place, level: Level, own: Tally) -> Tally {
+    fn outgrown(&self, asked: &Asked, place: Place, level: Level, own: Sum) -> Sum {
         let is_number = matches!(level.quantity, Quantity::Number(number) if number >= 0);
         if is_number && !self.book.declares_between(asked.party, level.declared, asked.on) {
             return own;
         }
         let parts = self.since(asked, place, level.declared);
         let Some(latest) = parts.latest else { return own };
-        let mut tally = own;
+        let mut sum = own;
         match level.quantity {
             Quantity::Number(whole) if whole >= 0 => {
                 if latest <= level.declared || parts.number <= whole {
-                    return tally;
+                    return sum;
                 }
-                if !parts.whole || parts.counted < tally.number {
-                    let thing = narrow(Some(place.0)).unwrap_or_default();
-                    tally.missing.insert(Missing { party: asked.party, thing, why: Why::Outgrown });
+                if !parts.whole || parts.counted < sum.number {
+                    sum.miss(missing(asked, place.0, Why::Outgrown));
                 }
-                tally.number = tally.number.max(parts.counted);
+                sum.number = sum.number.max(parts.counted);
             }
             _ => {
-                tally.number = parts.counted;
-                tally.known = true;
+                sum.number = parts.counted;
+                sum.known = true;
             }
         }
-        tally
+        sum
     }
 
     /// What the parts of a place make, by the party's own figures that are as of
@@ -438,7 +405,8 @@ impl<'b, 'i> Counter<'b, 'i> {
             return *found;
         }
         let (thing, zone, status) = place;
-        let all = self.kinds.get(thing).into_iter().flatten().all(|kind| parts.kinds.contains(kind));
+        let all =
+            self.kinds.get(thing).into_iter().flatten().all(|kind| parts.kinds.binary_search(kind).is_ok());
         let mut by_kinds = Since { whole: all, ..Since::default() };
         for kind in &parts.kinds {
             by_kinds.add(self.part_since(asked, (*kind, zone, status), day));
@@ -459,9 +427,9 @@ impl<'b, 'i> Counter<'b, 'i> {
         let number = narrow(Some(thing)).unwrap_or_default();
         let account = Account { party: asked.party, thing: number, zone: narrow(zone), status };
         let series = self.book.series(account);
-        let own =
-            series.and_then(|series| Some((series.at(asked.on)?, self.part(series, account, asked.on)?)));
-        let Some((level, own)) = own.filter(|(level, _)| level.declared >= day) else {
+        let own = series
+            .and_then(|series| Some((series.at(asked.on)?, self.part(None, series, account, asked.on)?)));
+        let Some((level, (own, _))) = own.filter(|(level, _)| level.declared >= day) else {
             return self.since(asked, place, day);
         };
         let parts = self.since(asked, place, level.declared);
@@ -482,30 +450,31 @@ impl<'b, 'i> Counter<'b, 'i> {
     /// the least is counted, and that they disagree is said.
     fn on_word(&self, account: Account, on: Date) -> Tally {
         let seen = self.witnesses.iter().filter(|by| **by != account.party).filter_map(|by| {
-            let part = self.part(self.book.observed(*by, account)?, account, on)?;
-            Some((*by, part))
+            let part = self.part(Some(*by), self.book.observed(*by, account)?, account, on)?;
+            Some((*by, part.0, part.1))
         });
-        let mut seen: Vec<(u32, Tally)> = seen.collect();
+        let mut seen: Vec<(u32, Tally, bool)> = seen.collect();
         // One that says that it does not know takes nothing from the word of another.
-        if seen.iter().any(|(_, part)| part.known) {
-            seen.retain(|(_, part)| part.known);
+        if seen.iter().any(|(_, part, _)| part.known) {
+            seen.retain(|(_, part, _)| part.known);
         }
-        let least = seen.iter().map(|(_, part)| part).min_by_key(|part| part.number);
+        let least = seen.iter().map(|(_, part, _)| part).min_by_key(|part| part.number);
         let Some(mut tally) = least.cloned() else { return Tally::default() };
         let (party, thing) = (account.party, account.thing);
-        for (by, part) in seen.iter().filter(|(_, part)| part.known) {
+        for (by, part, counts) in seen.iter().filter(|(_, part, _)| part.known) {
             if part.number != tally.number {
                 tally.missing.insert(Missing { party, thing, why: Why::Disagreement });
             }
-            if part.number != 0 || part.counts {
+            if part.number != 0 || *counts {
                 tally.on_word_of.insert(OnWordOf { by: *by, party, thing, number: part.number });
             }
         }
         tally
     }
 
-    /// A number of one account as it counts at the end of a day.
-    fn part(&self, series: &Series, account: Account, on: Date) -> Option<Tally> {
+    /// A number of one account as it counts at the end of a day, and whether an item
+    /// of it counts at all.
+    fn part(&self, by: Option<u32>, series: &Series, account: Account, on: Date) -> Option<(Tally, bool)> {
         let level = series.at(on)?;
         let thing = account.thing as usize;
         let weight = |since: Date| {
@@ -514,33 +483,43 @@ impl<'b, 'i> Counter<'b, 'i> {
         };
         let missing = |why| Missing { party: account.party, thing: account.thing, why };
         let mut tally = Tally { declared: Some(level.declared), ..Tally::default() };
-        let since =
-            if self.is_timed(thing, account.status) { series.since(on) } else { Some(level.declared) };
-        tally.counts = weight(since.unwrap_or(level.declared)) != 0;
+        let mut walks = self.walks.borrow_mut();
+        let walk = self.is_timed(thing, account.status).then(|| {
+            let ended = |since: Date, period: Period| period.after(since, 1).is_none_or(|end| on > end);
+            let walk = walks.entry((by, account)).or_default();
+            walk.go(series, on, |since| {
+                self.rules.iter().filter_map(|rule| rule.at_most).all(|period| ended(since, period))
+            });
+            &*walk
+        });
+        let since = walk.and_then(Walk::since);
+        let counts = weight(since.unwrap_or(level.declared)) != 0;
         match level.quantity {
             Quantity::Number(number) if number < 0 => {
-                tally.missing.extend(tally.counts.then(|| missing(Why::Impossible)));
+                tally.missing.extend(counts.then(|| missing(Why::Impossible)));
             }
-            Quantity::Number(number) if !self.is_timed(thing, account.status) => {
-                tally.number = number.saturating_mul(weight(level.declared));
-                tally.known = true;
-            }
-            Quantity::Number(_) => {
-                // Which items are left is not known where some have left: those
-                // that came first, or those that came last.
-                let counted = [true, false].map(|first_out| {
-                    let arrivals = series.arrivals(on, first_out).into_iter();
-                    let each = arrivals.map(|(since, number)| number.saturating_mul(weight(since)));
-                    each.fold(0_i64, i64::saturating_add)
-                });
-                tally.number = counted[0].min(counted[1]);
-                tally.known = true;
-                if counted[0] != counted[1] {
-                    tally.missing.insert(missing(Why::Undetermined));
+            Quantity::Number(number) => match walk {
+                None => {
+                    tally.number = number.saturating_mul(weight(level.declared));
+                    tally.known = true;
                 }
-            }
+                Some(walk) => {
+                    // Which items are left is not known where some have left: those
+                    // that came first, or those that came last.
+                    let counted = [true, false].map(|first_out| {
+                        let each = walk.arrivals(first_out);
+                        let each = each.map(|(since, number)| number.saturating_mul(weight(since)));
+                        each.fold(0_i64, i64::saturating_add)
+                    });
+                    tally.number = counted[0].min(counted[1]);
+                    tally.known = true;
+                    if counted[0] != counted[1] {
+                        tally.missing.insert(missing(Why::Undetermined));
+                    }
+                }
+            },
             // What does not count is not missed.
-            _ if !tally.counts => tally.known = true,
+            _ if !counts => tally.known = true,
             Quantity::NotProvided => {
                 tally.missing.insert(missing(Why::NotProvided));
             }
@@ -548,7 +527,7 @@ impl<'b, 'i> Counter<'b, 'i> {
                 tally.missing.insert(missing(Why::Unknown));
             }
         }
-        Some(tally)
+        Some((tally, counts))
     }
 
     /// Whether a rule looks at how long items of a thing and status have been there.
@@ -650,27 +629,7 @@ fn apart(instrument: &Instrument, roots: &[(usize, Belongs)]) -> Vec<(usize, Bel
     kept
 }
 
-/// Whether nothing of a number was entered beyond what is known of it: what is
-/// missing, if anything, was not withheld.
-fn is_silent(tally: &Tally) -> bool {
-    tally.missing.iter().all(|missing| matches!(missing.why, Why::NothingEntered | Why::Elsewhere))
-}
-
-/// Whether the party gave a number as a whole, or withheld some of it.
-fn is_settled(tally: &Tally) -> bool {
-    tally.own && (tally.is_complete() || !is_silent(tally))
-}
-
-/// Which of the ways to add a number up says most of it: the owner's own figures
-/// if they are whole; else the word of others on the whole, if the owner
-/// withheld nothing and declared no more than that; else what is known.
-fn best(by_kinds: Tally, by_zones: Tally, on_word: Tally) -> Tally {
-    let more = |first: Tally, second: Tally| {
-        let rank =
-            |tally: &Tally| (tally.own, tally.known && tally.is_complete(), !tally.is_blank(), tally.number);
-        if rank(&second) > rank(&first) { second } else { first }
-    };
-    let sum = more(by_kinds, by_zones);
-    let own_first = is_settled(&sum) || (sum.own && sum.number > on_word.number);
-    if on_word.is_blank() || own_first || (!on_word.known && !sum.is_blank()) { sum } else { on_word }
+/// That a part of what is asked for is missing.
+fn missing(asked: &Asked, thing: usize, why: Why) -> Vec<Missing> {
+    narrow(Some(thing)).map(|thing| Missing { party: asked.party, thing, why }).into_iter().collect()
 }
