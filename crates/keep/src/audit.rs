@@ -18,7 +18,7 @@ use crate::duties::{self, Occasion, State};
 use crate::onset::Look;
 use crate::outgrown;
 use crate::privacy::Eyes;
-use crate::quotas::{self, Excess, Overuse, PairState, QuotaState};
+use crate::quotas::{self, Excess, Idle, Overuse, PairState, QuotaState};
 use crate::series::Step;
 use crate::status::{readings, sees_excess};
 use crate::tally::is_divided;
@@ -148,6 +148,8 @@ pub enum Finding {
     Overused(Under<Overuse<QuotaState>>),
     /// A quota was used over one party more often than it can be.
     OverusedPair(Overuse<PairState>),
+    /// A use or a transfer counts against no number.
+    Idle(Under<Idle>),
     /// A use measured more than one use may.
     Excess(Under<Excess>),
     /// A part of a quota was passed on that may not be; it is not counted.
@@ -218,6 +220,7 @@ fn sees(book: &Book<'_>, eyes: Eyes<'_>, finding: &Finding) -> bool {
         Finding::Overused(under) => eyes.see_quota(book, under.what.state.quota),
         Finding::OverusedPair(overuse) => eyes.see_quota(book, overuse.state.quota),
         Finding::Transfer { quota, .. } => eyes.see_quota(book, *quota),
+        Finding::Idle(under) => eyes.see_quota(book, under.what.quota),
         Finding::Excess(under) => {
             eyes.see_quota(book, under.what.quota) && sees_excess(book, eyes, &under.what)
         }
@@ -473,6 +476,10 @@ fn obligations(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
             quotas::overused(book, quota, reading, on)
         });
         findings.extend(often.into_iter().map(Finding::Overused));
+        let idle = under(instrument, Clause::Quota(quota), &readings, |reading| {
+            quotas::idle(book, quota, reading, on)
+        });
+        findings.extend(idle.into_iter().map(Finding::Idle));
         findings.extend(quotas::overused_pairs(book, quota, on).into_iter().map(Finding::OverusedPair));
         let beyond = merged(&readings, |reading| quotas::excesses(book, quota, reading, on));
         findings.extend(beyond.into_iter().map(Finding::Excess));

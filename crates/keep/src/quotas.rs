@@ -34,6 +34,9 @@ pub struct QuotaState {
     pub transferred: i64,
     /// How often it was used by the end of the day.
     pub used: i64,
+    /// Whether the number of some use or transfer was withheld or is not known, so
+    /// that it was used that often or more.
+    pub open: bool,
 }
 
 impl QuotaState {
@@ -59,6 +62,31 @@ pub struct PairState {
     pub number: i64,
     /// How often it was used in this one.
     pub used: i64,
+    /// Whether the number of some use is not known, so that it was used that often or more.
+    pub open: bool,
+}
+
+/// A use or a transfer that no number is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Idle {
+    /// Position of the quota.
+    pub quota: usize,
+    /// Sequence number of the act.
+    pub act: u32,
+    /// Why.
+    pub why: Unusable,
+}
+
+/// Why an act counts against no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unusable {
+    /// The text gives none to the party whose number it would count against, or
+    /// nobody said which party that is.
+    Nobodys,
+    /// The quota could not be used yet.
+    Before,
+    /// It could no longer be used.
+    After,
 }
 
 /// A use that measured more than is allowed.
@@ -117,7 +145,8 @@ pub(crate) fn states(look: &Look<'_, '_>, quota: usize) -> Vec<QuotaState> {
     years.quota.numbers.iter().filter_map(|(subject, _)| years.state(*subject, look.on)).collect()
 }
 
-/// A quota, or a pair of it, that was used too often, with the uses of that year.
+/// A quota, or a pair of it, that was used too often, with the uses of that year
+/// and what was passed on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overuse<T> {
     /// How often it could be used and was.
@@ -126,8 +155,8 @@ pub struct Overuse<T> {
     pub acts: Vec<u32>,
 }
 
-/// Every year of a quota in which it was used more often than it could be, by
-/// the end of a day: its state on the last day of that year on which it could
+/// Every year of a quota in which it was used more often than it could be, or more
+/// of it passed on than there was, by the end of a day: its state on the last day of that year on which it could
 /// be used.
 #[must_use]
 pub fn overused(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date) -> Vec<Overuse<QuotaState>> {
@@ -145,6 +174,45 @@ pub fn overused(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date)
             }
         }
     }
+    found
+}
+
+/// Uses of a quota itself by the end of a day, and parts of it passed on, that no
+/// number is there for.
+#[must_use]
+pub fn idle(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date) -> Vec<Idle> {
+    let Some(years) = Years::new(&Look::new(book, reading, on), quota) else { return Vec::new() };
+    // When each subject can use it, by the parties whose uses are its own.
+    let mut times: BTreeMap<u32, Vec<(Option<Date>, Option<Date>)>> = BTreeMap::new();
+    for (subject, _) in &years.quota.numbers {
+        let time = (years.from(*subject), years.until(*subject));
+        for party in book.instrument().members(*subject) {
+            times.entry(narrow(Some(party)).unwrap_or_default()).or_default().push(time);
+        }
+    }
+    let passed = book.of_kind(ActKind::Transfer).filter(|_| years.quota.transfers);
+    let acts = book.of_kind(ActKind::Use).chain(passed).filter(|(_, act)| {
+        act.on <= on && matches!(act.about, Some(About::Quota(at)) if at as usize == quota)
+    });
+    let why = |act: &Act| {
+        let whose = match years.quota.role {
+            Role::Passive if act.kind == ActKind::Use => act.of,
+            Role::Active | Role::Passive => Some(act.by),
+        };
+        let Some(times) = whose.and_then(|party| times.get(&party)) else { return Some(Unusable::Nobodys) };
+        let begun = |from: &Option<Date>| from.is_some_and(|from| from <= act.on);
+        let over = |until: &Option<Date>| until.is_some_and(|until| until <= act.on);
+        if times.iter().any(|(from, until)| begun(from) && !over(until)) {
+            None
+        } else if times.iter().any(|(from, _)| begun(from)) {
+            Some(Unusable::After)
+        } else {
+            Some(Unusable::Before)
+        }
+    };
+    let mut found: Vec<Idle> =
+        acts.filter_map(|(act, it)| Some(Idle { quota, act, why: why(&it)? })).collect();
+    found.sort_unstable_by_key(|idle| idle.act);
     found
 }
 
@@ -259,7 +327,15 @@ struct Part {
     act: u32,
     by: u32,
     of: Option<u32>,
-    count: i64,
+    /// How often; absent where that was withheld or is not known.
+    count: Option<i64>,
+}
+
+impl Part {
+    /// How often, as far as it is known.
+    fn known(&self) -> i64 {
+        self.count.unwrap_or(0)
+    }
 }
 
 /// A quota with all of its uses and transfers.
@@ -282,9 +358,9 @@ impl<'b, 'i> Years<'b, 'i> {
         let part = |(act, it): (u32, Cow<'_, Act>), counts: &dyn Fn(usize) -> bool| {
             let Some(About::Quota(at)) = it.about else { return None };
             let count = match it.number {
-                Some(Quantity::Number(number)) => number,
-                None => 1,
-                _ => return None,
+                Some(Quantity::Number(number)) => Some(number),
+                None => Some(1),
+                Some(Quantity::NotProvided | Quantity::Unknown) => None,
             };
             counts(at as usize).then_some(Part { on: it.on, act, by: it.by, of: it.of, count })
         };
@@ -308,6 +384,11 @@ impl<'b, 'i> Years<'b, 'i> {
         Some(Self { look: look.clone(), position, quota, uses, transfers })
     }
 
+    /// The first day on which a subject can use it.
+    fn from(&self, subject: Subject) -> Option<Date> {
+        self.look.day(&self.quota.from, Some(subject), Place::begins(Clause::Quota(self.position)))
+    }
+
     /// The first day on which a subject can no longer use it.
     fn until(&self, subject: Subject) -> Option<Date> {
         let place = Place::later(Clause::Quota(self.position));
@@ -319,8 +400,7 @@ impl<'b, 'i> Years<'b, 'i> {
 
     fn state(&self, subject: Subject, on: Date) -> Option<QuotaState> {
         let instrument = self.look.book.instrument();
-        let place = Place::begins(Clause::Quota(self.position));
-        let from = self.look.day(&self.quota.from, Some(subject), place)?;
+        let from = self.from(subject)?;
         if on < from || self.until(subject).is_some_and(|until| on >= until) {
             return None;
         }
@@ -338,7 +418,7 @@ impl<'b, 'i> Years<'b, 'i> {
             starts.push(before);
             at = before;
         }
-        let mut carried = 0;
+        let (mut carried, mut open) = (0, false);
         let mut state = None;
         for first in starts.into_iter().rev() {
             let next = if first == year { next } else { year_of(self.quota, instrument.in_force, first)?.1 };
@@ -346,6 +426,8 @@ impl<'b, 'i> Years<'b, 'i> {
             let transferred = self.transferred(&members, first, next, on);
             let number = base.saturating_add(carried).saturating_add(transferred);
             let used = self.used(&members, first, next, on);
+            // Of what passes from a year of which not all is known, there may be less.
+            open = (open && carried > 0) || self.is_open(&members, first, next, on);
             state = Some(QuotaState {
                 quota: self.position,
                 subject,
@@ -355,6 +437,7 @@ impl<'b, 'i> Years<'b, 'i> {
                 carried,
                 transferred,
                 used,
+                open,
             });
             carried = number.saturating_sub(used).clamp(0, self.quota.carry_over);
         }
@@ -390,22 +473,37 @@ impl<'b, 'i> Years<'b, 'i> {
     }
 
     fn used(&self, members: &[usize], first: Date, next: Option<Date>, on: Date) -> i64 {
-        self.of_year(members, first, next, on).fold(0, |sum: i64, part| sum.saturating_add(part.count))
+        self.of_year(members, first, next, on).fold(0, |sum: i64, part| sum.saturating_add(part.known()))
+    }
+
+    /// Whether the number of a use or transfer of a year is not known.
+    fn is_open(&self, members: &[usize], first: Date, next: Option<Date>, on: Date) -> bool {
+        let of = |party: u32| members.contains(&(party as usize));
+        let mut transfers = self.transfers.iter().filter(|act| in_year(act.on, first, next, on));
+        transfers.any(|act| act.count.is_none() && (of(act.by) || act.of.is_some_and(of)))
+            || self.of_year(members, first, next, on).any(|part| part.count.is_none())
     }
 
     fn acts(&self, members: &[usize], first: Date, next: Option<Date>, on: Date) -> Vec<u32> {
-        let mut acts: Vec<u32> = self.of_year(members, first, next, on).map(|part| part.act).collect();
+        let passed = self
+            .transfers
+            .iter()
+            .filter(|act| members.contains(&(act.by as usize)) && in_year(act.on, first, next, on));
+        let uses = self.of_year(members, first, next, on);
+        let mut acts: Vec<u32> = uses.chain(passed).map(|part| part.act).collect();
         acts.sort_unstable();
         acts
     }
 
-    /// The years in which some parties used it by the end of a day.
+    /// The years in which some parties used it, or passed parts of it on, by the
+    /// end of a day.
     fn starts(&self, members: &[usize], on: Date) -> BTreeSet<(Date, Option<Date>)> {
         let in_force = self.look.book.instrument().in_force;
         let ours = members.iter().filter_map(|party| self.uses.get(&narrow(Some(*party))?)).flatten();
+        let passed = self.transfers.iter().filter(|act| members.contains(&(act.by as usize)));
         let mut starts = BTreeSet::new();
         let mut last: Option<(Date, Option<Date>)> = None;
-        for part in ours.filter(|part| part.on <= on) {
+        for part in ours.chain(passed).filter(|part| part.on <= on) {
             if !last.is_some_and(|(first, next)| in_year(part.on, first, next, on)) {
                 last = year_of(self.quota, in_force, part.on);
                 starts.extend(last);
@@ -434,9 +532,10 @@ impl<'b, 'i> Years<'b, 'i> {
         let uses = self.of_year(owners, first, next, on);
         let uses: Vec<&Part> =
             uses.filter(|part| is_of(Some(part.by), &users) && is_of(part.of, &observed)).collect();
-        let used = uses.iter().fold(0_i64, |sum, part| sum.saturating_add(part.count));
-        let state =
-            PairState { quota: self.position, by: *by, over: *over, year: first, number: *number, used };
+        let used = uses.iter().fold(0_i64, |sum, part| sum.saturating_add(part.known()));
+        let open = uses.iter().any(|part| part.count.is_none());
+        let (quota, year) = (self.position, first);
+        let state = PairState { quota, by: *by, over: *over, year, number: *number, used, open };
         let mut acts: Vec<u32> = uses.iter().map(|part| part.act).collect();
         acts.sort_unstable();
         Overuse { state, acts }
@@ -446,10 +545,10 @@ impl<'b, 'i> Years<'b, 'i> {
         let mut sum: i64 = 0;
         for act in self.transfers.iter().filter(|act| in_year(act.on, first, next, on)) {
             if members.contains(&(act.by as usize)) {
-                sum = sum.saturating_sub(act.count);
+                sum = sum.saturating_sub(act.known());
             }
             if act.of.is_some_and(|party| members.contains(&(party as usize))) {
-                sum = sum.saturating_add(act.count);
+                sum = sum.saturating_add(act.known());
             }
         }
         sum

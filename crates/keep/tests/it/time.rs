@@ -606,3 +606,41 @@ fn there_are_as_many_occasions_as_arise() {
         assert_eq!(daily.last().map(|each| each.on), Some(date("2020-06-01")));
     });
 }
+
+/// Uses for which no number is there are told, and numbers that nobody knows are no zero.
+#[test]
+fn uses_without_a_number_are_told() {
+    let instrument = treaty(
+        "[quotas.visits]\ntitle = \"Visits\"\nnumbers = { north = 2 }\nfrom = 2020-06-01\nuntil = 2021-06-01\n\
+         transfers = true\nbasis = \"made-up\"\n\
+         [quotas.flights]\ntitle = \"Flights\"\nrole = \"passive\"\nnumber = 2\nbasis = \"made-up\"\n",
+    );
+    let table = "kind,on,by,of,number,quota\nuse,2020-05-31,north,south,1,visits\nuse,2020-06-01,north,south,1,visits\n\
+                 use,2021-06-01,north,south,1,visits\nuse,2020-07-01,south,north,1,visits\n\
+                 transfer,2020-08-01,north,south,5,visits\ntransfer,2020-09-01,south,north,1,visits\n\
+                 use,2020-10-01,north,south,unknown,flights\n\
+                 use,2020-10-02,north,south,2,flights\n";
+    with(&instrument, table, |book| {
+        let idle = |quota| {
+            let found = quotas::idle(book, quota, None, date("2022-01-01"));
+            found.iter().map(|idle| (idle.act, idle.why)).collect::<Vec<_>>()
+        };
+        let nobodys = quotas::Unusable::Nobodys;
+        let of_visits =
+            [(0, quotas::Unusable::Before), (2, quotas::Unusable::After), (3, nobodys), (5, nobodys)];
+        assert_eq!(idle(0), of_visits);
+        assert_eq!(idle(1), []);
+        // Of two, five were passed on and one came: more than there is.
+        let overused = quotas::overused(book, 0, None, date("2021-05-01"));
+        assert!(
+            matches!(&overused[..], [overuse] if overuse.state.number == -2 && overuse.acts == [0, 1, 4]),
+            "{overused:?}"
+        );
+        let found = audit(book, Vec::new(), Vec::new(), date("2022-01-01")).findings;
+        assert_eq!(found.iter().filter(|finding| matches!(finding, Finding::Idle(_))).count(), 4);
+        let flights = quotas::state(book, 1, Subject::Party(1), None, date("2020-12-01")).expect("a state");
+        assert_eq!((flights.used, flights.open, flights.left()), (2, true, 0));
+        let others = quotas::state(book, 1, Subject::Party(0), None, date("2020-12-01")).expect("a state");
+        assert_eq!((others.used, others.open), (0, false));
+    });
+}

@@ -254,6 +254,7 @@ fn kind(finding: &Finding) -> (&'static str, Vec<u64>) {
         }
         Finding::Overused(under) => ("quota", all(&under.what.acts)),
         Finding::OverusedPair(overuse) => ("quota-pair", all(&overuse.acts)),
+        Finding::Idle(under) => ("unallotted", vec![u64::from(under.what.act)]),
         Finding::Excess(under) => ("excess", vec![u64::from(under.what.act)]),
         Finding::Transfer { act, .. } => ("transfer", vec![u64::from(*act)]),
     }

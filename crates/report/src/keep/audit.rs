@@ -5,6 +5,7 @@ use detente_instrument::period::Date;
 use detente_keep::audit::{Audit, Finding, Parts};
 use detente_keep::book::Refusal;
 use detente_keep::chain::{Fault, Hash, hex};
+use detente_keep::quotas::Unusable;
 
 use super::status::state;
 use super::words;
@@ -106,12 +107,16 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
         }
         Finding::Overused(under) => {
             let state = &under.what.state;
+            let passed = match state.transferred {
+                passed if passed < 0 => format!(" after {} were passed on", passed.saturating_neg()),
+                _ => String::new(),
+            };
             format!(
-                "{}, {}, year from {}: used {} times, {} allowed{}.",
+                "{}, {}, year from {}: used {} times, {} allowed{passed}{}.",
                 words::quota(instrument, state.quota),
                 words::subject(instrument, state.subject),
                 state.year,
-                state.used,
+                words::at_least(state.used, state.open),
                 state.number,
                 words::under(instrument, under)
             )
@@ -124,9 +129,18 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
                 words::subject(instrument, state.by),
                 words::subject(instrument, state.over),
                 state.year,
-                state.used,
+                words::at_least(state.used, state.open),
                 state.number
             )
+        }
+        Finding::Idle(under) => {
+            let why = match under.what.why {
+                Unusable::Nobodys => "counts against nobody's number",
+                Unusable::Before => "is of a day on which it could not be used yet",
+                Unusable::After => "is of a day on which it could no longer be used",
+            };
+            let (quota, act) = (words::quota(instrument, under.what.quota), under.what.act);
+            format!("{quota}: act {act} {why}{}.", words::under(instrument, under))
         }
         Finding::Excess(under) => {
             let excess = words::excess(instrument, &under.what);

@@ -348,8 +348,8 @@ fn quotas(document: &mut Document, instrument: &Instrument, status: &Status, as_
             words::subject(instrument, state.subject).to_owned(),
             state.year.to_string(),
             state.number.to_string(),
-            state.used.to_string(),
-            state.left().to_string(),
+            words::at_least(state.used, state.open),
+            if state.open { format!("{} or less", state.left()) } else { state.left().to_string() },
         ]);
     }
     document.table(table);
@@ -361,7 +361,8 @@ fn quotas(document: &mut Document, instrument: &Instrument, status: &Status, as_
     let used = status.pairs.iter().filter_map(|pair| {
         let quota = instrument.quotas.get(pair.quota)?;
         let (by, over) = (words::subject(instrument, pair.by), words::subject(instrument, pair.over));
-        Some(format!("{}: {by} over {over}: {} of {} used", quota.title, pair.used, pair.number))
+        let used = words::at_least(pair.used, pair.open);
+        Some(format!("{}: {by} over {over}: {used} of {} used", quota.title, pair.number))
     });
     document.list(used);
     let beyond = status.excesses.iter().map(|(reading, excess)| {

@@ -119,6 +119,11 @@ pub(super) fn quota(instrument: &Instrument, quota: usize) -> &str {
     instrument.quotas.get(quota).map_or("?", |quota| quota.title.as_str())
 }
 
+/// So many, or that many or more.
+pub(super) fn at_least(number: i64, open: bool) -> String {
+    if open { format!("{number} or more") } else { number.to_string() }
+}
+
 /// A use that measured more than a bound.
 pub(super) fn excess(instrument: &Instrument, excess: &Excess) -> String {
     let text = instrument.quotas.get(excess.quota);

@@ -70,6 +70,8 @@ pub struct PairShape {
     pub number: i64,
     /// How often it was used.
     pub used: i64,
+    /// Whether the number of some use is not known: it was used that often or more.
+    pub open: bool,
 }
 
 /// A use that measured more than one use may.
@@ -235,7 +237,7 @@ pub struct OccasionShape {
     pub on: String,
     /// The last day for it.
     pub due: Option<String>,
-    /// `met`, `late`, `not-provided`, `unknown`, `open` or `overdue`.
+    /// `met`, `late`, `not-provided`, `unknown`, `open`, `suspended` or `overdue`.
     pub state: String,
     /// The day on which it was met.
     pub met: Option<String>,
@@ -260,6 +262,8 @@ pub struct QuotaShape {
     pub number: i64,
     /// How often it was used.
     pub used: i64,
+    /// Whether the number of some use or transfer is not known: it was used that often or more.
+    pub open: bool,
     /// How often it can still be used.
     pub left: i64,
     /// Ids of the readings under which it is so; empty for every one that is shown.
@@ -294,6 +298,7 @@ pub fn keep_status(instrument: &Instrument, known_by: Option<Date>, status: &Sta
                     year: state.year.to_string(),
                     number: state.number,
                     used: state.used,
+                    open: state.open,
                     left: state.left(),
                     readings: ids(instrument, &under.readings),
                 }
@@ -310,6 +315,7 @@ pub fn keep_status(instrument: &Instrument, known_by: Option<Date>, status: &Sta
                 year: pair.year.to_string(),
                 number: pair.number,
                 used: pair.used,
+                open: pair.open,
             })
             .collect(),
         excesses: status
