@@ -4,7 +4,7 @@
 //! difference between what was entered and what follows from the rest; it does
 //! not say who is right.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use detente_instrument::model::Field;
 use detente_instrument::period::Date;
@@ -117,8 +117,18 @@ pub enum Finding {
         /// The numbers.
         numbers: (Quantity, Quantity),
     },
-    /// One item is declared in two places or by two parties for one day.
+    /// A party lists one item in two places for one day. Items of two parties are
+    /// two, whatever their numbers.
     DoubleCounted {
+        /// The item.
+        item: String,
+        /// The day.
+        on: Date,
+        /// The sequence numbers.
+        acts: (u32, u32),
+    },
+    /// A party lists one item twice in the same place for one day.
+    Repeated {
         /// The item.
         item: String,
         /// The day.
@@ -235,9 +245,9 @@ fn sees(book: &Book<'_>, eyes: Eyes<'_>, finding: &Finding) -> bool {
         Finding::Reconcile { account, .. }
         | Finding::BelowZero { account, .. }
         | Finding::Twice { account, .. } => eyes.see_account(*account),
-        Finding::DoubleCounted { acts, .. } | Finding::UnnotifiedMove { acts, .. } => {
-            sees_items([acts.0, acts.1])
-        }
+        Finding::DoubleCounted { acts, .. }
+        | Finding::Repeated { acts, .. }
+        | Finding::UnnotifiedMove { acts, .. } => sees_items([acts.0, acts.1]),
         Finding::ImpossibleMove { act, before, .. } => sees_items([*act, *before]),
         Finding::Duty(under) => eyes.see_duty(book, under.what.duty),
     }
@@ -388,8 +398,9 @@ struct Place {
     moved: bool,
 }
 
-/// Single items of one account and day, and the acts that list them.
-type Listed<'a> = (BTreeSet<&'a str>, Vec<u32>);
+/// Single items of one account and day with the acts that list them first, and
+/// all acts that list any.
+type Listed<'a> = (BTreeMap<&'a str, u32>, Vec<u32>);
 
 /// Single items: in one place at a time, moved with notice, as many as declared.
 fn items(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
@@ -397,21 +408,27 @@ fn items(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
         book.of_items().filter(|(_, act)| act.on <= on).map(|(at, act)| (at, act.into_owned())).collect();
     // On one day moves come before the declaration, as everywhere.
     acts.sort_by_key(|(sequence, act)| (act.on, act.kind == ActKind::Declaration, *sequence));
-    let mut places: BTreeMap<&str, Place> = BTreeMap::new();
+    // Each party numbers its own.
+    let mut places: BTreeMap<(u32, &str), Place> = BTreeMap::new();
     let mut counted: BTreeMap<(Account, Date), Listed<'_>> = BTreeMap::new();
     for (sequence, act) in &acts {
         let (Some(item), Some(thing)) = (act.item(), act.thing) else { continue };
         let here = Account { party: act.by, thing, zone: act.zone, status: act.status };
-        let before = places.get(item);
+        let before = places.get(&(act.by, item));
         let account = if act.kind == ActKind::Declaration {
             let (items, acts) = counted.entry((here, act.on)).or_default();
             acts.push(*sequence);
             if act.number == Some(Quantity::Number(0)) {
                 // That there is none of it is no item, and it is no longer where it was.
-                places.remove(item);
+                places.remove(&(act.by, item));
                 continue;
             }
-            items.insert(item);
+            if let Some(first) = items.get(item) {
+                let acts = (*first, *sequence);
+                findings.push(Finding::Repeated { item: item.to_owned(), on: act.on, acts });
+                continue;
+            }
+            items.insert(item, *sequence);
             if let Some(place) = before.filter(|place| place.account != here) {
                 let acts = (place.act, *sequence);
                 if place.on == act.on && !place.moved {
@@ -432,7 +449,7 @@ fn items(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
             Account { zone: act.to_zone, ..here }
         };
         let moved = act.kind != ActKind::Declaration;
-        places.insert(item, Place { on: act.on, act: *sequence, account, moved });
+        places.insert((act.by, item), Place { on: act.on, act: *sequence, account, moved });
     }
     for ((account, day), (items, listed)) in &counted {
         let steps = book.series(*account).into_iter().flat_map(|series| series.steps());

@@ -644,3 +644,32 @@ fn uses_without_a_number_are_told() {
         assert_eq!((others.used, others.open), (0, false));
     });
 }
+
+/// Each party numbers its own items; the same list again is told as such.
+#[test]
+fn items_belong_to_the_party_that_numbers_them() {
+    let instrument =
+        treaty("[things.v]\ntitle = \"V\"\n[zones.east]\ntitle = \"East\"\n[zones.west]\ntitle = \"West\"\n");
+    let found = |table: &str| {
+        let table = format!("on,by,thing,zone,item,number\n{table}");
+        let acts = table
+            .lines()
+            .skip(1)
+            .flat_map(|line| acts(&instrument, &format!("on,by,thing,zone,item,number\n{line}\n")));
+        let mut book = Book::new(&instrument);
+        acts.for_each(|act| book.add(act));
+        let found = audit(&book, Vec::new(), Vec::new(), date("2020-06-01")).findings.into_iter();
+        let words = found.map(|finding| match finding {
+            Finding::DoubleCounted { item, acts, .. } => format!("{item} counted {acts:?}"),
+            Finding::Repeated { item, acts, .. } => format!("{item} repeated {acts:?}"),
+            other => format!("{other:?}"),
+        });
+        words.collect::<Vec<_>>()
+    };
+    let north = "2020-02-01,north,v,east,1,1\n2020-02-01,north,v,west,2,1\n";
+    let south = "2020-02-01,south,v,west,1,1\n2020-02-01,south,v,east,2,1\n";
+    assert_eq!(found(&format!("{north}{south}")), [""; 0]);
+    assert_eq!(found(&format!("{north}{south}{north}")), ["1 repeated (0, 4)", "2 repeated (1, 5)"]);
+    let twice = "2020-02-01,north,v,west,1,1\n";
+    assert_eq!(found(&format!("{north}{twice}")), ["1 counted (0, 2)"]);
+}

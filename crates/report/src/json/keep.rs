@@ -247,6 +247,7 @@ fn kind(finding: &Finding) -> (&'static str, Vec<u64>) {
         Finding::BelowZero { act, .. } => ("below-zero", vec![u64::from(*act)]),
         Finding::Twice { acts, .. } => ("declared-twice", two(*acts)),
         Finding::DoubleCounted { acts, .. } => ("counted-twice", two(*acts)),
+        Finding::Repeated { acts, .. } => ("listed-twice", two(*acts)),
         Finding::UnnotifiedMove { acts, .. } => ("unnotified-move", two(*acts)),
         Finding::ImpossibleMove { act, before, .. } => ("impossible-move", two((*before, *act))),
         Finding::Duty(under) => {

@@ -90,6 +90,9 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
         Finding::DoubleCounted { item, on, acts } => {
             format!("Item {item}, {on}: counted twice, in acts {} and {}.", acts.0, acts.1)
         }
+        Finding::Repeated { item, on, acts } => {
+            format!("Item {item}, {on}: act {} repeats what act {} lists.", acts.1, acts.0)
+        }
         Finding::UnnotifiedMove { item, acts } => format!(
             "Item {item} is in another zone in act {} than in act {}, and no move was notified.",
             acts.1, acts.0
