@@ -478,7 +478,7 @@ fn obligations(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
             let wrong = under(instrument, Clause::Duty(duty), &readings, |reading| {
                 let occasions = look(reading).map(|look| duties::occasions(look, duty, *party));
                 let wrong = occasions.into_iter().flatten().filter(|occasion| match occasion.state {
-                    State::Met { late, .. } => late,
+                    State::Met { late, .. } => late && !occasion.suspended,
                     State::NotProvided => true,
                     State::Open => occasion.is_overdue(on),
                     State::Unknown => false,

@@ -42,6 +42,9 @@ pub struct Occasion {
     pub raised: Option<u32>,
     /// The last day for it; the day itself where the text gives no time.
     pub due: Option<Date>,
+    /// Whether it fell due while the party had suspended its part as the text
+    /// provides.
+    pub suspended: bool,
     /// What became of it.
     pub state: State,
     /// The sequence number of the act that its state rests on.
@@ -51,10 +54,11 @@ pub struct Occasion {
 }
 
 impl Occasion {
-    /// Whether nothing met it although its last day has passed.
+    /// Whether nothing met it although its last day has passed, and the party had
+    /// not suspended its part as the text provides.
     #[must_use]
     pub fn is_overdue(&self, on: Date) -> bool {
-        matches!(self.state, State::Open) && self.due.is_some_and(|due| due < on)
+        matches!(self.state, State::Open) && !self.suspended && self.due.is_some_and(|due| due < on)
     }
 
     /// Notes that an act known since a day meets it; what met it earlier stands.
@@ -100,7 +104,18 @@ pub(crate) fn occasions(look: &Look<'_, '_>, duty: usize, party: usize) -> Vec<O
                 Some(Deadline::Calendar(period)) => period.after(on, 1),
                 Some(Deadline::Business(days)) => business_days_after(on, *days, &instrument.holidays),
             };
-            Occasion { duty, party, on, raised, due, state: State::Open, act: None, verified: None }
+            let suspended = due.is_some_and(|due| look.term().suspends(party, due));
+            Occasion {
+                duty,
+                party,
+                on,
+                raised,
+                due,
+                suspended,
+                state: State::Open,
+                act: None,
+                verified: None,
+            }
         })
         .collect();
     if duty_text.met_by == Some(ActKind::Declaration) {

@@ -156,6 +156,7 @@ impl<'b, 'i> Look<'b, 'i> {
         let days = occasions.iter().map(|occasion| match (is, occasion.state) {
             (DutyState::Met, State::Met { on, .. }) => Some(on),
             (DutyState::Verified, State::Met { .. }) => occasion.verified,
+            (DutyState::Missed, State::Open | State::Met { .. }) if occasion.suspended => None,
             (DutyState::Missed, State::Met { on, late: true }) => {
                 occasion.due.filter(|due| *due < on).and_then(|due| due.tomorrow().ok())
             }

@@ -170,6 +170,16 @@ impl TermState {
         (day <= on).then_some(day)
     }
 
+    /// Whether a party has suspended its part on a day, as the text provides.
+    #[must_use]
+    pub fn suspends(&self, party: usize, day: Date) -> bool {
+        let party = narrow(Some(party));
+        let of_day = |each: &&Suspended| {
+            Some(each.party) == party && each.since <= day && each.until.is_none_or(|until| day < until)
+        };
+        self.suspended.iter().filter(of_day).any(|each| each.provided_for)
+    }
+
     /// The first day on which a party is out after its notice.
     #[must_use]
     pub fn out_of(&self, party: usize) -> Option<Date> {

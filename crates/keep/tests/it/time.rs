@@ -645,6 +645,36 @@ fn uses_without_a_number_are_told() {
     });
 }
 
+#[test]
+fn a_suspension_that_the_text_provides_for_makes_nothing_overdue() {
+    for provided in [true, false] {
+        let instrument = treaty(&format!(
+            "[duties.report]\ntitle = \"Report\"\nby = \"north\"\nevery = \"P1M\"\nfirst = 2020-01-10\nwithin = \"P5D\"\n\
+             basis = \"made-up\"\n[duties.meet]\ntitle = \"Meeting\"\nby = \"south\"\n\
+             at = {{ duty = \"report\", is = \"missed\", by = \"any\" }}\nbasis = \"made-up\"\n\
+             [duration]\nsuspension = {provided}\nbasis = \"made-up\"\n"
+        ));
+        let table = "kind,on,by,duty\nsuspension,2020-01-15,north,\nfulfilment,2020-02-12,north,report\n\
+                     resumption,2020-03-15,north,\n";
+        with(&instrument, table, |book| {
+            let on = date("2020-05-01");
+            let reports = of_duty(book, 0, 0, None, on);
+            let seen: Vec<_> = reports.iter().map(|each| (each.suspended, each.is_overdue(on))).collect();
+            // The one that was met is the first; the day of resumption is no longer suspended.
+            let expected = [(provided, false), (provided, !provided), (false, true), (false, true)];
+            assert_eq!(seen, expected);
+            let asked = of_duty(book, 1, 1, None, on);
+            let since = if provided { "2020-03-16" } else { "2020-01-16" };
+            assert_eq!(asked.iter().map(|each| each.on).collect::<Vec<_>>(), [date(since)]);
+            let found = audit(book, Vec::new(), Vec::new(), on).findings;
+            let reports = found
+                .iter()
+                .filter(|finding| matches!(finding, Finding::Duty(under) if under.what.duty == 0));
+            assert_eq!(reports.count(), if provided { 2 } else { 4 });
+        });
+    }
+}
+
 /// Each party numbers its own items; the same list again is told as such.
 #[test]
 fn items_belong_to_the_party_that_numbers_them() {

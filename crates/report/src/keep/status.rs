@@ -271,9 +271,13 @@ pub(super) fn state(occasion: &Occasion, on: Date) -> String {
     let verified = occasion.verified.map_or_else(String::new, |day| format!(", verified {day}"));
     match occasion.state {
         State::Met { on, late: false, .. } => format!("met {on}{verified}"),
+        State::Met { on, late: true, .. } if occasion.suspended => {
+            format!("met {on}, due while suspended{verified}")
+        }
         State::Met { on, late: true, .. } => format!("met late, {on}{verified}"),
         State::NotProvided => "not provided".to_owned(),
         State::Unknown => "unknown".to_owned(),
+        State::Open if occasion.suspended => "nothing entered, due while suspended".to_owned(),
         State::Open if occasion.is_overdue(on) => "nothing entered, overdue".to_owned(),
         State::Open => "open".to_owned(),
     }

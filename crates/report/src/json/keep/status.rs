@@ -219,8 +219,7 @@ pub struct MissingShape {
     pub party: String,
     /// Id of the thing.
     pub thing: String,
-    /// `not-provided`, `unknown`, `nothing-entered`, `undetermined`, `disagreement`,
-    /// `elsewhere`, `impossible` or `outgrown`.
+    /// Why, such as `not-provided`, `unknown`, `nothing-entered` or `outgrown`.
     pub why: String,
 }
 
@@ -505,9 +504,12 @@ fn occasion(instrument: &Instrument, on: Date, under: &Under<Occasion>) -> Occas
     let duty = instrument.duties.get(occasion.duty);
     let party = instrument.parties.get(occasion.party);
     let (state, met) = match occasion.state {
-        State::Met { on, late, .. } => (if late { "late" } else { "met" }, Some(on.to_string())),
+        State::Met { on, late, .. } => {
+            (if late && !occasion.suspended { "late" } else { "met" }, Some(on.to_string()))
+        }
         State::NotProvided => ("not-provided", None),
         State::Unknown => ("unknown", None),
+        State::Open if occasion.suspended => ("suspended", None),
         State::Open if occasion.is_overdue(on) => ("overdue", None),
         State::Open => ("open", None),
     };
