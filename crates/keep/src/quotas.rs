@@ -183,7 +183,8 @@ pub fn overused(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date)
 pub fn idle(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date) -> Vec<Idle> {
     let Some(years) = Years::new(&Look::new(book, reading, on), quota) else { return Vec::new() };
     // When each subject can use it, by the parties whose uses are its own.
-    let mut times: BTreeMap<u32, Vec<(Option<Date>, Option<Date>)>> = BTreeMap::new();
+    type Span = (Option<Date>, Option<Date>);
+    let mut times: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
     for (subject, _) in &years.quota.numbers {
         let time = (years.from(*subject), years.until(*subject));
         for party in book.instrument().members(*subject) {

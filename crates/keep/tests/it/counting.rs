@@ -369,7 +369,7 @@ fn a_whole_that_its_parts_outgrew_is_told_once() {
     };
     assert_eq!(outgrown(table, "2020-07-31"), []);
     let kinds = ("2020-08-01".to_owned(), 90, 110, vec![0, 2, 3]);
-    assert_eq!(outgrown(table, "2020-08-31"), [kinds.clone()]);
+    assert_eq!(outgrown(table, "2020-08-31"), std::slice::from_ref(&kinds));
     let zones = ("2020-09-01".to_owned(), 90, 99, vec![0, 5]);
     assert_eq!(outgrown(table, "2020-10-01"), [kinds, zones]);
     let anew = format!("{table}declaration,2020-08-02,north,vehicle,,150\n");
