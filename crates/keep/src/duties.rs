@@ -262,6 +262,10 @@ fn match_acts(look: &Look<'_, '_>, duty: usize, party: usize, occasions: &mut [O
     let mut first_open = 0;
     for (on, sequence, wanted, number, since) in acts {
         let met = |occasion: &Occasion| matches!(occasion.state, State::Met { .. });
+        let by_figures = |occasion: &Occasion| {
+            let act = occasion.act.and_then(|act| book.act(act));
+            act.is_some_and(|act| act.kind == ActKind::Declaration)
+        };
         let occasion = match wanted {
             (_, Some(raised)) => {
                 let at = raising(raised).and_then(|raised| by_raised.get(&raised));
@@ -285,6 +289,11 @@ fn match_acts(look: &Look<'_, '_>, duty: usize, party: usize, occasions: &mut [O
         let Some(occasion) = occasion else { continue };
         match number {
             Some(Quantity::NotProvided) if !met(occasion) => occasion.leave(State::NotProvided, sequence),
+            // Figures that became known in another way are not what was owed, where
+            // whoever owed it says so of this very occasion.
+            Some(Quantity::NotProvided) if wanted.0.is_some() && by_figures(occasion) => {
+                occasion.leave(State::NotProvided, sequence);
+            }
             Some(Quantity::Unknown) if !met(occasion) => occasion.leave(State::Unknown, sequence),
             Some(Quantity::NotProvided | Quantity::Unknown) => {}
             Some(Quantity::Number(_)) | None => occasion.meet(since, sequence),

@@ -145,7 +145,13 @@ fn the_missing_row_of_2023_was_not_provided_which_is_neither_zero_nor_unknown() 
         let before: Vec<_> = occasions.iter().map(|each| (each.on, each.state)).collect();
         assert!(before.contains(&(date("2022-09-01"), State::Unknown)));
         let audit = audit::audit(book, Vec::new(), Vec::new(), date("2023-04-01"));
-        assert_eq!(audit.findings.len(), 1, "{:?}", audit.findings);
+        assert_eq!(audit.findings.len(), 2, "{:?}", audit.findings);
+        // The other side gave none either, and said so; that it released its figures later is not an exchange.
+        for day in ["2023-04-01", "2023-12-31"] {
+            let own = of_duty(book, 1, 0, None, date(day));
+            let march = own.iter().find(|each| each.on == on).map(|each| each.state);
+            assert_eq!(march, Some(State::NotProvided), "{day}");
+        }
     });
 }
 
