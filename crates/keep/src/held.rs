@@ -12,6 +12,10 @@ use crate::series::Series;
 /// A thing in a zone or everywhere, in a status or in none.
 pub(crate) type Place = (usize, Option<usize>, Option<u32>);
 
+fn place_of(account: Account) -> Place {
+    (account.thing as usize, account.zone.map(|zone| zone as usize), account.status)
+}
+
 /// The parts of a place of which anything was entered.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Parts {
@@ -32,28 +36,10 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    /// The places of some accounts of one party, with what was entered of them;
-    /// `timed` says of which it matters how long each was there.
-    pub(crate) fn new<'s>(
-        instrument: &Instrument,
-        accounts: impl Iterator<Item = (Account, &'s Series)>,
-        timed: impl Fn(Account) -> bool,
-    ) -> Self {
+    /// The places of some accounts of one party.
+    pub(crate) fn new(instrument: &Instrument, accounts: impl Iterator<Item = Account>) -> Self {
         let mut held = Self::default();
-        let wide = |account: Account| {
-            (account.thing as usize, account.zone.map(|zone| zone as usize), account.status)
-        };
-        let mut open: Vec<Place> = Vec::new();
-        for (account, series) in accounts {
-            let (thing, zone, status) = wide(account);
-            open.push((thing, zone, status));
-            held.changes.extend(series.days().map(|day| (day, thing, zone)));
-            held.timed.extend(timed(account).then_some((thing, zone)));
-        }
-        held.changes.sort_unstable();
-        held.changes.dedup();
-        held.timed.sort_unstable();
-        held.timed.dedup();
+        let mut open: Vec<Place> = accounts.map(place_of).collect();
         while let Some(place) = open.pop() {
             if held.places.contains_key(&place) {
                 continue;
@@ -81,6 +67,24 @@ impl Held {
             }
         }
         held
+    }
+
+    /// Notes when anything was entered of some accounts; `timed` says of which it
+    /// matters how long each was there.
+    pub(crate) fn follow<'s>(
+        &mut self,
+        accounts: impl Iterator<Item = (Account, &'s Series)>,
+        timed: impl Fn(Account) -> bool,
+    ) {
+        for (account, series) in accounts {
+            let (thing, zone, _) = place_of(account);
+            self.changes.extend(series.days().map(|day| (day, thing, zone)));
+            self.timed.extend(timed(account).then_some((thing, zone)));
+        }
+        self.changes.sort_unstable();
+        self.changes.dedup();
+        self.timed.sort_unstable();
+        self.timed.dedup();
     }
 
     /// The parts of a place, if anything was entered of it or of them.

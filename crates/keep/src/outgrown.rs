@@ -5,7 +5,9 @@
 //! said. Each whole is followed through time once, with the nearest accounts that
 //! lie below it.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::iter::Peekable;
 
 use detente_instrument::period::Date;
 
@@ -24,7 +26,7 @@ pub(crate) fn findings(book: &Book<'_>, on: Date) -> Vec<Finding> {
         by_party.entry(account.party).or_default().push((account, series));
     }
     for accounts in by_party.into_values() {
-        let held = Held::new(book.instrument(), accounts.iter().copied(), |_| false);
+        let held = Held::new(book.instrument(), accounts.iter().map(|(account, _)| *account));
         for (account, series) in accounts {
             for by in [Parts::Kinds, Parts::Zones] {
                 let parts = nearest(book, &held, account, by);
@@ -63,43 +65,45 @@ type Figure = (Level, u32);
 
 /// Every day on which parts told later began to make more than a whole.
 fn follow(account: Account, whole: &Series, by: Parts, parts: &[&Series], on: Date) -> Vec<Finding> {
-    // What happens to the whole, which is `None`, and to each part.
-    let mut steps: Vec<(Date, Option<usize>, Step, u32, Level)> = Vec::new();
-    for (at, series) in
-        std::iter::once((None, whole)).chain(parts.iter().enumerate().map(|(at, s)| (Some(at), *s)))
-    {
-        let known = series.levels().filter(|(day, ..)| *day <= on);
-        steps.extend(known.filter_map(|(day, act, step, level)| Some((day, at, step, act, level?))));
-    }
-    steps.sort_by_key(|(day, at, ..)| (*day, *at));
+    // The whole comes first; each is read as far as the day that is looked at.
+    let known = |series| Series::levels(series).take_while(|(day, ..)| *day <= on).peekable();
+    let mut steps: Vec<_> = std::iter::once(whole).chain(parts.iter().copied()).map(known).collect();
+    let mut days: BinaryHeap<Reverse<(Date, usize)>> =
+        steps.iter_mut().enumerate().filter_map(|(at, steps)| next(at, steps)).collect();
     let mut figure: Option<Figure> = None;
     let mut of_parts: Vec<Option<Figure>> = vec![None; parts.len()];
     let (mut told, mut sum, mut later) = (true, 0_i64, 0_usize);
     let mut found = Vec::new();
-    for of_day in steps.chunk_by(|one, other| one.0 == other.0) {
+    while let Some(Reverse((day, _))) = days.peek().copied() {
+        let since = figure.map(|(level, _)| level.declared);
         let mut anew = false;
-        for (_, at, step, act, level) in of_day {
-            let set = |before: Option<Figure>| match (step, before) {
-                (Step::Change(_), Some((_, act))) => (*level, act),
-                _ => (*level, *act),
+        while let Some(Reverse((_, at))) = days.peek().copied().filter(|Reverse((next, _))| *next == day) {
+            days.pop();
+            let Some(steps) = steps.get_mut(at) else { continue };
+            let mut now = match at.checked_sub(1) {
+                None => figure,
+                Some(at) => of_parts.get(at).copied().flatten(),
             };
-            match at {
-                None => {
-                    anew |= matches!(step, Step::Set(_));
-                    figure = Some(set(figure));
-                }
+            let before = now;
+            while let Some((_, act, step, level)) = steps.next_if(|(next, ..)| *next == day) {
+                anew |= at == 0 && matches!(step, Step::Set(_));
+                now = level.map(|level| match (step, now) {
+                    (Step::Change(_), Some((_, given))) => (level, given),
+                    _ => (level, act),
+                });
+            }
+            match at.checked_sub(1) {
+                None => figure = now,
                 Some(at) => {
-                    let Some(part) = of_parts.get_mut(*at) else { continue };
-                    let since = figure.map(|(level, _)| level.declared);
-                    let (less, fewer) = share(*part, since);
-                    *part = Some(set(*part));
-                    let (more, another) = share(*part, since);
+                    let ((less, fewer), (more, another)) = (share(before, since), share(now, since));
                     sum = sum.saturating_sub(less).saturating_add(more);
                     later = later.saturating_sub(fewer) + another;
+                    of_parts.iter_mut().skip(at).take(1).for_each(|part| *part = now);
                 }
             }
+            days.extend(next(at, steps));
         }
-        let (Some((level, act)), Some((day, ..))) = (figure, of_day.first()) else { continue };
+        let Some((level, act)) = figure else { continue };
         if anew {
             told = false;
             let shares = of_parts.iter().map(|part| share(*part, Some(level.declared)));
@@ -117,18 +121,19 @@ fn follow(account: Account, whole: &Series, by: Parts, parts: &[&Series], on: Da
             let mut acts: Vec<u32> = counted.map(|(_, act)| *act).collect();
             acts.sort_unstable();
             acts.insert(0, act);
-            found.push(Finding::Outgrown {
-                account,
-                by,
-                declared: level.declared,
-                on: *day,
-                whole,
-                sum,
-                acts,
-            });
+            let declared = level.declared;
+            found.push(Finding::Outgrown { account, by, declared, on: day, whole, sum, acts });
         }
     }
     found
+}
+
+/// The day of the next step of a series, with its place.
+fn next<I>(at: usize, steps: &mut Peekable<I>) -> Option<Reverse<(Date, usize)>>
+where
+    I: Iterator<Item = (Date, u32, Step, Option<Level>)>,
+{
+    Some(Reverse((steps.peek()?.0, at)))
 }
 
 /// What a part adds to those told since a day, and 1 if it was told later.

@@ -261,7 +261,8 @@ impl<'b, 'i> Counter<'b, 'i> {
         let known = self.asked.borrow_mut().remove(&party);
         let mut asked = known.unwrap_or_else(|| {
             let timed = |account: Account| self.is_timed(account.thing as usize, account.status);
-            let held = Held::new(self.instrument, self.accounts(party), timed);
+            let mut held = Held::new(self.instrument, self.accounts(party).map(|(account, _)| account));
+            held.follow(self.accounts(party), timed);
             let (found, since) = (RefCell::default(), RefCell::default());
             Asked { party, on: Date::MIN, held: Rc::new(held), passed: 0, found, since }
         });
