@@ -270,8 +270,8 @@ fn capital_runs(page: &Page<'_>, phrase: Range<usize>) -> Vec<Range<usize>> {
             && !first
             && !month
             && !page.rules.words.titles.contains(token.word.trim_end_matches('.'));
-        let glue =
-            token.is('.') && page.tokens.get(at - 1).is_some_and(|before| before.word.chars().count() == 1);
+        let before = at.checked_sub(1).and_then(|before| page.tokens.get(before));
+        let glue = token.is('.') && before.is_some_and(|before| before.word.chars().count() == 1);
         let glue = glue
             || matches!(token.lower.as_str(), "de" | "van" | "von" | "al" | "bin" | "der" | "la")
                 && !token.capital;

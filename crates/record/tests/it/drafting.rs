@@ -313,6 +313,13 @@ fn long_texts_take_no_longer_for_each_sentence() {
     assert!(drafts(&text).len() > 6_000);
 }
 
+#[test]
+fn a_text_may_begin_in_the_middle() {
+    for text in [".said,", "-said", "’s said", ", he said", "but offered"] {
+        assert_eq!(drafts(text).len(), 0, "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_is_too_strange(text in "(\\PC|[ \n.,“”\"'’:;()-]|France|said|would|agree|proposed|if|Article|1|Nov\\.|he|that|not){0,60}") {
