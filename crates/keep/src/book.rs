@@ -215,10 +215,7 @@ impl<'i> Book<'i> {
                 let (Some(of), Some(quantity)) = (act.of, act.number) else { return };
                 let account = Account { party: of, thing, zone: act.zone, status: act.status };
                 let series = self.observed.entry((act.by, account)).or_default();
-                enter(series, act.on, sequence, Step::Set(quantity), put);
-                if !self.together {
-                    series.settle();
-                }
+                enter(series, (act.on, sequence, Step::Set(quantity)), put, self.together);
             }
             _ => {}
         }
@@ -242,10 +239,7 @@ impl<'i> Book<'i> {
 
     fn step(&mut self, account: Account, on: Date, sequence: u32, step: Step, put: bool) {
         let series = self.declared.entry(account).or_default();
-        enter(series, on, sequence, step, put);
-        if !self.together {
-            series.settle();
-        }
+        enter(series, (on, sequence, step), put, self.together);
     }
 
     /// The act with a sequence number, as it was entered.
@@ -371,11 +365,15 @@ pub(crate) fn narrow(position: Option<usize>) -> Option<u32> {
     position.and_then(|position| u32::try_from(position).ok())
 }
 
-/// Enters a step into a series, or takes it back.
-fn enter(series: &mut Series, on: Date, sequence: u32, step: Step, put: bool) {
-    if put {
-        series.add(on, sequence, step);
-    } else {
-        series.remove(on, sequence);
+/// Enters a step into a series, or takes it back; what is not at its end waits
+/// where more is to come.
+fn enter(series: &mut Series, (on, sequence, step): (Date, u32, Step), put: bool, together: bool) {
+    match (put, together) {
+        (true, false) => series.insert(on, sequence, step),
+        (true, true) => series.add(on, sequence, step),
+        (false, _) => series.remove(on, sequence),
+    }
+    if !put && !together {
+        series.settle();
     }
 }

@@ -57,13 +57,28 @@ fn rank(point: &Point) -> (Date, bool, u32) {
 }
 
 impl Series {
+    /// Enters what the act `sequence` does on a day, where nothing waits: in time
+    /// linear in what comes after it until the next declaration.
+    pub(crate) fn insert(&mut self, on: Date, sequence: u32, step: Step) {
+        let point = Point { on, step, sequence, after: None };
+        let at = match self.points.last() {
+            Some(last) if rank(last) > rank(&point) => {
+                self.points.partition_point(|each| rank(each) <= rank(&point))
+            }
+            _ => self.points.len(),
+        };
+        self.points.insert(at, point);
+        let next = self.points.iter().skip(at + 1).position(|each| matches!(each.step, Step::Set(_)));
+        self.recompute(at, next.map_or(self.points.len(), |next| at + 1 + next));
+    }
+
     /// Notes what the act `sequence` does on a day. At the end of the series it
     /// is entered at once; in its past it waits for [`Series::settle`].
     pub(crate) fn add(&mut self, on: Date, sequence: u32, step: Step) {
         let point = Point { on, step, sequence, after: None };
         if self.waiting.is_empty() && self.points.last().is_none_or(|last| rank(last) <= rank(&point)) {
             self.points.push(point);
-            self.recompute(self.points.len() - 1);
+            self.recompute(self.points.len() - 1, self.points.len());
         } else {
             self.waiting.push(Waiting { on, sequence, step: Some(step) });
         }
@@ -98,12 +113,12 @@ impl Series {
         }
         later.sort_by_key(rank);
         self.points.append(&mut later);
-        self.recompute(from);
+        self.recompute(from, self.points.len());
     }
 
-    fn recompute(&mut self, from: usize) {
+    fn recompute(&mut self, from: usize, to: usize) {
         let mut level = from.checked_sub(1).and_then(|at| self.points.get(at)).and_then(|point| point.after);
-        for point in self.points.iter_mut().skip(from) {
+        for point in self.points.iter_mut().take(to).skip(from) {
             level = match (point.step, level) {
                 (Step::Set(quantity), _) => Some(Level { quantity, declared: point.on }),
                 (Step::Change(by), Some(Level { quantity: Quantity::Number(number), declared })) => {
