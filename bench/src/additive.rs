@@ -60,6 +60,7 @@ impl Domain {
         {
             others.iter_mut().for_each(|profile| profile.oppose(first));
         }
+        profiles.iter_mut().for_each(Profile::reserve);
         Self { options: vec![options; issues], profiles }
     }
 
@@ -185,8 +186,19 @@ impl Profile {
                 drawn
             })
             .collect();
-        // High enough to be above the least value, low enough to leave most of the frontier.
-        Self { weights, evaluations, reservation: ONE * 3 / 10 }
+        Self { weights, evaluations, reservation: 0 }
+    }
+
+    /// Makes no agreement worth enough to be above the least value, where others
+    /// take that for the disagreement point, and little enough to leave most of
+    /// the frontier.
+    fn reserve(&mut self) {
+        let worst = |(&weight, options): (&u32, &Vec<u32>)| {
+            u64::from(weight) * u64::from(options.iter().copied().min().unwrap_or(0))
+        };
+        let least: u64 = self.weights.iter().zip(&self.evaluations).map(worst).sum();
+        let above = u32::try_from(least / u64::from(ONE) + 1).expect("a part of one");
+        self.reservation = above.max(ONE * 3 / 10);
     }
 }
 
@@ -206,6 +218,23 @@ mod tests {
             for profile in &domain.profiles {
                 assert_eq!(profile.weights.iter().sum::<u32>(), ONE);
                 assert!(profile.evaluations.iter().all(|issue| issue.iter().max() == Some(&ONE)));
+            }
+        }
+    }
+
+    /// Else tools that take the larger of the two for the disagreement point would
+    /// look for other points (3 parties, 8 issues of 5 options, seed 3).
+    #[test]
+    fn no_agreement_is_worth_more_than_the_worst_package() {
+        for (parties, issues, seed) in (0..40).map(|seed| (2, 2, seed)).chain([(3, 8, 3)]) {
+            for interests in [Interests::Independent, Interests::Opposed] {
+                for profile in Domain::draw(parties, issues, 5, interests, seed).profiles {
+                    let worst = |(weight, options): (&u32, &Vec<u32>)| {
+                        u64::from(*weight) * u64::from(*options.iter().min().expect("an option"))
+                    };
+                    let least: u64 = profile.weights.iter().zip(&profile.evaluations).map(worst).sum();
+                    assert!(u64::from(profile.reservation) * u64::from(ONE) > least, "{seed}");
+                }
             }
         }
     }

@@ -40,7 +40,8 @@ impl Documents {
             if !repeated && text.len() >= at {
                 let which = self.draw.below(self.pool.len());
                 let passage = self.pool[which].clone();
-                let passage = if self.draw.below(2) == 0 { passage } else { passage.replacen(" 40 ", " 400 ", 1) };
+                let passage =
+                    if self.draw.below(2) == 0 { passage } else { passage.replacen(" 40 ", " 400 ", 1) };
                 text.push_str(&passage);
                 text.push_str("\n\n");
                 repeated = true;

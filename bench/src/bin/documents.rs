@@ -18,7 +18,9 @@ fn main() -> ExitCode {
         eprintln!("documents COUNT BYTES SEED FOLDER");
         return ExitCode::from(2);
     };
-    let (Ok(count), Ok(bytes), Ok(seed)) = (count.parse::<usize>(), bytes.parse::<usize>(), seed.parse::<u64>()) else {
+    let (Ok(count), Ok(bytes), Ok(seed)) =
+        (count.parse::<usize>(), bytes.parse::<usize>(), seed.parse::<u64>())
+    else {
         eprintln!("COUNT, BYTES and SEED are whole numbers");
         return ExitCode::from(2);
     };
