@@ -13,7 +13,6 @@
 //! differently both results stand side by side.
 
 pub mod act;
-mod asked;
 pub mod audit;
 pub mod book;
 pub mod calendar;
@@ -22,7 +21,6 @@ pub mod codes;
 pub mod draft;
 pub mod duties;
 pub mod escrow;
-mod held;
 pub mod ledger;
 pub mod limits;
 mod onset;
@@ -32,7 +30,6 @@ pub mod privacy;
 pub mod quotas;
 pub mod series;
 pub mod status;
-mod sum;
 pub mod table;
 pub mod tally;
 pub mod term;

@@ -14,8 +14,8 @@ use detente_instrument::period::Date;
 use crate::act::Quantity;
 use crate::audit::{Finding, Parts};
 use crate::book::{Account, Book, narrow};
-use crate::held::{Held, Place};
 use crate::series::{Level, Series, Step};
+use crate::tally::held::{Held, Place};
 
 /// Every whole that its kinds or the zones within outgrew by the end of a day,
 /// once for each figure of it.

@@ -10,6 +10,13 @@
 //! by a measured value counts as its value lies. Whatever is missing leaves a
 //! number open above.
 
+mod asked;
+pub(crate) mod held;
+mod later;
+mod number;
+mod roots;
+mod sum;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -17,109 +24,14 @@ use std::rc::Rc;
 use detente_instrument::model::{CountingRule, Instrument};
 use detente_instrument::period::{Date, Period};
 
+use self::asked::Asked;
+use self::held::{Held, Parts, Place};
+pub use self::number::{Missing, OnWordOf, Tally, Why};
+use self::roots::{Belongs, apart, by_value};
+use self::sum::Sum;
 use crate::act::Quantity;
-use crate::asked::{Asked, Since};
 use crate::book::{Account, Book, narrow};
-use crate::held::{Held, Parts, Place};
-use crate::series::{Level, Series, Walk};
-use crate::sum::Sum;
-
-/// Why a part of a number is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
-    /// The party did not provide it.
-    NotProvided,
-    /// It may have been provided; the ledger does not know it.
-    Unknown,
-    /// Nothing was ever entered.
-    NothingEntered,
-    /// Whether it counts depends on what is not settled: a measured value, or
-    /// which of several items left first.
-    Undetermined,
-    /// Those whose word stands in say different numbers; the least is counted.
-    Disagreement,
-    /// Zones add up to that much, and nothing says that they are all there is.
-    Elsewhere,
-    /// What was entered makes fewer than none.
-    Impossible,
-    /// Its parts, told later than the whole, make more than that; there may be
-    /// further parts.
-    Outgrown,
-}
-
-/// A part that is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Missing {
-    /// Whose.
-    pub party: u32,
-    /// Of what.
-    pub thing: u32,
-    /// Why.
-    pub why: Why,
-}
-
-/// A number that stands on what another party says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct OnWordOf {
-    /// Who says it.
-    pub by: u32,
-    /// Of whom.
-    pub party: u32,
-    /// Of what.
-    pub thing: u32,
-    /// How many, as counted.
-    pub number: i64,
-}
-
-/// A number with what is not known of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// What is known, added up; no more than this where nothing is missing.
-    pub number: i64,
-    /// What is missing.
-    pub missing: BTreeSet<Missing>,
-    /// Parts that rest on another party's word.
-    pub on_word_of: BTreeSet<OnWordOf>,
-    /// The earliest day of a declaration that it rests on.
-    pub declared: Option<Date>,
-    /// Whether anything at all is known.
-    pub known: bool,
-}
-
-impl Tally {
-    /// Whether the number is the whole.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.missing.is_empty()
-    }
-
-    /// The two together.
-    #[must_use]
-    pub fn plus(mut self, other: Self) -> Self {
-        self.add(other);
-        self
-    }
-
-    fn add(&mut self, other: Self) {
-        self.number = self.number.saturating_add(other.number);
-        self.missing.extend(other.missing);
-        self.on_word_of.extend(other.on_word_of);
-        self.declared = match (self.declared, other.declared) {
-            (Some(mine), Some(theirs)) => Some(mine.min(theirs)),
-            (mine, theirs) => mine.or(theirs),
-        };
-        self.known |= other.known;
-    }
-}
-
-/// How a thing counts towards another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Belongs {
-    /// By the tree or a rule, with rules for weights.
-    Yes,
-    /// By a measured value that may lie on either side.
-    Perhaps,
-}
+use crate::series::{Series, Walk};
 
 /// Everything that counts towards one thing under one reading.
 #[derive(Clone, Debug)]
@@ -365,88 +277,6 @@ impl<'b, 'i> Counter<'b, 'i> {
         sum.or_word(Sum::of(on_word, false))
     }
 
-    /// A number that the party gave. Its parts, told later, may make more: then
-    /// there are at least those. Where it gave none there are at least the parts
-    /// of that day or later.
-    fn outgrown(&self, asked: &Asked, place: Place, level: Level, own: Sum) -> Sum {
-        let is_number = matches!(level.quantity, Quantity::Number(number) if number >= 0);
-        if is_number && !self.book.declares_between(asked.party, level.declared, asked.on) {
-            return own;
-        }
-        let parts = self.since(asked, place, level.declared);
-        let Some(latest) = parts.latest else { return own };
-        let mut sum = own;
-        match level.quantity {
-            Quantity::Number(whole) if whole >= 0 => {
-                if latest <= level.declared || parts.number <= whole {
-                    return sum;
-                }
-                if !parts.whole || parts.counted < sum.number {
-                    sum.miss(missing(asked, place.0, Why::Outgrown));
-                }
-                sum.number = sum.number.max(parts.counted);
-            }
-            _ => {
-                sum.number = parts.counted;
-                sum.known = true;
-            }
-        }
-        sum
-    }
-
-    /// What the parts of a place make, by the party's own figures that are as of
-    /// a day or later: its kinds or the zones within, whichever make more.
-    fn since(&self, asked: &Asked, place: Place, day: Date) -> Since {
-        let Some(parts) =
-            asked.held.parts(place).filter(|parts| !parts.kinds.is_empty() || !parts.zones.is_empty())
-        else {
-            return Since::default();
-        };
-        if let Some(found) = asked.since.borrow().get(&(place, day)) {
-            return *found;
-        }
-        let (thing, zone, status) = place;
-        let all =
-            self.kinds.get(thing).into_iter().flatten().all(|kind| parts.kinds.binary_search(kind).is_ok());
-        let mut by_kinds = Since { whole: all, ..Since::default() };
-        for kind in &parts.kinds {
-            by_kinds.add(self.part_since(asked, (*kind, zone, status), day));
-        }
-        let count = zone.map_or(Some(&self.outermost), |zone| self.parts.get(zone));
-        let all = is_divided(self.instrument, zone) && count == Some(&parts.zones.len());
-        let mut by_zones = Since { whole: all, ..Since::default() };
-        for part in &parts.zones {
-            by_zones.add(self.part_since(asked, (thing, Some(*part), status), day));
-        }
-        let found = by_kinds.max(by_zones);
-        asked.since.borrow_mut().insert((place, day), found);
-        found
-    }
-
-    fn part_since(&self, asked: &Asked, place: Place, day: Date) -> Since {
-        let (thing, zone, status) = place;
-        let number = narrow(Some(thing)).unwrap_or_default();
-        let account = Account { party: asked.party, thing: number, zone: narrow(zone), status };
-        let series = self.book.series(account);
-        let own = series
-            .and_then(|series| Some((series.at(asked.on)?, self.part(None, series, account, asked.on)?)));
-        let Some((level, (own, _))) = own.filter(|(level, _)| level.declared >= day) else {
-            return self.since(asked, place, day);
-        };
-        let parts = self.since(asked, place, level.declared);
-        match level.quantity {
-            Quantity::Number(number) if number >= 0 => {
-                let later = parts.latest.is_some_and(|latest| latest > level.declared);
-                if later && parts.number > number {
-                    return parts;
-                }
-                let whole = own.is_complete();
-                Since { number, counted: own.number, whole, latest: Some(level.declared) }
-            }
-            _ => Since { whole: false, ..parts },
-        }
-    }
-
     /// What the witnesses say of an account. Where they say different numbers
     /// the least is counted, and that they disagree is said.
     fn on_word(&self, account: Account, on: Date) -> Tally {
@@ -594,40 +424,6 @@ pub(crate) fn is_divided(instrument: &Instrument, zone: Option<usize>) -> bool {
         None => instrument.divided,
         Some(zone) => instrument.zones.get(zone).is_some_and(|zone| zone.divided),
     }
-}
-
-/// Things that belong to another by a measured value under a reading, and
-/// whether they belong for certain.
-fn by_value(instrument: &Instrument, towards: usize, reading: Option<usize>) -> Vec<(usize, Belongs)> {
-    let measured = instrument.things.get(towards).and_then(|thing| thing.measured.as_ref());
-    let Some(measured) = measured else { return Vec::new() };
-    let mut sides: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
-    for value in measured.values.iter().filter(|value| value.reading.is_none() || value.reading == reading) {
-        let within = value.from >= measured.from && value.to <= measured.to;
-        let apart = value.to < measured.from || value.from > measured.to;
-        let (inside, outside) = sides.entry(value.thing).or_default();
-        *inside |= !apart;
-        *outside |= !within;
-    }
-    let belongs = |(thing, sides)| match sides {
-        (true, false) => Some((thing, Belongs::Yes)),
-        (true, true) => Some((thing, Belongs::Perhaps)),
-        (false, _) => None,
-    };
-    sides.into_iter().filter_map(belongs).collect()
-}
-
-/// Roots without those that are a kind of another, and each once: the first.
-fn apart(instrument: &Instrument, roots: &[(usize, Belongs)]) -> Vec<(usize, Belongs)> {
-    let mut kept: Vec<(usize, Belongs)> = Vec::new();
-    for (root, belongs) in roots {
-        let inside = |other: usize| other != *root && instrument.is_kind_of(*root, other);
-        let again = kept.iter().any(|(other, _)| other == root);
-        if !again && !roots.iter().any(|(other, _)| inside(*other)) {
-            kept.push((*root, *belongs));
-        }
-    }
-    kept
 }
 
 /// That a part of what is asked for is missing.

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use detente_instrument::model::Instrument;
 use detente_instrument::period::Date;
 
-use crate::held::{Held, Place};
-use crate::sum::Sum;
+use super::held::{Held, Place};
+use super::sum::Sum;
 
 /// What is counted of one party on one day, with what was found on the way, so
 /// that no part of two trees that cross is walked twice, and from day to day only

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use detente_instrument::period::Date;
 
-use crate::tally::{Missing, OnWordOf, Tally, Why};
+use super::number::{Missing, OnWordOf, Tally, Why};
 
 /// A number that is being added up.
 #[derive(Clone, Debug)]
