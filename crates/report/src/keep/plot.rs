@@ -12,6 +12,7 @@ use detente_keep::limits::Step;
 
 use super::status::LimitKey;
 use super::words;
+use crate::document::{Document, html as page};
 use crate::figure::{day_number, escaped};
 
 const WIDTH: i64 = 760;
@@ -80,11 +81,13 @@ pub fn html(
     to: Date,
     withheld: usize,
 ) -> String {
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{0}</title>\n<h1>{0}</h1>\n<p>As of {to}. A line shows what was declared; a thin one, what is known at least; a gap, what was not provided or is not known; grey lines are bounds, dashed where it is one below, dotted before it binds.</p>\n{1}</html>\n",
-        escaped(&instrument.title),
-        svg(instrument, histories, to, withheld)
-    )
+    let mut document = Document::default();
+    document.heading(1, &instrument.title);
+    document.text(format!(
+        "As of {to}. A line shows what was declared; a thin one, what is known at least; a gap, what was not provided or \
+         is not known; grey lines are bounds, dashed where it is one below, dotted before it binds."
+    ));
+    page(&document, Some(&svg(instrument, histories, to, withheld)))
 }
 
 fn panel(
