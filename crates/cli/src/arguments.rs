@@ -1,4 +1,7 @@
 //! What the command line accepts.
+//!
+//! What groups of arguments are for stands in plain comments: a documentation
+//! comment would take the place of what the command that has them says of itself.
 
 mod stability;
 
@@ -42,6 +45,8 @@ pub(crate) enum ColorChoice {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
+// Only the command that is called is put together: all of them take a millisecond.
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Write a small commented case to start from
     New {
@@ -192,7 +197,7 @@ pub(crate) enum Command {
     Man,
 }
 
-/// Which case, under which scenarios.
+// Which case, under which scenarios.
 #[derive(Debug, Args)]
 pub(crate) struct CaseArguments {
     /// A folder with a case.toml, a file, or a file of another tool
@@ -203,7 +208,7 @@ pub(crate) struct CaseArguments {
     pub(crate) scenarios: Vec<String>,
 }
 
-/// Which day of the record.
+// Which day of the record.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct ViewArguments {
     /// Take what had been said by this day [default: the case's as-of]
@@ -214,7 +219,7 @@ pub(crate) struct ViewArguments {
     pub(crate) known_by: Option<Date>,
 }
 
-/// When to stop.
+// When to stop.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct LimitArguments {
     /// Judge at most this many packages one by one; beyond, counts are bounded or sampled
@@ -228,7 +233,7 @@ pub(crate) struct LimitArguments {
     pub(crate) seed: u64,
 }
 
-/// `detente solve`.
+// `detente solve`.
 #[derive(Debug, Args)]
 pub(crate) struct SolveArguments {
     #[command(flatten)]
@@ -260,7 +265,7 @@ pub(crate) struct SolveArguments {
     pub(crate) format: Format,
 }
 
-/// Where numbers are drawn from.
+// Where numbers are drawn from.
 #[derive(Debug, Args)]
 pub(crate) struct DrawArguments {
     /// Spread the draws over alternatives: scenarios joined by +, or `none`, with a weight after = where
@@ -284,7 +289,7 @@ pub(crate) struct DrawArguments {
     pub(crate) threads: Option<u16>,
 }
 
-/// `detente robust`.
+// `detente robust`.
 #[derive(Debug, Args)]
 pub(crate) struct RobustArguments {
     #[command(flatten)]
@@ -303,7 +308,7 @@ pub(crate) struct RobustArguments {
     pub(crate) format: RobustFormat,
 }
 
-/// `detente ask`.
+// `detente ask`.
 #[derive(Debug, Args)]
 pub(crate) struct AskArguments {
     #[command(flatten)]
@@ -319,7 +324,7 @@ pub(crate) struct AskArguments {
     pub(crate) format: TextFormat,
 }
 
-/// `detente elicit`.
+// `detente elicit`.
 #[derive(Debug, Args)]
 pub(crate) struct ElicitArguments {
     #[command(flatten)]

@@ -83,7 +83,8 @@ fn run(arguments: &Arguments) -> Result<u8, Failure> {
 
 /// The manual page: the command and each of its subcommands, one after the other.
 fn manual() -> Result<String, Failure> {
-    let command = Arguments::command();
+    let mut command = Arguments::command();
+    command.build();
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     let inside = |above: &str, command: &clap::Command| {

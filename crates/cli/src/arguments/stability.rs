@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::{CaseArguments, Format, ViewArguments, seconds};
 
-/// `detente stability`.
+// `detente stability`.
 #[derive(Debug, Args)]
 pub(crate) struct StabilityArguments {
     #[command(flatten)]
@@ -79,7 +79,7 @@ pub(crate) struct StabilityArguments {
     pub(crate) output: Option<PathBuf>,
 }
 
-/// `detente paths`.
+// `detente paths`.
 #[derive(Debug, Args)]
 pub(crate) struct PathsArguments {
     #[command(flatten)]
@@ -137,7 +137,7 @@ pub(crate) enum PathsFormat {
     Svg,
 }
 
-/// How large a model may be, and when to stop.
+// How large a model may be, and when to stop.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct ModelLimits {
     /// Most memory for the states, in megabytes; a model that would not fit is refused before it is made

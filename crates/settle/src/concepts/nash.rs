@@ -25,6 +25,10 @@ enum Product {
 
 impl Product {
     fn of(gains: impl Iterator<Item = u128> + Clone) -> Self {
+        // A product is no longer than its factors together; to look for an overflow takes longer.
+        if gains.clone().map(|gain| u128::BITS - gain.leading_zeros()).sum::<u32>() <= u128::BITS {
+            return Self::Small(gains.product());
+        }
         gains.clone().try_fold(1, u128::checked_mul).map_or_else(|| Self::Large(gains.product()), Self::Small)
     }
 }

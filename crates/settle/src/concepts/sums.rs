@@ -6,7 +6,7 @@ use detente_space::fraction::greatest_common_divisor;
 use num_bigint::BigInt;
 
 /// Positions of the vectors with the largest sum of `numerator(vector, k) / denominators[k]`;
-/// the denominators are positive.
+/// the denominators are positive, the numerators differences of two `i64`.
 pub(super) fn largest(
     vectors: &[&[i64]],
     denominators: &[i128],
@@ -17,19 +17,17 @@ pub(super) fn largest(
         let others = denominators.iter().enumerate().filter(move |&(other, _)| other != k);
         others.map(move |(_, &denominator)| denominator / common)
     };
-    // Two words hold the sums of most cases.
     let narrow: Option<Vec<i128>> =
         (0..denominators.len()).map(|k| others(k).try_fold(1, i128::checked_mul)).collect();
-    let narrow = narrow.and_then(|factors| {
-        let sum = |vector: &&[i64]| {
-            factors.iter().enumerate().try_fold(0_i128, |sum, (k, factor)| {
-                sum.checked_add(factor.checked_mul(numerator(vector, k))?)
-            })
-        };
-        vectors.iter().map(sum).collect::<Option<Vec<_>>>()
-    });
-    if let Some(sums) = narrow {
-        return maximisers(sums);
+    // Two words hold the sums of most cases: what 64 bits and a sign can say, times each factor.
+    let fits = |factors: &Vec<i128>| {
+        let sum = factors.iter().try_fold(0, |sum: i128, &factor| sum.checked_add(factor));
+        sum.is_some_and(|sum| sum < 1 << 61)
+    };
+    if let Some(factors) = narrow.filter(fits) {
+        let part = |vector: &[i64], (k, factor): (usize, &i128)| factor * numerator(vector, k);
+        let sum = |vector: &&[i64]| factors.iter().enumerate().map(|each| part(vector, each)).sum::<i128>();
+        return maximisers(vectors.iter().map(sum));
     }
     let factors: Vec<BigInt> =
         (0..denominators.len()).map(|k| others(k).map(BigInt::from).product()).collect();

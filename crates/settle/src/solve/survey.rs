@@ -106,10 +106,15 @@ impl Solver<'_> {
         let (mut surely, mut possibly) = (Kept::new(&sizes), Kept::new(&sizes));
         let mut profiler = Profiler::new(self.case, &self.judges);
         let tie = ties::signed(&self.tie_keys);
+        // All packages of a profile have the same verdict.
+        let mut verdicts: Vec<Acceptance> = Vec::new();
         each_package(&self.judges, open, &tie, &self.budget.control, |package, tie, accepts| {
-            profiler.add(package, tie, accepts);
+            let profile = profiler.add(package, tie, accepts);
+            if profile == verdicts.len() {
+                verdicts.push(verdict_of_all(self.case, package, |party| accepts[party]));
+            }
             let arises = |issue: usize| self.case.arises(issue, package);
-            match verdict_of_all(self.case, package, |party| accepts[party]) {
+            match verdicts[profile] {
                 Acceptance::Surely => surely.add(package, tie, arises),
                 Acceptance::Possibly | Acceptance::Unknown => possibly.add(package, tie, arises),
                 Acceptance::Never => {}

@@ -148,10 +148,11 @@ impl<'a> Profiler<'a> {
     }
 
     /// Adds a package, the sum of its tie keys, and what [`Judge::threshold`] of
-    /// each party says of it: what [`each_package`] shows.
-    pub fn add(&mut self, package: &[Choice], tie: i128, accepts: &[Acceptance]) {
+    /// each party says of it: what [`each_package`] shows. Gives the position of
+    /// its profile, among those met so far in the order in which they were met.
+    pub fn add(&mut self, package: &[Choice], tie: i128, accepts: &[Acceptance]) -> usize {
         // Of packages one after the other the same is often said.
-        if !self.plain || self.last.0 != accepts {
+        if !self.plain || !self.last.0.iter().eq(accepts) {
             self.last.1 = self.position(package, accepts);
             self.last.0.clear();
             self.last.0.extend_from_slice(accepts);
@@ -159,7 +160,7 @@ impl<'a> Profiler<'a> {
         match self.profiles.get_mut(self.last.1) {
             Some((least, profile)) => {
                 profile.count += 1;
-                if (tie, package) < (*least, profile.example.as_slice()) {
+                if tie < *least || tie == *least && package < profile.example.as_slice() {
                     *least = tie;
                     profile.example.clear();
                     profile.example.extend_from_slice(package);
@@ -167,6 +168,7 @@ impl<'a> Profiler<'a> {
             }
             None => self.profiles.push((tie, self.profile(package, accepts))),
         }
+        self.last.1
     }
 
     /// The position of the profile of a package, that of the next one where it is new.

@@ -7,8 +7,10 @@ use detente_instrument::period::Date;
 
 use crate::arguments::{CaseArguments, CheckFormat, TextFormat};
 
-/// The commands of `detente keep`.
+// The commands of `detente keep`.
 #[derive(Debug, Subcommand)]
+// Only the command that is called is put together: all of them take a millisecond.
+#[command(defer = true)]
 pub(crate) enum KeepCommand {
     /// Say what is wrong or doubtful in an instrument
     Check {
@@ -204,7 +206,7 @@ pub(crate) enum KeepCommand {
     },
 }
 
-/// Which instrument, and where its ledger is.
+// Which instrument, and where its ledger is.
 #[derive(Debug, Args)]
 pub(crate) struct InstrumentArguments {
     /// A folder with an instrument.toml, or a file
@@ -216,7 +218,7 @@ pub(crate) struct InstrumentArguments {
     pub(crate) ledger: Option<PathBuf>,
 }
 
-/// Which day, as known when, under which reading, for whose eyes.
+// Which day, as known when, under which reading, for whose eyes.
 #[derive(Debug, Args)]
 pub(crate) struct ViewArguments {
     /// What holds at the end of this day [default: today]

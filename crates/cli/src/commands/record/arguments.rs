@@ -12,8 +12,10 @@ use super::offers::OffersArguments;
 use super::timeline::TimelineArguments;
 use crate::arguments::TextFormat;
 
-/// The subcommands.
+// The subcommands.
 #[derive(Debug, Subcommand)]
+// Only the command that is called is put together: all of them take a millisecond.
+#[command(defer = true)]
 pub(crate) enum RecordCommand {
     /// Add documents: text, Markdown, HTML, PDF, Word, mail
     Add(AddArguments),
@@ -80,7 +82,7 @@ pub(crate) enum RecordCommand {
     },
 }
 
-/// `detente record add`.
+// `detente record add`.
 #[derive(Debug, Args)]
 pub(crate) struct AddArguments {
     /// A folder with a case.toml, or a file
@@ -117,7 +119,7 @@ pub(crate) struct AddArguments {
     pub(crate) format: TextFormat,
 }
 
-/// `detente record cite`.
+// `detente record cite`.
 #[derive(Debug, Args)]
 pub(crate) struct CiteArguments {
     /// A folder with a case.toml, or a file
@@ -154,7 +156,7 @@ pub(crate) struct CiteArguments {
     pub(crate) format: TextFormat,
 }
 
-/// `detente record agreements`.
+// `detente record agreements`.
 #[derive(Debug, Args)]
 pub(crate) struct AgreementsArguments {
     /// A folder with a case.toml, or a file

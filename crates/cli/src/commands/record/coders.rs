@@ -12,7 +12,7 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::open;
 
-/// `detente record coders`.
+// `detente record coders`.
 #[derive(Debug, Args)]
 pub(crate) struct CodersArguments {
     /// One coding: a folder with a case.toml, or a file

@@ -17,7 +17,7 @@ use crate::output;
 /// Where a case keeps its scenarios.
 const FOLDER: &str = "scenarios";
 
-/// `detente record conflicts`.
+// `detente record conflicts`.
 #[derive(Debug, Args)]
 pub(crate) struct ConflictsArguments {
     #[command(flatten)]

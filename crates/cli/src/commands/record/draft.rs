@@ -18,7 +18,7 @@ use crate::files;
 use crate::library::Library;
 use crate::open;
 
-/// Which drafts.
+// Which drafts.
 #[derive(Debug, Args)]
 pub(crate) struct DraftingArguments {
     /// A folder with a case.toml, or a file
@@ -35,7 +35,7 @@ pub(crate) struct DraftingArguments {
     pub(crate) model: ModelArguments,
 }
 
-/// `detente record draft`.
+// `detente record draft`.
 #[derive(Debug, Args)]
 pub(crate) struct DraftArguments {
     #[command(flatten)]

@@ -22,7 +22,7 @@ const MOST_BYTES: u64 = 8 << 20;
 /// After this many failures in a row a document is given up.
 const PATIENCE: usize = 3;
 
-/// An optional model.
+// An optional model.
 #[derive(Debug, Args)]
 pub(crate) struct ModelArguments {
     /// Send the text of the sources named to this server and add what its model proposes: the base address

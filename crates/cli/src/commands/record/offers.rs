@@ -14,7 +14,7 @@ use crate::open;
 use crate::output;
 use crate::package;
 
-/// `detente record offers`.
+// `detente record offers`.
 #[derive(Debug, Args)]
 pub(crate) struct OffersArguments {
     #[command(flatten)]

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::limits::with_budget;
 use crate::{open, output};
 
-/// `detente record timeline`.
+// `detente record timeline`.
 #[derive(Debug, Args)]
 pub(crate) struct TimelineArguments {
     #[command(flatten)]
