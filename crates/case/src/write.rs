@@ -16,6 +16,8 @@ use crate::decimal::Decimal;
 #[derive(Clone, Debug)]
 pub struct Editor {
     document: DocumentMut,
+    /// Whether lines end in a carriage return and a line feed.
+    returns: bool,
 }
 
 /// A value to write.
@@ -75,13 +77,16 @@ impl Editor {
     pub fn new(text: &str) -> Result<Self, EditError> {
         let document =
             text.parse::<DocumentMut>().map_err(|error| EditError::Malformed(error.message().to_owned()))?;
-        Ok(Self { document })
+        // Whatever most lines do; what is added does as they do.
+        let returns = 2 * text.matches("\r\n").count() > text.matches('\n').count();
+        Ok(Self { document, returns })
     }
 
     /// The text as it is now.
     #[must_use]
     pub fn text(&self) -> String {
-        self.document.to_string()
+        let text = self.document.to_string();
+        if self.returns { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }
     }
 
     /// Sets the key at the end of `path`, making the tables that lead to it. A

@@ -72,6 +72,19 @@ fn a_key_is_set_beside_its_comment() {
     assert_eq!(case(&editor).statements[0].said.to_string(), "2019-02-01");
 }
 
+/// Files come from machines whose lines end otherwise.
+#[test]
+fn lines_end_as_they_did() {
+    let text = TEXT.replace('\n', "\r\n");
+    let mut editor = Editor::new(&text).expect("TOML");
+    assert_eq!(editor.text(), text);
+    editor.add(&["sources", "letter"], &[("title", "A letter".into())]).expect("a table");
+    let changed = editor.text();
+    assert!(changed.contains("[sources.letter]\r\ntitle = \"A letter\"\r\n"), "{changed}");
+    assert_eq!(changed.matches('\n').count(), changed.matches("\r\n").count());
+    assert_eq!(case(&editor).sources.len(), 2);
+}
+
 #[test]
 fn elements_are_added_at_the_end_of_their_kind() {
     let mut editor = editor();
