@@ -38,6 +38,10 @@ pub enum Found {
 /// Fewest words shared, in thousandths, of a passage that is proposed.
 const ALIKE: u32 = 600;
 
+/// Words of a passage that are taken for the same wherever they stand, without
+/// words of their context at hand.
+const TELLING: usize = 8;
+
 /// Looks for an anchor in the new text. `quote` holds its former words, where
 /// they are at hand.
 #[must_use]
@@ -53,10 +57,12 @@ pub fn find(text: &Quotable<'_>, anchor: &Anchor, quote: Option<&Quote>) -> Foun
         // Without the words there is the hash alone, which says nothing of which of several it was.
         let found = scalars.nearest(anchor.start, anchor.end, &anchor.sha256);
         let Some((start, end)) = found else { return Found::Lost };
-        let several = places(scalars.passage(start, end).unwrap_or_default());
+        let passage = scalars.passage(start, end).unwrap_or_default();
+        let several = places(passage);
         return match text.anchor(start, end) {
             _ if several.len() > 1 => Found::Ambiguous(several),
-            Some(only) => Found::Moved(only),
+            Some(only) if words_of(passage) >= TELLING => Found::Moved(only),
+            Some(only) => elsewhere(passage, only),
             None => Found::Lost,
         };
     };
@@ -64,28 +70,39 @@ pub fn find(text: &Quotable<'_>, anchor: &Anchor, quote: Option<&Quote>) -> Foun
     if several.is_empty() {
         return changed(text, quote);
     }
-    let whole = words_of(&quote.prefix) + words_of(&quote.suffix);
+    let (before, after) = (words_of(&quote.prefix), words_of(&quote.suffix));
+    let whole = before + after;
     let context = |anchor: &Anchor| {
         let now = text.quote(anchor.start, anchor.end).unwrap_or_default();
-        common_end(&now.prefix, &quote.prefix) + common_start(&now.suffix, &quote.suffix)
+        (common_end(&now.prefix, &quote.prefix), common_start(&now.suffix, &quote.suffix))
     };
-    let shared: Vec<usize> = several.iter().map(context).collect();
-    let most = shared.iter().copied().max().unwrap_or_default();
-    let mut best = several.iter().zip(&shared).filter(|(_, words)| **words == most);
+    let shared: Vec<(usize, usize)> = several.iter().map(context).collect();
+    let sum = |(before, after): &(usize, usize)| before + after;
+    let most = shared.iter().map(sum).max().unwrap_or_default();
+    let mut best = several.iter().zip(&shared).filter(|(_, words)| sum(words) == most);
     match (best.next(), best.next()) {
-        // One place alone: a word beside it must be the same. Of several, all of the context.
-        (Some((only, _)), None) if most == whole || several.len() == 1 && most > 0 => {
+        // One place alone: the words next to it must be the same on both sides, for who
+        // does what may stand beside the words; and half of them. Of several, all.
+        (Some((only, beside)), None)
+            if most == whole
+                || several.len() == 1
+                    && 2 * most >= whole
+                    && (beside.0 > 0 || before == 0)
+                    && (beside.1 > 0 || after == 0) =>
+        {
             Found::Moved(only.clone())
         }
         // The same words in another context are shown and not taken.
-        (Some((only, _)), None) if several.len() == 1 || 2 * most >= whole => Found::Changed {
-            passage: scalars.passage(only.start, only.end).unwrap_or_default().to_owned(),
-            anchor: only.clone(),
-            shared: 1000,
-            differences: Vec::new(),
-        },
+        (Some((only, _)), None) if several.len() == 1 || 2 * most >= whole => {
+            elsewhere(scalars.passage(only.start, only.end).unwrap_or_default(), only.clone())
+        }
         _ => Found::Ambiguous(several),
     }
+}
+
+/// The same words in another context.
+fn elsewhere(passage: &str, anchor: Anchor) -> Found {
+    Found::Changed { passage: passage.to_owned(), anchor, shared: 1000, differences: Vec::new() }
 }
 
 fn words_of(text: &str) -> usize {
@@ -206,6 +223,18 @@ mod tests {
         let new = Quotable::new("In May, Russia rejected the offer. Nothing else was said.");
         let found = find(&new, &anchor, Some(&quote));
         assert!(matches!(&found, Found::Changed { shared: 1000, .. }), "{found:?}");
+        // One word beside them may be the same by chance; who did it is not.
+        let (start, end) = text.places("rejected")[0];
+        let (anchor, quote) =
+            (text.anchor(start, end).expect("there"), text.quote(start, end).expect("there"));
+        for other in
+            ["In May, Georgia rejected the plan.", "In May, Georgia rejected the offer. Ukraine did not."]
+        {
+            let found = find(&Quotable::new(other), &anchor, Some(&quote));
+            assert!(matches!(&found, Found::Changed { shared: 1000, .. }), "{found:?}");
+            let found = find(&Quotable::new(other), &anchor, None);
+            assert!(matches!(&found, Found::Changed { shared: 1000, .. }), "{found:?}");
+        }
         let twice = Quotable::new("A note. Russia rejected the offer. Georgia rejected the offer.");
         let found = find(&twice, &anchor, None);
         assert!(matches!(&found, Found::Ambiguous(places) if places.len() == 2), "{found:?}");
