@@ -15,6 +15,8 @@ pub(crate) struct Decoded {
 
 /// Bytes that are looked at to tell binary data and UTF-16.
 const SAMPLE: usize = 4096;
+/// Bytes that UTF-16 without a mark holds at least.
+const LEAST: usize = 16;
 
 /// The text of some bytes; none where they are no text.
 pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Option<Decoded> {
@@ -83,6 +85,10 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(SAMPLE) & !1)?;
     let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
+    // A few bytes say nothing.
+    if sample.len() < LEAST {
+        return None;
+    }
     let many = sample.len() / 8;
     match (even, odd) {
         (0, odd) if odd > many => Some(UTF_16LE),

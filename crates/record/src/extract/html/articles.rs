@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::boilerplate::{Rules, extent, is_around};
@@ -11,6 +12,8 @@ use crate::extract::limits;
 const ARTICLE: usize = 500;
 /// Characters, and not those of links, of a short article beside others.
 const SHORT: usize = 150;
+/// Elements of a short article that are looked at.
+const ELEMENTS: usize = 200;
 /// Links of a short article that are looked at.
 const LINKS: usize = 20;
 /// Characters of a paragraph that speaks for its container.
@@ -44,7 +47,25 @@ fn is_short(element: ElementRef<'_>, rules: Rules) -> bool {
             inside || above.map(|each| each.value().name()).any(heading)
         })
     };
-    all.saturating_sub(linked) >= SHORT && linked * 4 <= all && !links_heading()
+    let own = all.saturating_sub(linked);
+    (own >= SHORT || own >= PARAGRAPH && is_signed(element)) && linked * 4 <= all && !links_heading()
+}
+
+/// Whether an element has a heading of its own, and a day or an author.
+fn is_signed(element: ElementRef<'_>) -> bool {
+    let has = |wanted: &dyn Fn(&Element) -> bool| {
+        element.descendent_elements().take(ELEMENTS).any(|each| wanted(each.value()))
+    };
+    let names = |each: &Element, key: &str, words: &[&str]| {
+        each.attr(key).is_some_and(|found| found.split_whitespace().any(|word| words.contains(&word)))
+    };
+    has(&|each| matches!(each.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+        && has(&|each| {
+            each.name() == "time"
+                || names(each, "rel", &["author"])
+                || names(each, "itemprop", &["author", "datePublished"])
+                || names(each, "class", &["byline", "author"])
+        })
 }
 
 /// Whether some elements together hold at least half of what a page says.
