@@ -76,12 +76,21 @@ fn accepted_edited_and_rejected_drafts_and_a_review_that_goes_on() {
     answer(&mut session, "the condition in your own words", "free passage");
     answer(&mut session, "the passage in your own words", "North would build one");
     session.exp_string("not written").expect("a refusal");
-    // What was typed is not asked for again.
+    // What was typed is kept; everything is asked for, since something was wrong.
     answer(&mut session, "accept, edit, reject, skip, quit: ", "a");
+    answer(&mut session, "passage (from..to", "");
+    answer(&mut session, "whose position", "");
+    answer(&mut session, "whose words", "");
+    answer(&mut session, "stance", "");
+    answer(&mut session, "that (for", "");
+    answer(&mut session, "said", "");
     answer(&mut session, "[dam = high]", "dam = low");
     answer(&mut session, "only-if", "");
+    answer(&mut session, "if (a condition", "");
     answer(&mut session, "[free passage]", "");
+    answer(&mut session, "until", "");
     answer(&mut session, "[North would build one]", "");
+    answer(&mut session, "note", "");
     session.exp_string("written as `north-journal`").expect("written");
     answer(&mut session, "accept, edit, reject, skip, quit: ", "q");
     session.exp_string("1 accepted, 0 rejected, 1 left.").expect("an end");
@@ -90,12 +99,20 @@ fn accepted_edited_and_rejected_drafts_and_a_review_that_goes_on() {
     let mut session = review(case.folder.path());
     session.exp_string("2 drafts, 1 decided before, 1 to review.").expect("a beginning");
     answer(&mut session, "accept, edit, reject, skip, quit: ", "e");
+    answer(&mut session, "passage (from..to", "nowhere");
+    session.exp_string("no passage").expect("told");
+    answer(&mut session, "passage (from..to", "");
     answer(&mut session, "whose position", "");
-    answer(&mut session, "whose words", "chronicle > ? A minister > Ann Cole");
+    answer(&mut session, "whose words", "chronicle > ? A minister > Ann Cole > Jon Berg for south");
     answer(&mut session, "stance", "");
     answer(&mut session, "that (for", "");
     answer(&mut session, "said", "2021-03-11");
     answer(&mut session, "terms", "dam = low");
+    answer(&mut session, "only-if", "");
+    answer(&mut session, "if (a condition", "");
+    answer(&mut session, "the condition in your own words", "if the fish can pass");
+    answer(&mut session, "what it answers (statements", "north-journal");
+    answer(&mut session, "until", "2022-01-01");
     answer(&mut session, "the passage in your own words", "");
     answer(&mut session, "note", "read of the offer just named");
     session.exp_string("1 accepted, 0 rejected, 0 left.").expect("an end");
@@ -123,15 +140,25 @@ fn accepted_edited_and_rejected_drafts_and_a_review_that_goes_on() {
         said,
         [
             ("2021-03-10", "offers dam = low, on a condition outside the package: free passage"),
-            ("2021-03-11", "rejects dam = low")
+            ("2021-03-11", "rejects dam = low, on a condition outside the package: if the fish can pass")
         ]
     );
-    for (id, what) in [("a-minister", "named = false"), ("ann-cole", "kind = \"author\"")] {
+    for (id, what) in [
+        ("a-minister", "named = false"),
+        ("ann-cole", "kind = \"author\""),
+        ("jon-berg", "speaks-for = \"south\""),
+    ] {
         let voice =
             written.split(&format!("[voices.{id}]")).nth(1).unwrap_or_else(|| panic!("{id}: {written}"));
         assert!(voice.split("\n[").next().is_some_and(|voice| voice.contains(what)), "{voice}");
     }
-    assert!(written.contains("chain = [\"chronicle\", \"a-minister\", \"ann-cole\"]"), "{written}");
+    assert!(
+        written.contains("chain = [\"chronicle\", \"a-minister\", \"ann-cole\", \"jon-berg\"]"),
+        "{written}"
+    );
+    for line in ["answers = [\"north-journal\"]", "until = 2022-01-01"] {
+        assert!(written.contains(line), "{line}: {written}");
+    }
     // The anchors hold in the document.
     let checked = case.run(&["check", "case", "--documents", "case"]);
     assert_eq!(checked.code, 0, "{}", checked.out);
@@ -154,6 +181,59 @@ fn a_rejected_draft_is_not_shown_again_and_the_case_stays() {
     session.exp_string("0 accepted, 0 rejected, 1 left.").expect("an end");
     session.exp_eof().expect("the end");
     assert_eq!(std::fs::read_to_string(case.folder.path().join("case/case.toml")).expect("a case"), before);
+}
+
+/// Terms that come with the second try make it what was drafted.
+#[test]
+fn a_second_try_keeps_the_stance() {
+    let case = case();
+    let mut session = review(case.folder.path());
+    answer(&mut session, "accept, edit, reject, skip, quit: ", "s");
+    answer(&mut session, "accept, edit, reject, skip, quit: ", "a");
+    answer(&mut session, "terms", "");
+    answer(&mut session, "the passage in your own words", "South would not");
+    session.exp_string("written as `south-journal`").expect("a signal");
+    session.exp_eof().expect("the end");
+    let written = std::fs::read_to_string(case.folder.path().join("case/case.toml")).expect("a case");
+    assert!(
+        written.contains("stance = \"signals\"") && written.contains("drafted as `rejects`"),
+        "{written}"
+    );
+
+    let mut session = review(case.folder.path());
+    answer(&mut session, "accept, edit, reject, skip, quit: ", "e");
+    answer(&mut session, "passage (from..to", "");
+    answer(&mut session, "whose position", "");
+    answer(&mut session, "whose words", "");
+    answer(&mut session, "stance", "ofers");
+    answer(&mut session, "that (for", "");
+    answer(&mut session, "said", "");
+    answer(&mut session, "terms", "");
+    answer(&mut session, "only-if", "");
+    answer(&mut session, "if (a condition", "");
+    answer(&mut session, "the condition in your own words", "");
+    answer(&mut session, "until", "");
+    answer(&mut session, "the passage in your own words", "");
+    answer(&mut session, "note", "");
+    session.exp_string("not written").expect("a refusal");
+    answer(&mut session, "accept, edit, reject, skip, quit: ", "a");
+    answer(&mut session, "passage (from..to", "");
+    answer(&mut session, "whose position", "");
+    answer(&mut session, "whose words", "");
+    answer(&mut session, "[ofers]", "offers");
+    answer(&mut session, "that (for", "");
+    answer(&mut session, "said", "");
+    answer(&mut session, "terms", "dam = low");
+    answer(&mut session, "only-if", "");
+    answer(&mut session, "if (a condition", "");
+    answer(&mut session, "the condition in your own words", "");
+    answer(&mut session, "until", "");
+    answer(&mut session, "the passage in your own words", "");
+    answer(&mut session, "note", "");
+    session.exp_string("written as `north-journal`").expect("an offer");
+    session.exp_eof().expect("the end");
+    let written = std::fs::read_to_string(case.folder.path().join("case/case.toml")).expect("a case");
+    assert!(written.contains("stance = \"offers\"") && !written.contains("drafted as `offers`"), "{written}");
 }
 
 #[test]

@@ -5,20 +5,22 @@
 //! that is left off goes on where it was.
 
 mod ask;
+mod entry;
 mod state;
 mod writing;
 
 use std::io::BufRead;
 
-use detente_case::anchor::fold;
+use detente_case::anchor::{ScalarText, fold};
 use detente_case::model::Case;
 use detente_record::draft::Draft;
 use detente_report::drafts::lines;
 use detente_report::json::drafts::draft as shape;
 
 use self::ask::Asker;
+use self::entry::{Entry, Question};
 use self::state::{Decision, Decisions};
-use self::writing::{Entry, write};
+use self::writing::write;
 use super::draft::{DraftingArguments, drafted};
 use super::usable;
 use crate::arguments::ColorChoice;
@@ -111,12 +113,15 @@ fn decide(
     draft: &Draft,
 ) -> Result<Option<Decision>, Failure> {
     let mut former: Option<Entry> = None;
+    let text = library.text(&case.sources[source]);
+    let text = text.as_deref().map(ScalarText::new);
+    let question = Question { case, source, draft, text: text.as_ref() };
     loop {
         let answer = asker.ask("accept, edit, reject, skip, quit", "")?;
         match answer.as_deref() {
             Some("a" | "accept") | Some("e" | "edit") => {
                 let edit = answer.as_deref().is_some_and(|answer| answer.starts_with('e'));
-                let Some(entry) = Entry::ask(asker, case, source, draft, edit, former.as_ref())? else {
+                let Some(entry) = Entry::ask(asker, &question, edit, former.as_ref())? else {
                     return Ok(None);
                 };
                 match write(library, case, source, draft, &entry)? {
@@ -126,7 +131,7 @@ fn decide(
                     }
                     Err(why) => {
                         output::print(&format!(
-                            "  not written: {why}\n  (what you typed is kept in brackets: Enter takes it, - empties it)\n"
+                            "  not written: {why}\n  (`a` asks again for everything; what you typed is kept in brackets: Enter takes it, - empties it)\n"
                         ))?;
                         former = Some(entry);
                     }

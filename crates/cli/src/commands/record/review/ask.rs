@@ -27,11 +27,17 @@ impl<'i> Asker<'i> {
         }
         let shown = if default.is_empty() { String::new() } else { format!(" [{default}]") };
         output::print(&format!("{question}{shown}: "))?;
-        let mut line = String::new();
-        if self.input.read_line(&mut line)? == 0 {
-            self.ended = true;
-            return Ok(None);
-        }
+        let line = loop {
+            let mut line = Vec::new();
+            if self.input.read_until(b'\n', &mut line)? == 0 {
+                self.ended = true;
+                return Ok(None);
+            }
+            match String::from_utf8(line) {
+                Ok(line) => break line,
+                Err(_) => output::print("  that is not UTF-8 text; once more: ")?,
+            }
+        };
         let typed: String = line.trim().chars().filter(|each| !each.is_control()).take(LONGEST).collect();
         Ok(Some(match typed.as_str() {
             "" => default.to_owned(),

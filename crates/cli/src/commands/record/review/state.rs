@@ -43,12 +43,15 @@ impl Decisions {
         self.by_key.contains_key(key)
     }
 
-    /// Notes a decision, at once and for good.
+    /// Notes a decision, at once and for good, beside those that others have noted
+    /// in the meantime.
     pub(super) fn note(&mut self, library: &Library, key: &str, decision: Decision) -> Result<(), Failure> {
         let word = match decision {
             Decision::Accepted => "accepted",
             Decision::Rejected => "rejected",
         };
+        let _alone = library.alone()?;
+        *self = Self::read(library)?;
         self.by_key.insert(key.to_owned(), word.to_owned());
         let path = library.derived()?.join(FILE);
         let text = serde_json::to_string_pretty(&self.by_key)

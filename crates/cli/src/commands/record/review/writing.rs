@@ -3,151 +3,18 @@
 use std::collections::BTreeMap;
 
 use detente_case::load::{FileError, Files, load};
-use detente_case::model::{Case, Stance, Voice};
+use detente_case::model::{Case, Party, Voice};
+use detente_case::package::PartyIndex;
 use detente_case::write::{Content, EditError, Editor};
 use detente_record::draft::{Draft, Link, LinkKind};
+use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::naming::Ids;
 
 use super::super::LONGEST_ID;
-use super::ask::Asker;
+use super::entry::Entry;
 use crate::failure::Failure;
 use crate::files;
 use crate::library::Library;
-use crate::output;
-
-/// What the reviewer settled.
-#[derive(Clone)]
-pub(super) struct Entry {
-    about: Vec<String>,
-    /// Whose words, the outermost first: voices of the case, or names.
-    chain: Vec<String>,
-    stance: String,
-    that: Option<String>,
-    said: String,
-    terms: String,
-    condition: Option<(&'static str, String)>,
-    if_said: String,
-    says: String,
-    note: String,
-}
-
-impl Entry {
-    /// What a draft says by itself.
-    fn drafted(case: &Case, source: usize, draft: &Draft) -> Self {
-        let known = draft.about.iter().filter(|named| named.party.is_some());
-        let said = draft.said.as_ref().or(case.sources[source].date.as_ref());
-        let stance = draft.stance.word().to_owned();
-        // What a third person recommends is nobody's position yet.
-        let (stance, that) = match draft.recommended {
-            true => ("predicts".to_owned(), Some(stance)),
-            false => (stance, None),
-        };
-        Self {
-            about: known.map(|named| named.id.clone()).collect(),
-            chain: draft.chain.iter().map(|link| spoken(case, link)).collect(),
-            stance,
-            that,
-            said: said.map(ToString::to_string).unwrap_or_default(),
-            terms: String::new(),
-            condition: None,
-            if_said: String::new(),
-            says: String::new(),
-            note: String::new(),
-        }
-    }
-
-    /// Asks for what the draft cannot know: terms, a paraphrase, and all else
-    /// where it is edited or was typed before. `None` where the input ended.
-    pub(super) fn ask(
-        asker: &mut Asker<'_>,
-        case: &Case,
-        source: usize,
-        draft: &Draft,
-        edit: bool,
-        former: Option<&Self>,
-    ) -> Result<Option<Self>, Failure> {
-        let mut entry = former.cloned().unwrap_or_else(|| Self::drafted(case, source, draft));
-        macro_rules! answer {
-            ($question:expr, $default:expr) => {
-                match asker.ask($question, $default)? {
-                    Some(answer) => answer,
-                    None => return Ok(None),
-                }
-            };
-        }
-        if edit || entry.about.is_empty() {
-            let ids: Vec<&str> = case.parties.iter().map(|party| party.id.as_str()).collect();
-            let answer = answer!(&format!("  whose position ({})", ids.join(", ")), &entry.about.join(", "));
-            entry.about =
-                answer.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect();
-        }
-        if edit {
-            let question =
-                "  whose words, from the outside in, parted by > (a voice or a name; ?name: unnamed)";
-            let answer = answer!(question, &entry.chain.join(" > "));
-            entry.chain = answer
-                .split('>')
-                .map(|each| each.trim().to_owned())
-                .filter(|each| !each.is_empty())
-                .collect();
-            entry.stance = answer!("  stance", &entry.stance);
-            let that =
-                answer!("  that (for claims, denies, predicts)", entry.that.as_deref().unwrap_or_default());
-            entry.that = Some(that).filter(|that| !that.is_empty());
-        }
-        if edit || entry.said.is_empty() {
-            entry.said = answer!("  said", &entry.said);
-        }
-        let issues: Vec<String> =
-            draft.issues.iter().filter_map(|each| case.issues.get(each.issue)).map(choices).collect();
-        if !issues.is_empty() {
-            output::print(&format!("  issues: {}\n", issues.join("; ")))?;
-        }
-        entry.terms =
-            answer!("  terms (issue = option ...; none: it becomes a signal with a note)", &entry.terms);
-        if let Some(condition) = &draft.condition {
-            let key = condition.kind.word();
-            let former = entry.condition.take().map_or_else(String::new, |(_, text)| text);
-            let text = answer!(&format!("  {key} (the condition as an expression; none: in words)"), &former);
-            if text.is_empty() {
-                entry.if_said = answer!("  the condition in your own words", &entry.if_said);
-            } else {
-                entry.condition = Some((key, text));
-            }
-        }
-        if entry.says.is_empty() {
-            entry.says = format!("{}: {} ({})", entry.about.join(", "), entry.stance, draft.strength);
-        }
-        entry.says = answer!("  the passage in your own words", &entry.says);
-        if edit {
-            entry.note = answer!("  note", &entry.note);
-        }
-        if entry.terms.is_empty() {
-            entry.without_terms(draft.stance);
-        }
-        Ok(Some(entry))
-    }
-
-    /// A demand or an offer needs terms; without them it is kept as a signal.
-    fn without_terms(&mut self, stance: Stance) {
-        if !matches!(
-            self.stance.as_str(),
-            "defers" | "withdraws" | "signals" | "claims" | "denies" | "predicts"
-        ) {
-            let was = std::mem::replace(&mut self.stance, "signals".to_owned());
-            let drafted = format!("drafted as `{was}`; its terms are not coded. ");
-            self.note = format!("{drafted}{}", self.note);
-        }
-        if self.note.is_empty() {
-            self.note = format!("drafted as `{}`; no terms are coded", stance.word());
-        }
-    }
-}
-
-fn choices(issue: &detente_case::model::Issue) -> String {
-    let options: Vec<&str> = issue.domain.options().iter().map(|option| option.id.as_str()).collect();
-    format!("{} = {}", issue.id, options.join(" | "))
-}
 
 /// Files of the case, some of them as they would be.
 struct Changed<'f> {
@@ -175,7 +42,16 @@ pub(super) fn write(
     entry: &Entry,
 ) -> Result<Result<String, String>, Failure> {
     let _alone = library.alone()?;
+    // Somebody else may have written since the draft was shown.
     let loaded = library.loaded();
+    let id = &case.sources[source].id;
+    let Some((case, source)) = loaded.case.as_ref().and_then(|case| {
+        let source = case.sources.iter().position(|source| source.id == *id)?;
+        Some((case, source))
+    }) else {
+        return Ok(Err(format!("the case has changed, and has no source `{id}` or does not load")));
+    };
+    let entry = &entry.settled(draft.stance);
     let homes = Homes::of(case, &loaded, library);
     let mut editors: BTreeMap<String, Editor> = BTreeMap::new();
     for file in [&homes.statements, &homes.citations, &homes.voices] {
@@ -193,8 +69,11 @@ pub(super) fn write(
         editors.iter().map(|(file, editor)| (file.clone(), editor.text())).collect();
     let (folder, entry_file) = files::locate(&library.root().join(library.entry()));
     let after = load(&Changed { files: &folder, changed: &changed }, &entry_file, &[]);
-    let errors: Vec<String> =
-        after.diagnostics.iter().filter(|each| each.is_error()).map(|each| each.message.clone()).collect();
+    let told = |each: &Diagnostic| {
+        let help = each.help.iter().map(|help| format!(" ({help})"));
+        help.fold(each.message.clone(), |message, help| message + &help)
+    };
+    let errors: Vec<String> = after.diagnostics.iter().filter(|each| each.is_error()).map(told).collect();
     if !errors.is_empty() {
         return Ok(Err(errors.join("; ")));
     }
@@ -243,9 +122,31 @@ fn is_voice(voice: &Voice, link: &Link) -> bool {
         && (party.is_none() || voice.speaks_for == party)
 }
 
+/// A name as it was typed into a chain: `?` before somebody unnamed, `for PARTY`
+/// behind whoever speaks for one.
+struct Typed<'t> {
+    name: &'t str,
+    unnamed: bool,
+    party: Option<PartyIndex>,
+}
+
+impl<'t> Typed<'t> {
+    fn of(case: &Case, text: &'t str) -> Self {
+        let (text, unnamed) = text.strip_prefix('?').map_or((text, false), |text| (text.trim(), true));
+        let speaking = text.rsplit_once(" for ").and_then(|(name, party)| {
+            let of_id = |each: &Party| each.id == party.trim();
+            Some((name.trim(), case.parties.iter().position(of_id)?))
+        });
+        match speaking {
+            Some((name, party)) => Self { name, unnamed, party: Some(party) },
+            None => Self { name: text, unnamed, party: None },
+        }
+    }
+}
+
 /// How a link of a drafted chain is written in an answer: the voice of the case
 /// that it is, or its name, with a mark before somebody unnamed.
-fn spoken(case: &Case, link: &Link) -> String {
+pub(super) fn spoken(case: &Case, link: &Link) -> String {
     match case.voices.iter().find(|voice| is_voice(voice, link)) {
         Some(voice) => voice.id.clone(),
         None if link.kind == LinkKind::Unnamed => format!("?{}", link.name.replace('>', " ")),
@@ -268,41 +169,50 @@ fn edit(
     };
     let mut chain: Vec<String> = Vec::new();
     let mut voices = Ids::at_most(LONGEST_ID).beside(case.voices.iter().map(|voice| voice.id.clone()));
+    // Voices made for this chain, by how they were written.
+    let mut made: BTreeMap<&str, String> = BTreeMap::new();
     for part in &entry.chain {
+        if let Some(id) = made.get(part.as_str()) {
+            chain.push(id.clone());
+            continue;
+        }
         // A voice of the case, somebody the draft has found, or a name that was typed.
         if let Some(voice) = case.voices.iter().find(|voice| voice.id == *part) {
             chain.push(voice.id.clone());
             continue;
         }
         let link = draft.chain.iter().find(|link| spoken(case, link) == *part);
-        let (name, unnamed) =
-            part.strip_prefix('?').map_or((part.as_str(), false), |name| (name.trim(), true));
-        let known = case
-            .voices
-            .iter()
-            .find(|voice| link.is_none() && !unnamed && voice.named && voice.name.eq_ignore_ascii_case(name));
+        let typed = Typed::of(case, part);
+        let known = case.voices.iter().find(|voice| {
+            let alike = voice.named && voice.name.eq_ignore_ascii_case(typed.name);
+            link.is_none()
+                && alike
+                && !typed.unnamed
+                && (typed.party.is_none() || voice.speaks_for == typed.party)
+        });
         if let Some(voice) = known {
             chain.push(voice.id.clone());
             continue;
         }
-        let name = link.map_or(name, |link| &link.name);
+        let name = link.map_or(typed.name, |link| &link.name);
         let id = voices.make(name, "voice");
         let mut entries = vec![("name", text(name))];
         match link.map(|link| link.kind) {
             Some(LinkKind::Publisher) => entries.push(("kind", text("publication"))),
             Some(LinkKind::Author) => entries.push(("kind", text("author"))),
             Some(LinkKind::Unnamed) => entries.push(("named", Content::Boolean(false))),
-            None if unnamed => entries.push(("named", Content::Boolean(false))),
+            None if typed.unnamed => entries.push(("named", Content::Boolean(false))),
             Some(LinkKind::Named) | None => {}
         }
-        let speaks_for = link.and_then(|link| link.speaks_for.as_ref()).filter(|named| named.party.is_some());
-        if let Some(party) = speaks_for {
-            entries.push(("speaks-for", text(&party.id)));
+        let drafted = link.and_then(|link| link.speaks_for.as_ref()).and_then(|named| named.party);
+        if let Some(party) = link.map_or(typed.party, |_| drafted) {
+            entries.push(("speaks-for", text(&case.parties[party].id)));
         }
         with(&homes.voices, &mut |editor| editor.add(&["voices", &id], &entries))?;
+        made.insert(part, id.clone());
         chain.push(id);
     }
-    let passage = &draft.passage;
+    let passage = &entry.passage;
     let cited = case.citations.iter().find(|citation| {
         citation.source == source
             && citation.start == Some(passage.start)
@@ -346,11 +256,19 @@ fn edit(
         }
     };
     add("terms", &entry.terms);
-    if let Some((key, condition)) = &entry.condition {
-        add(key, condition);
-    }
+    add("only-if", &entry.only_if);
+    add("if", &entry.condition);
     add("if-said", &entry.if_said);
     add("note", entry.note.trim());
+    if !entry.answers.is_empty() {
+        entries.push(("answers", list(&entry.answers)));
+    }
+    if !entry.until.is_empty() {
+        entries.push(("until", day(&entry.until)));
+    }
+    if entry.firm {
+        entries.push(("firm", Content::Boolean(true)));
+    }
     entries.push(("cite", text(&citation)));
     with(&homes.statements, &mut |editor| editor.append(&["statements"], &entries))?;
     Ok(id)
