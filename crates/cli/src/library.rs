@@ -226,11 +226,8 @@ impl Library {
 
     fn extracted_again(&self, file: &str, hash: Option<&str>, wanted: &str) -> Option<String> {
         let extracted = read_document(file, &self.original(file, hash)?).ok()?;
-        extracted
-            .articles
-            .into_iter()
-            .map(|article| article.text)
-            .find(|text| sha256(text.as_bytes()) == wanted)
+        let mut texts = extracted.texts().map(|article| &article.text);
+        texts.find(|text| sha256(text.as_bytes()) == wanted).cloned()
     }
 
     /// The bytes of an original, if they are those of its hash.

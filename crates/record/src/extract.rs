@@ -13,6 +13,7 @@ pub mod limits;
 mod mail;
 mod markdown;
 mod pdf;
+mod texts;
 
 use detente_syntax::diagnostic::Diagnostic;
 
@@ -52,8 +53,27 @@ pub struct Extracted {
     pub kind: Kind,
     /// Its texts, at least one: a page may hold several articles.
     pub articles: Vec<Article>,
+    /// All of a plain text that holds several articles.
+    pub whole: Option<Article>,
     /// What deserves a word: an encoding that was guessed, attachments left out.
     pub warnings: Vec<Diagnostic>,
+}
+
+impl Extracted {
+    /// Every text that a source may have been taken from: the articles, and all of
+    /// a plain text that holds several.
+    pub fn texts(&self) -> impl Iterator<Item = &Article> {
+        self.articles.iter().chain(&self.whole)
+    }
+
+    /// As one article, where it can be: a plain text may be left whole.
+    #[must_use]
+    pub fn as_one(mut self) -> Self {
+        if let Some(whole) = self.whole.take() {
+            self.articles = vec![whole];
+        }
+        self
+    }
 }
 
 impl Kind {
@@ -205,8 +225,13 @@ impl File<'_> {
 
     fn plain(mut self, bytes: &[u8]) -> Result<Extracted, Box<Diagnostic>> {
         let text = self.decode(bytes, None)?;
-        let metadata = byline::of_text(&text);
-        Ok(self.done(Kind::Text, vec![Article { text, metadata }]))
+        let article = |text: &str| Article { metadata: byline::of_text(text), text: text.to_owned() };
+        let parts: Vec<Article> = texts::articles(&text).into_iter().map(article).collect();
+        let whole = Article { metadata: byline::of_text(&text), text };
+        Ok(match parts.len() {
+            0 | 1 => self.done(Kind::Text, vec![whole]),
+            _ => Extracted { whole: Some(whole), ..self.done(Kind::Text, parts) },
+        })
     }
 
     fn done(mut self, kind: Kind, articles: Vec<Article>) -> Extracted {
@@ -218,6 +243,6 @@ impl File<'_> {
                 );
             }
         }
-        Extracted { kind, articles, warnings: self.warnings }
+        Extracted { kind, articles, whole: None, warnings: self.warnings }
     }
 }

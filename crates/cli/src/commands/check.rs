@@ -120,8 +120,8 @@ impl Documents for Held {
         let here = path.display().to_string();
         let name = if Kind::of_name(&here).is_some() { &here } else { name };
         let extracted = read_document(name, &bytes).ok()?;
-        let texts = extracted.articles.into_iter().map(|article| article.text.into_bytes());
-        texts.into_iter().find(|text| hash::sha256(text) == sha256)
+        let mut texts = extracted.texts().map(|article| article.text.as_bytes());
+        texts.find(|text| hash::sha256(text) == sha256).map(<[u8]>::to_vec)
     }
 
     fn at(&self, path: &str) -> Option<Vec<u8>> {

@@ -39,6 +39,18 @@ pub use rules::{ConditionKind, Rules, RulesError};
 
 use crate::quote::Anchor;
 
+/// Where the articles of a text begin that have a byline, in bytes, ascending.
+pub(crate) fn bylined(text: &str) -> Vec<usize> {
+    let rules = Rules::shipped();
+    let tokens = tokens::tokens(text);
+    let blocks = layout::blocks(&tokens, &rules);
+    let signed = articles::articles(&tokens, &blocks, &rules)
+        .into_iter()
+        .filter(|article| !article.authors.is_empty());
+    let start = |article: articles::Article| Some(tokens.get(blocks.get(article.first)?.tokens.start)?.start);
+    signed.filter_map(start).collect()
+}
+
 /// A document to draft from: its text and what is known of it as a whole.
 #[derive(Clone, Debug, Default)]
 pub struct Document<'d> {

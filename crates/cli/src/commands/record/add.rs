@@ -28,6 +28,7 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
 use crate::library::{Library, bytes_of, read_document, unreadable};
+use crate::output;
 
 /// Sources that are written into the case at a time.
 const AT_A_TIME: usize = 1_000;
@@ -145,6 +146,14 @@ impl Adding<'_> {
         };
         let hash = sha256(&bytes);
         if let Some(sources) = self.known.get(&hash).cloned() {
+            if self.arguments.describes_one() {
+                output::complain(&format!(
+                    "note: {} is there already as {}; what --id, --title, --author, --publisher, --date and --url say is \
+                     not taken: change its [sources] table\n",
+                    documents::printable(&path.display().to_string()),
+                    sources.join(", ")
+                ));
+            }
             if self.restore(path, kind, &bytes, &sources)? {
                 self.restored = true;
             }
@@ -153,7 +162,10 @@ impl Adding<'_> {
             return Ok(());
         }
         match read_document(&path.display().to_string(), &bytes) {
-            Ok(extracted) => self.keep(path, kind, &bytes, &hash, extracted),
+            Ok(extracted) => {
+                let extracted = if self.arguments.whole { extracted.as_one() } else { extracted };
+                self.keep(path, kind, &bytes, &hash, extracted)
+            }
             Err(refusal) => {
                 self.skip(path, *refusal);
                 Ok(())
@@ -173,7 +185,7 @@ impl Adding<'_> {
         let stem = missing[0].id.as_str();
         let file = self.library.keep_original(bytes, stem, kind)?;
         for source in missing {
-            for article in &read.articles {
+            for article in read.texts() {
                 let own =
                     source.text_sha256.as_deref().is_none_or(|hash| sha256(article.text.as_bytes()) == hash);
                 if own && article.text.as_bytes() != bytes {
@@ -186,6 +198,11 @@ impl Adding<'_> {
                 let mut editor = Editor::new(&text).map_err(wrong)?;
                 editor.set(&["sources", &source.id, "file"], &Content::from(file.as_str())).map_err(wrong)?;
                 self.library.write(&self.file_of(source), &editor.text())?;
+                output::complain(&format!(
+                    "note: {}: `file` of `{}` says now where its document is\n",
+                    self.file_of(source),
+                    source.id
+                ));
             }
         }
         Ok(true)
@@ -216,7 +233,7 @@ impl Adding<'_> {
         if self.arguments.describes_one() && read.articles.len() > 1 {
             return Err(Failure::Input(format!(
                 "{} holds {} articles, and --id, --title, --author, --date and --url describe one; add it without them \
-                 and say what each is in its [sources] table",
+                 and say what each is in its [sources] table (a plain text stays one source with --whole)",
                 path.display(),
                 read.articles.len()
             )));

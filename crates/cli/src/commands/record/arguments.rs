@@ -90,6 +90,9 @@ pub(crate) struct AddArguments {
     /// Documents, or folders of them
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+    /// Keep a plain text one source where bylines tell several articles apart in it
+    #[arg(long)]
+    pub(crate) whole: bool,
     /// The id of the source, where one document is added [default: made of the file name]
     #[arg(long, value_name = "ID", value_parser = id)]
     pub(crate) id: Option<String>,

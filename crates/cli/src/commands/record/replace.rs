@@ -44,7 +44,10 @@ pub(super) fn run(
     };
     let kind = Kind::of_name(&name).ok_or_else(|| unknown(&name)).map_err(refused)?;
     let bytes = bytes_of(path, kind).map_err(refused)?;
-    let read = read_document(&name, &bytes).map_err(refused)?;
+    let mut read = read_document(&name, &bytes).map_err(refused)?;
+    if source.text_sha256.is_none() {
+        read = read.as_one();
+    }
     let [article] = read.articles.as_slice() else {
         return Err(Failure::Input(format!(
             "{name} holds {} articles, and `{id}` is one; save the one article",
