@@ -4,7 +4,10 @@
 //! belong to something that is understood, words that could turn its sense
 //! ("unless", "about", "no") or its size ("million", "percent") leave it to a
 //! human, and so does whatever stands before a figure and is not known to leave
-//! it as it is ("removal of the cap of 1,550", "twice the limit of 700").
+//! it as it is ("removal of the cap of 1,550", "twice the limit of 700"), what
+//! stands behind it and goes on ("700 tanks per zone", "1,550 warheads, excluding
+//! bombers"), and a day by which nothing is done that is known to be an act
+//! ("failure to leave by 1 March").
 
 use detente_case::date::MONTHS;
 use detente_instrument::model::MAX_NUMBER;
@@ -133,6 +136,128 @@ const BEFORE: [&str; 33] = [
     "aggregate",
     "numerical",
 ];
+/// Words that make more of a thing than its name: a part, a condition, a verb.
+const BEYOND: [&str; 43] = [
+    "each",
+    "every",
+    "per",
+    "a",
+    "an",
+    "both",
+    "either",
+    "all",
+    "any",
+    "and",
+    "but",
+    "while",
+    "when",
+    "where",
+    "whose",
+    "which",
+    "that",
+    "who",
+    "as",
+    "to",
+    "excluding",
+    "including",
+    "excepting",
+    "besides",
+    "beyond",
+    "plus",
+    "minus",
+    "with",
+    "under",
+    "other",
+    "is",
+    "are",
+    "be",
+    "was",
+    "were",
+    "will",
+    "would",
+    "shall",
+    "may",
+    "must",
+    "can",
+    "only",
+    "together",
+];
+/// Words behind a figure's thing that change nothing.
+const BEHIND: [[&str; 2]; 6] = [
+    ["each", "side"],
+    ["each", "party"],
+    ["per", "side"],
+    ["per", "party"],
+    ["both", "sides"],
+    ["in", "total"],
+];
+/// What parties do that is done on a day, by its stem; the forms behind it.
+const DONE: [&str; 44] = [
+    "leave",
+    "withdraw",
+    "destroy",
+    "dismantle",
+    "eliminate",
+    "convert",
+    "remove",
+    "return",
+    "release",
+    "exchange",
+    "declare",
+    "notify",
+    "inform",
+    "submit",
+    "deliver",
+    "report",
+    "open",
+    "begin",
+    "start",
+    "ratify",
+    "sign",
+    "publish",
+    "inspect",
+    "verify",
+    "meet",
+    "pay",
+    "transfer",
+    "disarm",
+    "dissolve",
+    "hold",
+    "elect",
+    "adopt",
+    "restore",
+    "appoint",
+    "establish",
+    "install",
+    "provide",
+    "present",
+    "reach",
+    "complete",
+    "vacate",
+    "evacuate",
+    "exhibit",
+    "build",
+];
+/// Forms of those that no ending makes.
+const FORMS: [(&str, &str); 12] = [
+    ("left", "leave"),
+    ("leaves", "leave"),
+    ("withdrawn", "withdraw"),
+    ("begun", "begin"),
+    ("met", "meet"),
+    ("paid", "pay"),
+    ("held", "hold"),
+    ("built", "build"),
+    ("ratifies", "ratify"),
+    ("ratified", "ratify"),
+    ("notifies", "notify"),
+    ("notified", "notify"),
+];
+/// Stems of words that turn what is done into what is not.
+const UNDONE: [&str; 20] = [
+    "fail", "refus", "reject", "deni", "deny", "stop", "ceas", "suspen", "ending", "ends", "ended", "cancel",
+    "delay", "abandon", "omit", "avoid", "prevent", "forbid", "prohibit", "stay",
+];
 const SMALL: [&str; 21] = [
     "zero",
     "one",
@@ -165,7 +290,11 @@ pub(super) fn said(text: &str) -> Option<Said> {
     let bound = words.bound();
     let number = bound.map(|(_, number)| number).or_else(|| if yearly { words.number() } else { None });
     let what = words.behind_number();
-    if !words.understood() || (number.is_some() && !words.plain_before()) {
+    let figure = number.is_some();
+    if !words.understood() || (figure && !(words.plain_before() && words.plain_behind(&what))) {
+        return None;
+    }
+    if !figure && !words.tells_an_act() {
         return None;
     }
     match (bound, number, yearly, from, every) {
@@ -336,6 +465,35 @@ impl<'t> Words<'t> {
         Some(number)
     }
 
+    /// Whether what is counted is a name and no more, and nothing that matters follows it.
+    fn plain_behind(&self, what: &str) -> bool {
+        let Some(number) = self.counted else { return true };
+        let named = what.split_whitespace().count();
+        let signs: &[char] = &['(', '"', '\''];
+        let name = (number + 1..number + 1 + named).all(|at| {
+            !BEYOND.contains(&self.word(at))
+                && !self.words.get(at).is_some_and(|word| word.starts_with(signs))
+        });
+        let rest: Vec<&str> = (number + 1 + named..self.lower.len())
+            .filter(|at| !self.is_taken(*at))
+            .map(|at| self.word(at))
+            .collect();
+        name && (rest.is_empty() || BEHIND.iter().any(|words| *words == rest.as_slice()))
+    }
+
+    /// Whether something is done, and nothing says that it is not.
+    fn tells_an_act(&self) -> bool {
+        let open = || (0..self.lower.len()).filter(|at| !self.is_taken(*at)).map(|at| self.word(at));
+        let done = |word: &str| {
+            let stem = FORMS.iter().find(|(form, _)| *form == word).map_or(word, |(_, stem)| stem);
+            DONE.iter().any(|verb| {
+                stem.strip_prefix(verb.strip_suffix('e').unwrap_or(verb))
+                    .is_some_and(|ending| matches!(ending, "" | "e" | "s" | "es" | "ed"))
+            })
+        };
+        open().any(done) && !open().any(|word| UNDONE.iter().any(|stem| word.starts_with(stem)))
+    }
+
     /// Words behind the number that is counted, until a sign or a word that was taken.
     fn behind_number(&self) -> String {
         let Some(number) = self.counted.filter(|number| !self.ends(*number)) else { return String::new() };
@@ -411,7 +569,7 @@ mod tests {
     fn figures_are_found() {
         assert_eq!(said("At most 1,550 warheads"), bound(true, 1550, "warheads", None));
         assert_eq!(said("A ceiling of 300 tanks in the east"), bound(true, 300, "tanks in the east", None));
-        assert_eq!(said("At least two posts, both staffed"), bound(false, 2, "posts", None));
+        assert_eq!(said("At least two posts, both sides"), bound(false, 2, "posts", None));
         let day = When::Day(crate::wire::day("2023-03-01").expect("a day"));
         assert_eq!(
             said("No more than 20 launchers by 1 March 2023"),
@@ -453,6 +611,18 @@ mod tests {
             "Each side destroys at most 5 silos",
             "within 3 days of",
             "by 1 March",
+            "At least two posts, both staffed",
+            "At most 1,550 warheads, excluding bombers",
+            "At most 300 tanks per zone",
+            "At most 300 tanks (each side of the river)",
+            "At least 2 posts each month",
+            "18 inspections a year are refused",
+            "18 inspections a year plus 5 more",
+            "Failure to leave by 2027-03-01",
+            "Refusal to open the archives within 30 days of entry into force",
+            "Troops stay by 2027-03-01",
+            "The river by 2027-03-01",
+            "Suspended exchanges every six months",
         ] {
             assert_eq!(said(text), None, "{text}");
         }
