@@ -157,7 +157,7 @@ pub fn stocks(book: &Book<'_>, eyes: Eyes<'_>, party: u32, thing: u32, on: Date)
         for (account, series) in book.accounts(party, thing) {
             let Some(Quantity::Number(number)) = series.at(on).map(|level| level.quantity) else { continue };
             said = true;
-            if eyes.see_account(account) {
+            if eyes.see_place(account) {
                 let sum = zones.entry(account.zone).or_default();
                 *sum = sum.saturating_add(number);
             }

@@ -64,6 +64,12 @@ impl<'i> Eyes<'i> {
         })
     }
 
+    /// Whether they see a number in a sum over statuses, with its zone.
+    #[must_use]
+    pub fn see_place(self, account: Account) -> bool {
+        self.see_account(Account { status: None, ..account })
+    }
+
     /// Whether they see how a number stands to a limit, for one subject: no part
     /// of it is hidden, nor where it lies where the limit is one of a zone, nor
     /// its status where a status decides what counts, nor what its times wait for.

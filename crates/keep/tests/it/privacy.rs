@@ -1,11 +1,11 @@
 //! What a party may not see is in nothing that is computed for its eyes.
 
 use detente_keep::audit::audit;
-use detente_keep::calendar;
 use detente_keep::privacy::Eyes;
 use detente_keep::status::{Question, Shown, status};
+use detente_keep::{calendar, plan};
 
-use crate::support::{acts, book, date, instrument};
+use crate::support::{acts, book, date, instrument, treaty_of_two};
 
 const INSTRUMENT: &str = include_str!("secrets/instrument.toml");
 const ACTS: &str = include_str!("secrets/acts.csv");
@@ -60,4 +60,21 @@ fn whoever_keeps_the_ledger_sees_all() {
     assert!(Eyes::new(&instrument, None).see_all());
     assert!(Eyes::new(&instrument, Some(0)).see_all());
     assert!(!Eyes::new(&instrument, Some(1)).see_all());
+}
+
+/// Where inspectors are sent does not tell which items have a status.
+#[test]
+fn a_hidden_status_shows_in_no_place() {
+    let instrument = treaty_of_two(
+        "[statuses.laid-up]\ntitle = \"Laid up\"\n[things.v]\ntitle = \"V\"\n[zones.east]\ntitle = \"East\"\n\
+         [[confidentiality]]\nid = \"status\"\nthings = [\"v\"]\nfields = [\"status\"]\nmay-see = [\"north\"]\n\
+         basis = \"made-up\"\n",
+    );
+    let seen = |status: &str| {
+        let table = format!("on,by,thing,zone,status,number\n2020-01-01,north,v,east,{status},29\n");
+        let book = book(&instrument, &acts(&instrument, &table));
+        plan::stocks(&book, Eyes::new(&instrument, Some(1)), 0, 0, date("2020-06-01"))
+    };
+    assert_eq!(seen("laid-up"), seen(""));
+    assert_eq!(seen("").len(), 1);
 }
