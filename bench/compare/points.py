@@ -17,6 +17,8 @@ INTERESTS = ("independent", "opposed")
 SAME = ("nash", "egalitarian", "sum")
 LIMIT = 120
 ENOUGH = 0.3
+# Runs of each whole command on a domain, in turns; the median counts.
+TURNS = 5
 
 
 def measure(scope):
@@ -64,7 +66,7 @@ def measure(scope):
     read = "`detente solve domain.xml party-1.xml ...`" if imports() else "`detente solve case.toml` (the same numbers as a case)"
     text = f"""Processor time, {of_domains(len(seeds))}; ratios are formed domain by domain, the least in brackets.
 Each row runs the four programs one after the other, on one thread each. *Process*: the whole command, from start to
-printed JSON; {read} with `--points` against a script that loads the folder with
+printed JSON, the median of {TURNS} runs in turns; {read} with `--points` against a script that loads the folder with
 `Scenario.from_genius_folder` and calls `pareto_frontier` and the five functions below. *Inside*: the same work on what is
 loaded already, repeated for {ENOUGH} s; ours compiles, computes frontier and concepts each time.
 
@@ -80,13 +82,15 @@ differs on {differ["kalai-smorodinsky"]}.
 
 def one(folder):
     """The four runs on one domain; times, and in which points the tools differ."""
+    turns = [(run([PYTHON, PEER, folder], LIMIT), run(settle(folder), LIMIT)) for _ in range(TURNS)]
+    middle = lambda of: sorted((turn[of] for turn in turns), key=lambda each: each.seconds)[TURNS // 2]
     runs = {
-        "their whole": run([PYTHON, PEER, folder], LIMIT),
-        "our whole": run(settle(folder), LIMIT),
+        "their whole": middle(0),
+        "our whole": middle(1),
         "their inside": run([PYTHON, PEER, folder, ENOUGH], LIMIT),
         "our inside": run([BUILT / "points", folder / "case.toml", ENOUGH], LIMIT),
     }
-    for name, done in runs.items():
+    for name, done in [*runs.items(), *(("whole", done) for turn in turns for done in turn)]:
         if not done.finished:
             raise SystemExit(f"{folder.name}, {name}: {done.stopped}")
     theirs, ours = runs["their inside"].answer, runs["our inside"].answer
