@@ -130,6 +130,46 @@ impl Act {
         needs.iter().filter(|(_, there)| !there).map(|(column, _)| *column).collect()
     }
 
+    /// What it says that an act of its kind does not say, as the columns of a table:
+    /// taken in silence, it would be taken for something else. A correction stands
+    /// for an act of any kind.
+    #[must_use]
+    pub fn idle(&self) -> Vec<&'static str> {
+        let more = self.more.as_deref();
+        let until = more.is_some_and(|more| more.until.is_some());
+        let measured = more.is_some_and(|more| !more.measures.is_empty());
+        // Of what is counted, the act says nothing.
+        let plain = matches!(
+            self.kind,
+            ActKind::Event
+                | ActKind::Extension
+                | ActKind::Withdrawal
+                | ActKind::Suspension
+                | ActKind::Resumption
+        );
+        let said = [
+            ("of", self.of.is_some() && self.kind == ActKind::Declaration),
+            ("thing", plain && self.thing.is_some()),
+            ("zone", plain && self.zone.is_some()),
+            ("status", plain && self.status.is_some()),
+            ("number", plain && self.number.is_some()),
+            ("item", plain && self.item().is_some()),
+            ("to-zone", self.kind != ActKind::Notification && self.to_zone.is_some()),
+            ("until", self.kind != ActKind::Extension && until),
+            ("measured", self.kind != ActKind::Use && measured),
+        ];
+        let idle = said.iter().filter(|(_, said)| *said && self.kind != ActKind::Correction);
+        idle.map(|(column, _)| *column).collect()
+    }
+
+    /// Whether a party does with itself what takes two, or something goes to where it is.
+    #[must_use]
+    pub fn is_to_itself(&self) -> bool {
+        let two = matches!(self.kind, ActKind::Observation | ActKind::Transfer | ActKind::Verification);
+        two && self.of == Some(self.by)
+            || self.kind == ActKind::Notification && self.to_zone.is_some() && self.to_zone == self.zone
+    }
+
     /// Whether it gives fewer than none of something: only a change can be downwards.
     #[must_use]
     pub fn is_below_zero(&self) -> bool {

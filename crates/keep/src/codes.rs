@@ -20,5 +20,7 @@ codes! {
     BAD_QUANTITY = "bad-quantity": "a figure is neither a whole number nor `not provided` nor `unknown`";
     NEGATIVE_NUMBER = "negative-number": "fewer than none are declared";
     LONG_ACT = "long-act": "a row makes a line that is longer than a ledger holds";
+    IDLE_CELL = "idle-cell": "a cell says something that an act of this kind does not say";
+    SELF_ACT = "self-act": "a party observes, verifies or hands something to itself, or moves something to where it is";
     INCOMPLETE_ACT = "incomplete-act": "an act is about more than one clause";
 }

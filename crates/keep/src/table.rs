@@ -271,7 +271,7 @@ impl Row<'_, '_> {
             about: about.into_iter().flatten().next(),
             more: (more != More::default()).then(|| Box::new(more)),
         };
-        (self.complete(&act) && self.fits(&act)).then_some(act)
+        (self.complete(&act) && self.plain(&act) && self.fits(&act)).then_some(act)
     }
 
     /// Whether the line of an act is short enough for a ledger. It is written
@@ -356,7 +356,7 @@ impl Row<'_, '_> {
             missing.push("known");
         }
         for column in &missing {
-            let message = format!("a {} needs `{column}`", act.kind.word());
+            let message = format!("{} needs `{column}`", a(act.kind));
             self.findings.error(|| {
                 let error = Diagnostic::error(codes::EMPTY_CELL, self.place(), message);
                 match *column {
@@ -368,6 +368,34 @@ impl Row<'_, '_> {
             });
         }
         missing.is_empty()
+    }
+
+    /// Whether it says nothing that its kind of act does not say.
+    fn plain(&self, act: &Act) -> bool {
+        let idle = act.idle();
+        for column in &idle {
+            let place = self.cell(column).map_or_else(|| self.place(), |cell| cell.span);
+            self.findings.error(|| {
+                let message = format!("{} says nothing in `{column}`", a(act.kind));
+                let error = Diagnostic::error(codes::IDLE_CELL, place, message);
+                match *column {
+                    "of" => error.help("what a party says of another is an `observation`"),
+                    "to-zone" => error.help("a move is a `notification`"),
+                    _ => error.help("leave the cell empty, or say it in `note`"),
+                }
+            });
+        }
+        if act.is_to_itself() {
+            let column = if act.to_zone.is_some() { "to-zone" } else { "of" };
+            let place = self.cell(column).map_or_else(|| self.place(), |cell| cell.span);
+            let message = match act.kind {
+                ActKind::Notification => "nothing moves to where it is".to_owned(),
+                kind => format!("{} takes two parties", a(kind)),
+            };
+            self.error(codes::SELF_ACT, place, message);
+            return false;
+        }
+        idle.is_empty()
     }
 
     fn duplicate(&self, act: &Act, seen: &mut BTreeMap<Key, Span>) {
@@ -385,6 +413,14 @@ impl Row<'_, '_> {
             });
         }
     }
+}
+
+/// The word of a kind of act with its article.
+fn a(kind: ActKind) -> String {
+    let word = kind.word();
+    // "A use": it begins as "you" does.
+    let vowel = kind != ActKind::Use && word.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {word}", if vowel { "an" } else { "a" })
 }
 
 /// What spreadsheets write before a text in UTF-8.

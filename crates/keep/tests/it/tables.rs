@@ -47,6 +47,21 @@ fn what_is_wrong_is_told_with_its_place() {
             "a correction needs `known`",
             "2:1",
         ),
+        (
+            "on,by,of,thing,number\n2021-01-01,north,south,tank,9\n",
+            "error[idle-cell]: a declaration says nothing in `of`",
+            "2:18",
+        ),
+        (
+            "on,by,kind,number\n2021-01-01,north,withdrawal,9\n",
+            "error[idle-cell]: a withdrawal says nothing in `number`",
+            "2:29",
+        ),
+        (
+            "on,by,kind,of,thing,number\n2021-01-01,north,observation,north,tank,9\n",
+            "error[self-act]: an observation takes two parties",
+            "2:30",
+        ),
         ("2021-01-01,north,tank,1\n", "this row has 4 cells, the header 5", "2:1"),
         ("2021-01-01,north,tank,1,\"x\n", "a quotation mark is not closed", "2:25"),
     ];
