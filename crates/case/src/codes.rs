@@ -17,6 +17,7 @@ codes! {
     // Files
     NO_CASE = "no-case": "there is no case at this place";
     MISSING_FILE = "missing-file": "a file that the case names is not there";
+    PRIVATE_FILE = "private-file": "a private file that the case includes is not at hand";
     UNREADABLE_FILE = "unreadable-file": "a file could not be read";
     LANGUAGE_VERSION = "language-version": "the file does not say which version of the language it is written in, or says one that is not known";
     BAD_INCLUDE = "bad-include": "an included file lies outside the case or includes others";

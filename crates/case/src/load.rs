@@ -22,6 +22,7 @@ use crate::codes;
 use crate::model::Case;
 use crate::read::{self, findings::Findings};
 pub use files::{FileError, Files, MemoryFiles};
+pub use include::is_private;
 
 /// The version of the case language that this crate reads.
 pub const LANGUAGE: &str = "1";
@@ -137,6 +138,10 @@ impl<'a> Opening<'a> {
         self.malformed |= errors.iter().any(Diagnostic::is_error);
         self.findings.extend(errors);
         Some(table)
+    }
+
+    fn is_missing(&self, path: &str) -> bool {
+        matches!(self.files.read(path), Err(FileError::NotFound))
     }
 
     fn text(&mut self, path: &str, missing: impl FnOnce() -> Diagnostic) -> Option<String> {

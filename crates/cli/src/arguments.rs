@@ -118,6 +118,8 @@ pub(crate) enum Command {
     Stability(StabilityArguments),
     /// Say where the conflict goes from a state: what can come about, and by whose moves
     Paths(PathsArguments),
+    /// Write one page (HTML) with everything that is answered about a case, to be read, printed or handed on
+    Report(ReportArguments),
     /// Say how every answer stands over all that is not known, from many draws
     Robust(RobustArguments),
     /// Rank what is not known by what knowing it would be worth, each as a question to ask
@@ -287,6 +289,32 @@ pub(crate) struct DrawArguments {
     /// Threads to work with; the result does not depend on it [default: as many as there are]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+}
+
+// `detente report`.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArguments {
+    #[command(flatten)]
+    pub(crate) case: CaseArguments,
+    #[command(flatten)]
+    pub(crate) view: ViewArguments,
+    /// The page to write
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Leave out what lies in `private/` and who unnamed voices are said to be: the default
+    #[arg(long, conflicts_with = "full")]
+    pub(crate) redact: bool,
+    /// Leave nothing out
+    #[arg(long)]
+    pub(crate) full: bool,
+    /// Make at most this many draws
+    #[arg(long, value_name = "N", default_value_t = 16_384, value_parser = clap::value_parser!(u64).range(16..=10_000_000))]
+    pub(crate) draws: u64,
+    #[command(flatten)]
+    pub(crate) limits: LimitArguments,
 }
 
 // `detente robust`.

@@ -1,9 +1,11 @@
 //! The files of a case on disk, and where a case argument points.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use detente_case::load::{FileError, Files};
+use detente_case::load::{FileError, Files, is_private};
 use detente_syntax::reader::MAX_BYTES;
 
 /// A folder on disk.
@@ -37,6 +39,39 @@ impl Files for Folder {
             entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         Ok(names)
+    }
+}
+
+/// A folder without what lies in its `private/`, and which files of that were asked for.
+pub(crate) struct Public {
+    folder: Folder,
+    hidden: RefCell<BTreeSet<String>>,
+}
+
+impl Public {
+    pub(crate) fn of(folder: Folder) -> Self {
+        Self { folder, hidden: RefCell::default() }
+    }
+
+    /// Files that are there and were kept back, in order.
+    pub(crate) fn hidden(&self) -> Vec<String> {
+        self.hidden.borrow().iter().cloned().collect()
+    }
+}
+
+impl Files for Public {
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        if !is_private(path) {
+            return self.folder.read(path);
+        }
+        if self.folder.root.join(path).exists() {
+            self.hidden.borrow_mut().insert(path.to_owned());
+        }
+        Err(FileError::NotFound)
+    }
+
+    fn list(&self, folder: &str) -> Result<Vec<String>, FileError> {
+        if is_private(folder) { Ok(Vec::new()) } else { self.folder.list(folder) }
     }
 }
 

@@ -52,6 +52,7 @@ fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Command::Solve(solve) => commands::solve::run(solve, color),
         Command::Stability(stability) => commands::stability::run(stability, color),
         Command::Paths(paths) => commands::paths::run(paths, color),
+        Command::Report(report) => commands::report::run(report, color),
         Command::Robust(robust) => commands::robust::run(robust, color),
         Command::Ask(ask) => commands::ask::run(ask, color),
         Command::Elicit(elicit) => commands::elicit::run(elicit, color),

@@ -71,7 +71,8 @@ pub(crate) fn open_files(
     opened(loaded, &arguments.scenarios, color)
 }
 
-fn opened(loaded: Loaded, scenarios: &[String], color: ColorChoice) -> Result<Opened, Failure> {
+/// What was loaded, where it can be used.
+pub(crate) fn opened(loaded: Loaded, scenarios: &[String], color: ColorChoice) -> Result<Opened, Failure> {
     match loaded.case {
         Some(case) => Ok(Opened {
             case,

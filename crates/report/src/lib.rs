@@ -14,6 +14,7 @@ mod figure;
 pub mod json;
 pub mod keep;
 pub mod on_record;
+pub mod paper;
 pub mod parquet;
 pub mod paths;
 pub mod positions;

@@ -1,7 +1,8 @@
 //! `[case] include = [...]`: one case in several files.
 //!
 //! Included files are read as if they stood in the main one, with two bounds:
-//! they lie in the folder of the case, and they include nothing themselves.
+//! they lie in the folder of the case, and they include nothing themselves. What
+//! lies in `private/` may be missing: a case is handed on without it.
 
 use std::collections::BTreeSet;
 
@@ -32,6 +33,12 @@ pub(super) fn includes(opening: &mut Opening<'_>, entry: &str, root: &mut Table)
             findings.error(|| {
                 Diagnostic::error(codes::BAD_INCLUDE, span, "this file is part of the case already")
             });
+        } else if is_private(&path) && opening.is_missing(&path) {
+            findings.warning(|| {
+                let message = format!("the private file {path} is not at hand");
+                Diagnostic::warning(codes::PRIVATE_FILE, span, message)
+                    .note("what it says is taken for not known")
+            });
         } else {
             let missing = || {
                 let message = format!("there is no file {path}");
@@ -42,6 +49,12 @@ pub(super) fn includes(opening: &mut Opening<'_>, entry: &str, root: &mut Table)
             }
         }
     }
+}
+
+/// Whether a path of a case leads into `private/`, which is not handed on.
+#[must_use]
+pub fn is_private(path: &str) -> bool {
+    path.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case("private"))
 }
 
 fn listed(findings: &Findings, root: &Table) -> Vec<(String, Span)> {

@@ -12,6 +12,7 @@ pub(crate) mod keep;
 pub(crate) mod new;
 pub(crate) mod paths;
 pub(crate) mod record;
+pub(crate) mod report;
 pub(crate) mod robust;
 pub(crate) mod show;
 pub(crate) mod solve;

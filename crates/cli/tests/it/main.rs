@@ -10,6 +10,7 @@ mod long;
 mod mirror;
 mod model;
 mod record;
+mod report;
 mod review;
 mod robust;
 mod schemas;

@@ -11,12 +11,16 @@ const STYLE: &str = "body { font: 16px/1.45 sans-serif; max-width: 60rem; margin
     th, td { text-align: left; vertical-align: top; padding: 0.25em 0.7em 0.25em 0; border-bottom: 1px solid #767676; }\n\
     .number { text-align: right; }\n\
     svg { max-width: 100%; height: auto; }\n\
-    @media (prefers-color-scheme: dark) { body { color: #ededed; background: #161616; } }\n\
+    a { color: #0b57a4; }\n\
+    @media (prefers-color-scheme: dark) { body { color: #ededed; background: #161616; } a { color: #8ab8ff; } }\n\
     @media print { body { max-width: none; margin: 0; } tr { break-inside: avoid; } }\n";
 
-/// Lays a report out, with a drawing (SVG) below its title where there is one.
+/// Parts from which on a page begins with a list of them.
+const PARTS: usize = 4;
+
+/// Lays a report out; a long one begins with links to its parts.
 #[must_use]
-pub fn html(document: &Document, figure: Option<&str>) -> String {
+pub fn html(document: &Document) -> String {
     let title = document.blocks.iter().find_map(|block| match block {
         Block::Heading(1, text) => Some(escaped(text)),
         _ => None,
@@ -27,16 +31,22 @@ pub fn html(document: &Document, figure: Option<&str>) -> String {
          <title>{}</title>\n<style>\n{STYLE}</style>\n<main>\n",
         title.unwrap_or_default()
     );
-    let mut figure = figure;
+    let parts: Vec<&str> = document.blocks.iter().filter_map(part).collect();
+    let mut number = 0;
     for block in &document.blocks {
         match block {
+            Block::Heading(2, text) if parts.len() >= PARTS => {
+                if number == 0 {
+                    out.push_str(&contents(&parts));
+                }
+                number += 1;
+                out.push_str(&format!("<h2 id=\"part-{number}\">{}</h2>\n", escaped(text)));
+            }
             Block::Heading(level, text) => {
                 let level = (*level).clamp(1, 6);
                 out.push_str(&format!("<h{level}>{}</h{level}>\n", escaped(text)));
-                if let Some(drawing) = figure.take() {
-                    out.push_str(&format!("<div class=\"wide\">\n{drawing}</div>\n"));
-                }
             }
+            Block::Figure(drawing) => out.push_str(&format!("<div class=\"wide\">\n{drawing}</div>\n")),
             Block::Text(text) => out.push_str(&format!("<p>{}</p>\n", lines(text))),
             Block::List(items) => out.push_str(&list("ul", items)),
             Block::Steps(items) => out.push_str(&list("ol", items)),
@@ -49,6 +59,21 @@ pub fn html(document: &Document, figure: Option<&str>) -> String {
     }
     out.push_str("</main>\n</html>\n");
     out
+}
+
+/// The title of a part.
+fn part(block: &Block) -> Option<&str> {
+    match block {
+        Block::Heading(2, text) => Some(text),
+        _ => None,
+    }
+}
+
+fn contents(parts: &[&str]) -> String {
+    let link =
+        |(at, text): (usize, &&str)| format!("<li><a href=\"#part-{at}\">{}</a></li>\n", escaped(text));
+    let links: String = (1..).zip(parts).map(link).collect();
+    format!("<nav aria-label=\"Parts of this report\">\n<ol>\n{links}</ol>\n</nav>\n")
 }
 
 fn list(tag: &str, items: &[String]) -> String {
@@ -101,10 +126,17 @@ mod tests {
         document.blocks.push(Block::Steps(vec![evil.into()]));
         document.blocks.push(Block::Code(evil.into()));
         document.table(table);
-        let page = html(&document, Some("<svg></svg>\n"));
+        document.figure("<svg></svg>\n".to_owned());
+        let page = html(&document);
         assert!(!page.contains("<script"), "{page}");
         assert_eq!(page.matches("&lt;script&gt;").count(), 11, "{page}");
         assert!(page.contains("<br>second") && page.contains("<td class=\"number\">7</td>"), "{page}");
         assert_eq!(page.matches("<svg></svg>").count(), 1);
+        for _ in 0..PARTS {
+            document.heading(2, evil);
+        }
+        let page = html(&document);
+        assert!(!page.contains("<script"), "{page}");
+        assert!(page.contains("<a href=\"#part-4\">") && page.contains("<h2 id=\"part-4\">"), "{page}");
     }
 }

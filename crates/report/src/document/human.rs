@@ -46,6 +46,7 @@ pub fn human(document: &Document, width: usize) -> String {
                 push(&mut out, &textwrap::fill(&table.caption().line(), width));
                 push(&mut out, &lay_out(table, width));
             }
+            Block::Figure(_) => {}
         }
     }
     out

@@ -6,7 +6,7 @@ use super::{Block, Document, Table};
 #[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut out = String::new();
-    for block in &document.blocks {
+    for block in document.blocks.iter().filter(|block| !matches!(block, Block::Figure(_))) {
         if !out.is_empty() {
             out.push('\n');
         }
@@ -24,6 +24,7 @@ pub fn markdown(document: &Document) -> String {
             }
             Block::Code(text) => out.push_str(&format!("```\n{}\n```\n", text.trim_end())),
             Block::Table(table) => out.push_str(&lay_out(table)),
+            Block::Figure(_) => {}
         }
     }
     out

@@ -34,6 +34,8 @@ pub enum Block {
     Code(String),
     /// A table.
     Table(Table),
+    /// A drawing (SVG) for pages that can show one; others leave it out.
+    Figure(String),
 }
 
 /// What every table must say of itself.
@@ -141,6 +143,11 @@ impl Document {
         if !items.is_empty() {
             self.blocks.push(Block::Steps(items));
         }
+    }
+
+    /// Adds a drawing, which must be SVG that holds nothing unescaped.
+    pub fn figure(&mut self, svg: String) {
+        self.blocks.push(Block::Figure(svg));
     }
 
     /// Adds a table, nothing where it has no row.

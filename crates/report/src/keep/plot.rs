@@ -83,11 +83,12 @@ pub fn html(
 ) -> String {
     let mut document = Document::default();
     document.heading(1, &instrument.title);
+    document.figure(svg(instrument, histories, to, withheld));
     document.text(format!(
         "As of {to}. A line shows what was declared; a thin one, what is known at least; a gap, what was not provided or \
          is not known; grey lines are bounds, dashed where it is one below, dotted before it binds."
     ));
-    page(&document, Some(&svg(instrument, histories, to, withheld)))
+    page(&document)
 }
 
 fn panel(

@@ -6,7 +6,7 @@ use detente_case::model::Case;
 use detente_case::record::View;
 use detente_record::positions::Packages;
 use detente_record::positions::timeline::{Filter, changes, timeline};
-use detente_report::document::{html, human, markdown};
+use detente_report::document::{Block, html, human, markdown};
 use detente_report::{json, positions};
 use detente_settle::on_record::asking;
 
@@ -80,7 +80,12 @@ pub(crate) fn run(arguments: &TimelineArguments, color: ColorChoice) -> Result<u
         TimelineFormat::Human => human(&words(), output::width()),
         TimelineFormat::Markdown => markdown(&words()),
         TimelineFormat::Svg => drawing(),
-        TimelineFormat::Html => html(&words(), Some(&drawing())),
+        TimelineFormat::Html => {
+            let mut document = words();
+            let below = document.blocks.len().min(1);
+            document.blocks.insert(below, Block::Figure(drawing()));
+            html(&document)
+        }
     })?;
     Ok(exit::DEAL)
 }
@@ -95,7 +100,7 @@ fn views(from: Date, to: Date, known_by: Option<Date>) -> (View, View) {
 }
 
 /// Does work that asks for packages.
-pub(super) fn asked<T>(case: &Case, work: impl FnOnce(&mut Packages<'_>) -> T) -> Result<T, Failure> {
+pub(crate) fn asked<T>(case: &Case, work: impl FnOnce(&mut Packages<'_>) -> T) -> Result<T, Failure> {
     let answer =
         with_budget(None, |budget| asking(case, budget, |some_meets| work(&mut Packages::new(some_meets))));
     answer.map_err(|reason| Failure::Stopped(reason.to_string()))
