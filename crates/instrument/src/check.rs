@@ -209,10 +209,11 @@ fn entry(findings: &Findings, instrument: &Instrument) {
     });
     let duties = instrument.duties.iter().flat_map(|duty| {
         let first = match &duty.trigger {
-            Trigger::Once(moment) | Trigger::Every { first: moment, .. } => Some(moment),
-            Trigger::On { .. } => None,
+            Trigger::Once(moment)
+            | Trigger::Every { first: moment, .. }
+            | Trigger::On { from: moment, .. } => moment,
         };
-        first.into_iter().chain(&duty.until).map(|moment| (moment, duty.span))
+        std::iter::once(first).chain(&duty.until).map(|moment| (moment, duty.span))
     });
     let quotas = instrument.quotas.iter().flat_map(|quota| {
         std::iter::once(&quota.from).chain(&quota.until).map(|moment| (moment, quota.span))

@@ -376,12 +376,14 @@ pub struct Duty {
     pub to: Vec<usize>,
     /// When an occasion arises.
     pub trigger: Trigger,
-    /// How long after the occasion it is due; absent where the text says none.
+    /// How long after the occasion it is due; absent where it is due on the day.
     pub within: Option<Deadline>,
     /// No occasion arises from then on.
     pub until: Option<Moment>,
     /// Acts that meet it beside those that name it.
     pub met_by: Option<ActKind>,
+    /// As of which day a declaration meets it.
+    pub as_of: AsOf,
     /// What follows where it is not met, in words.
     pub consequence: Option<String>,
     /// Where it stands.
@@ -406,7 +408,19 @@ pub enum Trigger {
         kind: ActKind,
         /// Whether it is an act of the party that owes the duty, or of another.
         own: bool,
+        /// Acts that became known before raise nothing; default entry into force.
+        from: Moment,
     },
+}
+
+/// As of which day a declaration meets a duty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AsOf {
+    /// As of the day of the occasion.
+    #[default]
+    Occasion,
+    /// As of any day from that of the occasion on.
+    AnyDay,
 }
 
 /// A time within which something is due.
@@ -416,6 +430,8 @@ pub enum Deadline {
     Calendar(Period),
     /// So many business days.
     Business(i64),
+    /// The text gives none.
+    OpenEnded,
 }
 
 /// How long an instrument lasts and how it ends.

@@ -36,8 +36,9 @@ impl Clause {
     pub fn beginning(self, instrument: &Instrument) -> Option<&Moment> {
         match self {
             Self::Duty(duty) => match &instrument.duties.get(duty)?.trigger {
-                Trigger::Once(moment) | Trigger::Every { first: moment, .. } => Some(moment),
-                Trigger::On { .. } => None,
+                Trigger::Once(moment)
+                | Trigger::Every { first: moment, .. }
+                | Trigger::On { from: moment, .. } => Some(moment),
             },
             Self::Limit(limit) => instrument.limits.get(limit)?.phases.first().map(|phase| &phase.from),
             Self::Quota(quota) => instrument.quotas.get(quota).map(|quota| &quota.from),
@@ -58,6 +59,20 @@ impl Clause {
                 quota.until.iter().chain(quota.shares.iter().map(|share| &share.until)).collect()
             }),
         }
+    }
+
+    /// Positions of the events that it begins, changes or ends with.
+    #[must_use]
+    pub fn events(self, instrument: &Instrument) -> Vec<usize> {
+        let moments = self.beginning(instrument).into_iter().chain(self.later(instrument));
+        let events = moments.filter_map(|moment| match moment {
+            Moment::After(Onset::Event { event }, _) => Some(*event),
+            _ => None,
+        });
+        let mut events: Vec<usize> = events.collect();
+        events.sort_unstable();
+        events.dedup();
+        events
     }
 
     /// Every clause that it waits for, directly or through others, itself

@@ -14,7 +14,7 @@ use detente_instrument::waiting::Clause;
 use crate::act::{Act, Quantity};
 use crate::book::{Account, Book, Refusal, narrow};
 use crate::chain::Fault;
-use crate::duties::{self, Occasion, State};
+use crate::duties::{self, Occasion, State, Vain};
 use crate::onset::Look;
 use crate::outgrown;
 use crate::privacy::Eyes;
@@ -106,6 +106,25 @@ pub enum Finding {
         /// The number that would follow.
         number: i64,
     },
+    /// Changes were notified of a number that no declaration gives.
+    WithoutBase {
+        /// Of what.
+        account: Account,
+        /// The sequence number of the first such notification.
+        act: u32,
+        /// How many there are.
+        changes: usize,
+    },
+    /// A correction of an act that had come when it became known: what began with that
+    /// act has begun.
+    TooLate {
+        /// The sequence number of the correction.
+        act: u32,
+        /// Of the act that it corrects.
+        corrects: u32,
+        /// Whose.
+        party: u32,
+    },
     /// A party declared one number twice for one day, differently and without a correction.
     Twice {
         /// Of what.
@@ -120,6 +139,8 @@ pub enum Finding {
     /// A party lists one item in two places for one day. Items of two parties are
     /// two, whatever their numbers.
     DoubleCounted {
+        /// Whose.
+        party: u32,
         /// The item.
         item: String,
         /// The day.
@@ -129,6 +150,8 @@ pub enum Finding {
     },
     /// A party lists one item twice in the same place for one day.
     Repeated {
+        /// Whose.
+        party: u32,
         /// The item.
         item: String,
         /// The day.
@@ -138,6 +161,8 @@ pub enum Finding {
     },
     /// An item is in another zone than before and no move was notified.
     UnnotifiedMove {
+        /// Whose.
+        party: u32,
         /// The item.
         item: String,
         /// The sequence numbers of the two declarations.
@@ -145,6 +170,8 @@ pub enum Finding {
     },
     /// A notified move begins in a zone where the item was not.
     ImpossibleMove {
+        /// Whose.
+        party: u32,
         /// The item.
         item: String,
         /// The sequence number of the notification.
@@ -154,6 +181,8 @@ pub enum Finding {
     },
     /// An exchange or another duty was late, not provided, or nothing was entered.
     Duty(Under<Occasion>),
+    /// An act that speaks of a duty changes nothing of it.
+    Vain(Under<Vain>),
     /// A quota was used more often than it can be.
     Overused(Under<Overuse<QuotaState>>),
     /// A quota was used over one party more often than it can be.
@@ -169,6 +198,21 @@ pub enum Finding {
         /// The sequence number of the transfer.
         act: u32,
     },
+}
+
+/// A correction, with what was said before and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// Its sequence number.
+    pub act: u32,
+    /// The sequence number of the act that it corrects.
+    pub corrects: u32,
+    /// The day on which it became known.
+    pub known: Date,
+    /// What was said before.
+    pub before: Act,
+    /// What it says.
+    pub after: Act,
 }
 
 /// What the parts of a number are.
@@ -192,6 +236,8 @@ pub struct Audit {
     /// How often each number changed between two declarations of which no
     /// notification is in the ledger, so that they cannot be reconciled.
     pub unreconciled: BTreeMap<Account, usize>,
+    /// Corrections by the end of the day: they change what is known of the past.
+    pub corrections: Vec<Corrected>,
     /// Whether numbers that whoever asks may not see were left out of that.
     pub limited: bool,
     /// Whether clauses keep some findings from whoever asks; whether there are
@@ -206,6 +252,10 @@ impl Audit {
         self.findings.retain(|finding| sees(book, eyes, finding));
         self.withheld |= !eyes.see_all();
         self.unreconciled.retain(|account, _| eyes.see_account(*account));
+        for corrected in &mut self.corrections {
+            corrected.before = eyes.redacted(corrected.before.clone());
+            corrected.after = eyes.redacted(corrected.after.clone());
+        }
         self.limited |= !eyes.see_all();
         self
     }
@@ -226,7 +276,7 @@ fn sees(book: &Book<'_>, eyes: Eyes<'_>, finding: &Finding) -> bool {
         })
     };
     match finding {
-        Finding::Chain { .. } | Finding::Refused { .. } => true,
+        Finding::Chain { .. } | Finding::Refused { .. } | Finding::TooLate { .. } => true,
         Finding::Overused(under) => eyes.see_quota(book, under.what.state.quota),
         Finding::OverusedPair(overuse) => eyes.see_quota(book, overuse.state.quota),
         Finding::Transfer { quota, .. } => eyes.see_quota(book, *quota),
@@ -244,12 +294,14 @@ fn sees(book: &Book<'_>, eyes: Eyes<'_>, finding: &Finding) -> bool {
         }
         Finding::Reconcile { account, .. }
         | Finding::BelowZero { account, .. }
+        | Finding::WithoutBase { account, .. }
         | Finding::Twice { account, .. } => eyes.see_account(*account),
         Finding::DoubleCounted { acts, .. }
         | Finding::Repeated { acts, .. }
         | Finding::UnnotifiedMove { acts, .. } => sees_items([acts.0, acts.1]),
         Finding::ImpossibleMove { act, before, .. } => sees_items([*act, *before]),
         Finding::Duty(under) => eyes.see_duty(book, under.what.duty),
+        Finding::Vain(under) => eyes.see_duty(book, under.what.duty),
     }
 }
 
@@ -267,6 +319,7 @@ pub fn audit(book: &Book<'_>, chain: Vec<(u64, Fault)>, unreadable: Vec<(u64, St
     audit.unreconciled = accounts(book, on, &mut audit.findings);
     items(book, on, &mut audit.findings);
     obligations(book, on, &mut audit.findings);
+    audit.corrections = corrections(book, on, &mut audit.findings);
     audit
 }
 
@@ -346,25 +399,66 @@ fn sum(numbers: &Figures, parts: impl Iterator<Item = (u32, Option<u32>)>) -> Su
     sum
 }
 
+/// Every correction by the end of a day; those that come too late are told.
+fn corrections(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) -> Vec<Corrected> {
+    let of_clause =
+        [ActKind::Event, ActKind::Extension, ActKind::Withdrawal, ActKind::Suspension, ActKind::Resumption];
+    let known = book.of_kind(ActKind::Correction).filter(|(_, act)| act.known <= on);
+    let mut known: Vec<(u32, Act)> = known.map(|(at, act)| (at, act.into_owned())).collect();
+    known.sort_by_key(|(at, _)| *at);
+    let mut found: Vec<Corrected> = Vec::new();
+    let mut last: BTreeMap<u32, usize> = BTreeMap::new();
+    for (act, after) in known {
+        let Some((corrects, first)) = after.refers_to().and_then(|at| Some((at, book.act(at)?))) else {
+            continue;
+        };
+        let came = book.came(corrects, after.known);
+        let before = match last.insert(corrects, found.len()).and_then(|at| found.get(at)) {
+            Some(corrected) => corrected.after.clone(),
+            None => first.clone(),
+        };
+        let after = Act { kind: first.kind, ..after };
+        let says = |act: &Act| (act.on, act.about, act.more.as_ref().and_then(|more| more.until));
+        if of_clause.contains(&first.kind) && came.is_some_and(|(came, _)| says(&came) != says(&after)) {
+            findings.push(Finding::TooLate { act, corrects, party: after.by });
+        }
+        found.push(Corrected { act, corrects, known: after.known, before, after });
+    }
+    found
+}
+
 /// Each account by itself: database plus notifications, changes below zero,
-/// figures given twice. Counts what cannot be reconciled.
+/// changes of what nobody declared, figures given twice. Counts what cannot be
+/// reconciled.
 fn accounts(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) -> BTreeMap<Account, usize> {
     let mut unreconciled = BTreeMap::new();
+    // Acts that changed some number that was known, and changes of a number that was not.
+    let mut changing: Vec<u32> = Vec::new();
+    let mut idle: Vec<(Account, Vec<u32>)> = Vec::new();
     for (account, series) in book.all_accounts() {
         let mut last: Option<(Date, u32, Quantity)> = None;
+        let mut without: Vec<u32> = Vec::new();
         let mut notified = false;
         for (day, act, step, before) in series.steps().filter(|(day, ..)| *day <= on) {
             let before = before.map(|level| level.quantity);
             match (step, before) {
-                (Step::Change(by), Some(Quantity::Number(number))) => {
+                (Step::Change(by) | Step::Within(by), Some(Quantity::Number(number))) => {
                     notified = true;
+                    changing.push(act);
                     let number = number.saturating_add(by);
                     if number < 0 {
                         findings.push(Finding::BelowZero { account, on: day, act, number });
                     }
                 }
-                (Step::Change(_), _) => notified = true,
+                (Step::Change(_) | Step::Within(_), before) => {
+                    notified = true;
+                    if before.is_none() && matches!(step, Step::Change(_)) {
+                        without.push(act);
+                    }
+                }
                 (Step::Set(quantity), _) => {
+                    // What was told before is contained in it.
+                    without.clear();
                     let again = last.filter(|(before, ..)| *before == day);
                     if let Some((_, first, former)) = again {
                         if former != quantity {
@@ -384,6 +478,16 @@ fn accounts(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) -> BTreeMap<
                     last = Some((day, act, quantity));
                 }
             }
+        }
+        if !without.is_empty() {
+            idle.push((account, without));
+        }
+    }
+    changing.sort_unstable();
+    for (account, mut acts) in idle {
+        acts.retain(|act| changing.binary_search(act).is_err());
+        if let Some(act) = acts.iter().copied().min() {
+            findings.push(Finding::WithoutBase { account, act, changes: acts.len() });
         }
     }
     unreconciled
@@ -425,22 +529,24 @@ fn items(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
             }
             if let Some(first) = items.get(item) {
                 let acts = (*first, *sequence);
-                findings.push(Finding::Repeated { item: item.to_owned(), on: act.on, acts });
+                findings.push(Finding::Repeated { party: act.by, item: item.to_owned(), on: act.on, acts });
                 continue;
             }
             items.insert(item, *sequence);
             if let Some(place) = before.filter(|place| place.account != here) {
                 let acts = (place.act, *sequence);
                 if place.on == act.on && !place.moved {
-                    findings.push(Finding::DoubleCounted { item: item.to_owned(), on: act.on, acts });
+                    let (party, item, on) = (act.by, item.to_owned(), act.on);
+                    findings.push(Finding::DoubleCounted { party, item, on, acts });
                 } else if place.account.zone != here.zone {
-                    findings.push(Finding::UnnotifiedMove { item: item.to_owned(), acts });
+                    findings.push(Finding::UnnotifiedMove { party: act.by, item: item.to_owned(), acts });
                 }
             }
             here
         } else {
             if let Some(place) = before.filter(|place| place.account.zone != act.zone) {
                 findings.push(Finding::ImpossibleMove {
+                    party: act.by,
                     item: item.to_owned(),
                     act: *sequence,
                     before: place.act,
@@ -479,7 +585,7 @@ fn obligations(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
                 let occasions = look(reading).map(|look| duties::occasions(look, duty, *party));
                 let wrong = occasions.into_iter().flatten().filter(|occasion| match occasion.state {
                     State::Met { late, .. } => late && !occasion.suspended,
-                    State::NotProvided => true,
+                    State::NotProvided => occasion.is_withheld(),
                     State::Open => occasion.is_overdue(on),
                     State::Unknown => false,
                 });
@@ -487,6 +593,10 @@ fn obligations(book: &Book<'_>, on: Date, findings: &mut Vec<Finding>) {
             });
             findings.extend(wrong.into_iter().map(Finding::Duty));
         }
+        let vain = under(instrument, Clause::Duty(duty), &readings, |reading| {
+            look(reading).map_or_else(Vec::new, |look| duties::vain(look, duty))
+        });
+        findings.extend(vain.into_iter().map(Finding::Vain));
     }
     for quota in 0..instrument.quotas.len() {
         let often = under(instrument, Clause::Quota(quota), &readings, |reading| {

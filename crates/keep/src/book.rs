@@ -224,12 +224,15 @@ impl<'i> Book<'i> {
     /// A change of a thing is a change of all that it is a kind of, and in a
     /// zone one of all that it lies in.
     fn change(&mut self, act: &Act, thing: u32, zone: Option<u32>, by: i64, sequence: u32, put: bool) {
+        let told = zone;
         let mut place = Some(zone);
         while let Some(zone) = place {
             let mut kind = Some(thing);
             while let Some(here) = kind {
                 let account = Account { party: act.by, thing: here, zone, status: act.status };
-                self.step(account, act.on, sequence, Step::Change(by), put);
+                let itself = here == thing && place == Some(told);
+                let step = if itself { Step::Change(by) } else { Step::Within(by) };
+                self.step(account, act.on, sequence, step, put);
                 kind = self.instrument.things.get(here as usize).and_then(|thing| narrow(thing.of));
             }
             place = zone
@@ -263,9 +266,8 @@ impl<'i> Book<'i> {
     /// a correction of a figure does not make it late.
     pub(crate) fn told(&self, sequence: u32, on: Date) -> Option<(Cow<'_, Act>, Date)> {
         let first = self.act(sequence).filter(|act| act.known <= on)?;
-        let corrections = self.corrected.get(&sequence).map_or(&[][..], Vec::as_slice);
         let mut told = (first, first.known);
-        for correction in corrections.iter().filter_map(|at| self.act(*at)).filter(|act| act.known <= on) {
+        for correction in self.corrections(sequence).filter(|act| act.known <= on) {
             let said = |act: &Act| match act.number {
                 Some(Quantity::NotProvided) => 0,
                 Some(Quantity::Unknown) => 1,
@@ -274,12 +276,42 @@ impl<'i> Book<'i> {
             told = (correction, if said(correction) == said(told.0) { told.1 } else { correction.known });
         }
         let (act, since) = told;
-        let act = if corrections.is_empty() {
-            Cow::Borrowed(act)
-        } else {
-            Cow::Owned(Act { kind: first.kind, ..act.clone() })
-        };
-        Some((act, since))
+        Some((as_a(first.kind, act), since))
+    }
+
+    /// The act as it was told by the end of a day, and the day from which on it
+    /// counts, if that has come: on which what it is about had come and was known
+    /// to the others. What had come when a correction became known it does not move.
+    pub(crate) fn came(&self, sequence: u32, on: Date) -> Option<(Cow<'_, Act>, Date)> {
+        let first = self.act(sequence).filter(|act| act.known <= on)?;
+        let mut came = (first, first.on.max(first.known));
+        for correction in self.corrections(sequence).filter(|act| act.known <= on) {
+            if came.1 > correction.known {
+                came = (correction, correction.on.max(correction.known));
+            }
+        }
+        let (act, day) = came;
+        (day <= on).then(|| (as_a(first.kind, act), day))
+    }
+
+    /// Corrections of an act, in order of entry.
+    fn corrections(&self, sequence: u32) -> impl Iterator<Item = &Act> {
+        let corrections = self.corrected.get(&sequence).map_or(&[][..], Vec::as_slice);
+        corrections.iter().filter_map(|at| self.act(*at))
+    }
+
+    /// Every act of a kind that counts by the end of a day, with its sequence
+    /// number and the day from which on it does: in order of these days.
+    pub(crate) fn come(&self, kinds: &[ActKind], on: Date) -> Vec<(Date, u32, Cow<'_, Act>)> {
+        let of_kind = |kind: &ActKind| self.by_kind.range((*kind, 0)..=(*kind, u32::MAX));
+        let sequences = kinds.iter().flat_map(of_kind).flat_map(|(_, sequences)| sequences);
+        let come = sequences.filter_map(|sequence| {
+            let (act, day) = self.came(*sequence, on)?;
+            Some((day, *sequence, act))
+        });
+        let mut come: Vec<_> = come.collect();
+        come.sort_by_key(|(day, sequence, _)| (*day, *sequence));
+        come
     }
 
     /// How many acts there are, refused ones included.
@@ -323,6 +355,12 @@ impl<'i> Book<'i> {
         self.declarations.get(&(party, day)).map_or(&[], Vec::as_slice)
     }
 
+    /// The days from one to another as of which a party declared anything, in order.
+    pub(crate) fn declared_days(&self, party: u32, from: Date, to: Date) -> impl Iterator<Item = Date> {
+        let days = (from <= to).then(|| self.declarations.range((party, from)..=(party, to)));
+        days.into_iter().flatten().filter(|(_, acts)| !acts.is_empty()).map(|((_, day), _)| *day)
+    }
+
     /// Whether a party declared anything as of a day after one and until another.
     pub(crate) fn declares_between(&self, party: u32, after: Date, until: Date) -> bool {
         let days = (Bound::Excluded((party, after)), Bound::Included((party, until)));
@@ -358,6 +396,11 @@ impl<'i> Book<'i> {
     pub fn observed(&self, by: u32, account: Account) -> Option<&Series> {
         self.observed.get(&(by, account))
     }
+}
+
+/// What an act says, or a correction of one, as an act of that one's kind.
+fn as_a(kind: ActKind, act: &Act) -> Cow<'_, Act> {
+    if act.kind == kind { Cow::Borrowed(act) } else { Cow::Owned(Act { kind, ..act.clone() }) }
 }
 
 /// A position in a list as the book keeps it.

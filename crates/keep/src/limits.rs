@@ -22,7 +22,8 @@ pub enum Standing {
         /// The first day on which it no longer binds.
         since: Date,
     },
-    /// Within the bounds.
+    /// Within the bounds: the number is known as a whole, or what is known of it
+    /// reaches a bound below and there is none above.
     Within {
         /// How many more there could be; absent where there is no upper bound.
         above: Option<i64>,
@@ -36,7 +37,7 @@ pub enum Standing {
         /// Since when, without interruption.
         since: Date,
     },
-    /// Parts are missing, so that it cannot be said.
+    /// Parts are missing on which it depends.
     Open,
 }
 
@@ -123,9 +124,19 @@ pub fn history(
 ) -> Vec<Step> {
     let Some(of) = Of::new(&Look::new(book, reading, on), limit, subject) else { return Vec::new() };
     let days = of.days.iter().copied().filter(|day| *day <= on);
+    let mut beyond_since = None;
     let step = |day: Date| {
         let tally = of.tally(day);
         let phase = of.phase(day);
+        let standing = match of.standing(day, &tally) {
+            Standing::Beyond { by, since } => {
+                Standing::Beyond { by, since: *beyond_since.get_or_insert(since) }
+            }
+            other => {
+                beyond_since = None;
+                other
+            }
+        };
         let next = || {
             of.begins.iter().zip(&of.limit.phases).find(|(begin, _)| begin.is_some_and(|begin| begin > day))
         };
@@ -134,7 +145,7 @@ pub fn history(
             at_most: phase.and_then(|phase| phase.at_most),
             to_come: if phase.is_none() { next().and_then(|(_, phase)| phase.at_most) } else { None },
             at_least: phase.and_then(|phase| phase.at_least),
-            standing: of.standing(day, &tally),
+            standing,
             tally,
         }
     };
@@ -220,10 +231,10 @@ impl<'b, 'i> Of<'b, 'i> {
             // What is missing can only add.
             return Standing::Beyond { by: over.saturating_neg(), since: on };
         }
-        if !tally.is_complete() {
-            return Standing::Open;
-        }
         match below.filter(|below| *below < 0) {
+            _ if !tally.is_complete() && (above.is_some() || below.is_none_or(|below| below < 0)) => {
+                Standing::Open
+            }
             Some(under) => Standing::Beyond { by: under.saturating_neg(), since: on },
             None => Standing::Within { above, below },
         }

@@ -16,9 +16,9 @@ use detente_instrument::period::Date;
 use detente_instrument::scope::{ActKind, Subject};
 use detente_instrument::waiting::Clause;
 
-use crate::act::About;
+use crate::act::{About, Act};
 use crate::book::Book;
-use crate::duties::{self, State};
+use crate::duties::{self, Occasion, State};
 use crate::limits;
 use crate::term::{self, TermState};
 
@@ -41,6 +41,21 @@ impl Place {
     }
 }
 
+/// An event as it was noted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// Position of the event.
+    pub event: usize,
+    /// The sequence number of the act that notes it.
+    pub act: u32,
+    /// Who says that it happened.
+    pub by: u32,
+    /// On which day, as that party says.
+    pub on: Date,
+    /// The day from which on it counts.
+    pub since: Date,
+}
+
 /// A duty of a party in a state, judged bare or not.
 type DutyQuestion = (usize, DutyState, usize, bool);
 
@@ -52,6 +67,7 @@ type BreachQuestion = (usize, Subject, bool);
 struct Memo {
     duties: RefCell<BTreeMap<DutyQuestion, Option<Date>>>,
     breaches: RefCell<BTreeMap<BreachQuestion, Option<Date>>>,
+    events: RefCell<BTreeMap<usize, Option<Noted>>>,
     /// What each clause waits for, directly or not.
     reach: RefCell<BTreeMap<Clause, Rc<Vec<Clause>>>>,
     term: OnceCell<TermState>,
@@ -122,16 +138,25 @@ impl<'b, 'i> Look<'b, 'i> {
 
     fn onset(&self, onset: &Onset, own: Option<Subject>, place: Place) -> Option<Date> {
         match onset {
-            Onset::Event { event } => {
-                let noted = self
-                    .book
-                    .of_kind(ActKind::Event)
-                    .filter(|(_, act)| matches!(act.about, Some(About::Event(at)) if at as usize == *event));
-                noted.map(|(_, act)| act.on).filter(|day| *day <= self.on).min()
-            }
+            Onset::Event { event } => self.noted(*event).map(|noted| noted.since),
             Onset::Duty { duty, is, by } => self.duty(*duty, *is, *by, own),
             Onset::Breach { limit, by } => self.breach(*limit, *by, own, place),
         }
+    }
+
+    /// Who noted an event so that it counts first: from the day on which it had
+    /// happened and was known. What is noted by whoever is out begins nothing.
+    pub(crate) fn noted(&self, event: usize) -> Option<Noted> {
+        if let Some(noted) = self.memo.events.borrow().get(&event) {
+            return *noted;
+        }
+        let of_event = |act: &Act| matches!(act.about, Some(About::Event(at)) if at as usize == event);
+        let mut come = self.book.come(&[ActKind::Event], self.on).into_iter();
+        let first = come.find(|(since, _, act)| of_event(act) && !self.term().is_out(act.by, *since));
+        let noted =
+            first.map(|(since, sequence, act)| Noted { event, act: sequence, by: act.by, on: act.on, since });
+        self.memo.events.borrow_mut().insert(event, noted);
+        noted
     }
 
     fn duty(&self, duty: usize, is: DutyState, by: Whose, own: Option<Subject>) -> Option<Date> {
@@ -153,20 +178,17 @@ impl<'b, 'i> Look<'b, 'i> {
             return *day;
         }
         let occasions = duties::occasions(self, duty, party);
-        let days = occasions.iter().map(|occasion| match (is, occasion.state) {
-            (DutyState::Met, State::Met { on, .. }) => Some(on),
-            (DutyState::Verified, State::Met { .. }) => occasion.verified,
-            (DutyState::Missed, State::Open | State::Met { .. }) if occasion.suspended => None,
-            (DutyState::Missed, State::Met { on, late: true }) => {
-                occasion.due.filter(|due| *due < on).and_then(|due| due.tomorrow().ok())
-            }
-            (DutyState::Missed, State::Open | State::NotProvided) => {
-                occasion.due.filter(|due| *due < self.on).and_then(|due| due.tomorrow().ok())
-            }
-            _ => None,
-        });
-        let days: Vec<Option<Date>> = days.collect();
-        let day = join(&days, if is == DutyState::Missed { Whose::Any } else { Whose::All });
+        let day = match is {
+            DutyState::Missed => occasions.iter().filter_map(|occasion| occasion.missed(self.on)).min(),
+            DutyState::Met => for_all(&occasions, |occasion| match occasion.state {
+                State::Met { on, .. } => Some(on),
+                _ => None,
+            }),
+            DutyState::Verified => for_all(&occasions, |occasion| match occasion.state {
+                State::Met { on, .. } => occasion.verified.map(|verified| verified.max(on)),
+                _ => None,
+            }),
+        };
         self.memo.duties.borrow_mut().insert(key, day);
         day
     }
@@ -212,6 +234,20 @@ impl<'b, 'i> Look<'b, 'i> {
         let outs: Option<Vec<Date>> = members.iter().map(|party| self.term().out_of(*party)).collect();
         outs?.into_iter().max().filter(|out| *out <= self.on)
     }
+}
+
+/// The first day at whose end something had come about for every occasion that
+/// had arisen by then, and there was one; what comes later does not undo it.
+fn for_all(occasions: &[Occasion], since: impl Fn(&Occasion) -> Option<Date>) -> Option<Date> {
+    let mut all = None;
+    for (at, occasion) in occasions.iter().enumerate() {
+        // What was done before its day has come about on its day.
+        all = all.max(Some(since(occasion)?.max(occasion.on)));
+        if occasions.get(at + 1).is_none_or(|next| all < Some(next.on)) {
+            break;
+        }
+    }
+    all
 }
 
 /// The day on which something has come about for all of several who are bound on

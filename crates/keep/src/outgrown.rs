@@ -1,9 +1,10 @@
 //! Wholes that later figures of their parts outgrow.
 //!
 //! A whole and its parts need not be told on one day. Where parts told later than
-//! a whole make more than it, one of the figures is out of date; which one, nobody
-//! said. Each whole is followed through time once, with the nearest accounts that
-//! lie below it.
+//! a whole make more than it, or a whole is told later that is less than what was
+//! known of its parts, one of the figures is out of date; which one, nobody said.
+//! Each whole is followed through time once, with the nearest accounts that lie
+//! below it.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -17,8 +18,8 @@ use crate::book::{Account, Book, narrow};
 use crate::series::{Level, Series, Step};
 use crate::tally::held::{Held, Place};
 
-/// Every whole that its kinds or the zones within outgrew by the end of a day,
-/// once for each figure of it.
+/// Every whole that is less than its kinds or the zones within make by the end of a
+/// day, once for each figure of it.
 pub(crate) fn findings(book: &Book<'_>, on: Date) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut by_party: BTreeMap<u32, Vec<(Account, &Series)>> = BTreeMap::new();
@@ -28,10 +29,18 @@ pub(crate) fn findings(book: &Book<'_>, on: Date) -> Vec<Finding> {
     for accounts in by_party.into_values() {
         let held = Held::new(book.instrument(), accounts.iter().map(|(account, _)| *account));
         for (account, series) in accounts {
+            let mut told: Vec<(Date, Vec<u32>)> = Vec::new();
             for by in [Parts::Kinds, Parts::Zones] {
                 let parts = nearest(book, &held, account, by);
                 if !parts.is_empty() {
-                    found.extend(follow(account, series, by, &parts, on));
+                    let outgrown = follow(account, series, by, &parts, on);
+                    // By kinds in zones and by zones of kinds one may come to the same figures.
+                    let anew = outgrown
+                        .into_iter()
+                        .filter(|(on, acts, _)| !told.iter().any(|(day, known)| day == on && known == acts));
+                    let anew: Vec<_> = anew.collect();
+                    told.extend(anew.iter().map(|(on, acts, _)| (*on, acts.clone())));
+                    found.extend(anew.into_iter().map(|(.., finding)| finding));
                 }
             }
         }
@@ -39,22 +48,29 @@ pub(crate) fn findings(book: &Book<'_>, on: Date) -> Vec<Finding> {
     found
 }
 
-/// The nearest accounts below a place, by kinds or by zones.
+/// The nearest accounts below a place, by kinds or by zones; where there are no kinds
+/// below a kind, by its zones, and the other way round.
 fn nearest<'b>(book: &'b Book<'_>, held: &Held, account: Account, by: Parts) -> Vec<&'b Series> {
-    let below = |(thing, zone, status): Place| -> Vec<Place> {
-        let parts = held.parts((thing, zone, status));
-        let kinds = parts.into_iter().filter(|_| by == Parts::Kinds).flat_map(|parts| &parts.kinds);
-        let zones = parts.into_iter().filter(|_| by == Parts::Zones).flat_map(|parts| &parts.zones);
-        let kinds = kinds.map(|kind| (*kind, zone, status));
-        kinds.chain(zones.map(|zone| (thing, Some(*zone), status))).collect()
+    let below = |(thing, zone, status): Place, by: Parts| -> Vec<Place> {
+        let Some(parts) = held.parts((thing, zone, status)) else { return Vec::new() };
+        match by {
+            Parts::Kinds => parts.kinds.iter().map(|kind| (*kind, zone, status)).collect(),
+            _ => parts.zones.iter().map(|zone| (thing, Some(*zone), status)).collect(),
+        }
     };
-    let mut open = below((account.thing as usize, account.zone.map(|zone| zone as usize), account.status));
+    let other = if by == Parts::Kinds { Parts::Zones } else { Parts::Kinds };
+    let whole = (account.thing as usize, account.zone.map(|zone| zone as usize), account.status);
+    let mut open = below(whole, by);
     let mut found = Vec::new();
     while let Some((thing, zone, status)) = open.pop() {
         let here = narrow(Some(thing)).map(|thing| Account { thing, zone: narrow(zone), ..account });
         match here.and_then(|here| book.series(here)) {
             Some(series) => found.push(series),
-            None => open.extend(below((thing, zone, status))),
+            None => {
+                let same = below((thing, zone, status), by);
+                let way = if same.is_empty() { other } else { by };
+                open.extend(below((thing, zone, status), way));
+            }
         }
     }
     found
@@ -63,8 +79,15 @@ fn nearest<'b>(book: &'b Book<'_>, held: &Held, account: Account, by: Parts) -> 
 /// What is known of a number, and the act that gave it.
 type Figure = (Level, u32);
 
-/// Every day on which parts told later began to make more than a whole.
-fn follow(account: Account, whole: &Series, by: Parts, parts: &[&Series], on: Date) -> Vec<Finding> {
+/// Every day on which parts began to make more than a whole, with the acts that gave
+/// the figures.
+fn follow(
+    account: Account,
+    whole: &Series,
+    by: Parts,
+    parts: &[&Series],
+    on: Date,
+) -> Vec<(Date, Vec<u32>, Finding)> {
     // The whole comes first; each is read as far as the day that is looked at.
     let known = |series| Series::levels(series).take_while(|(day, ..)| *day <= on).peekable();
     let mut steps: Vec<_> = std::iter::once(whole).chain(parts.iter().copied()).map(known).collect();
@@ -88,7 +111,7 @@ fn follow(account: Account, whole: &Series, by: Parts, parts: &[&Series], on: Da
             while let Some((_, act, step, level)) = steps.next_if(|(next, ..)| *next == day) {
                 anew |= at == 0 && matches!(step, Step::Set(_));
                 now = level.map(|level| match (step, now) {
-                    (Step::Change(_), Some((_, given))) => (level, given),
+                    (Step::Change(_) | Step::Within(_), Some((_, given))) => (level, given),
                     _ => (level, act),
                 });
             }
@@ -111,18 +134,31 @@ fn follow(account: Account, whole: &Series, by: Parts, parts: &[&Series], on: Da
                 (sum.saturating_add(number), later + is_later)
             });
         }
-        if let Quantity::Number(whole) = level.quantity
-            && !told
-            && later > 0
-            && sum > whole
-        {
+        let Quantity::Number(whole) = level.quantity else { continue };
+        if told {
+            continue;
+        }
+        // Parts of the day of the whole alone differ from it as a breakdown does.
+        let since = match (sum > whole, later > 0) {
+            (true, true) => Some(level.declared),
+            (false, _) if anew => Some(Date::MIN),
+            _ => None,
+        };
+        let Some(since) = since else { continue };
+        let counted = of_parts.iter().flatten().filter(|(part, _)| part.declared >= since);
+        let counted: Vec<_> =
+            counted.filter(|(part, _)| matches!(part.quantity, Quantity::Number(0..))).collect();
+        let shares = counted.iter().map(|(part, _)| share(Some((*part, 0)), Some(since)).0);
+        let sum = shares.fold(0_i64, i64::saturating_add);
+        if sum > whole {
             told = true;
-            let counted = of_parts.iter().flatten().filter(|(part, _)| part.declared >= level.declared);
-            let mut acts: Vec<u32> = counted.map(|(_, act)| *act).collect();
+            let mut acts: Vec<u32> = counted.iter().map(|(_, act)| *act).collect();
             acts.sort_unstable();
             acts.insert(0, act);
             let declared = level.declared;
-            found.push(Finding::Outgrown { account, by, declared, on: day, whole, sum, acts });
+            let finding =
+                Finding::Outgrown { account, by, declared, on: day, whole, sum, acts: acts.clone() };
+            found.push((day, acts, finding));
         }
     }
     found

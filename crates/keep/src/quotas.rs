@@ -87,6 +87,10 @@ pub enum Unusable {
     Before,
     /// It could no longer be used.
     After,
+    /// Whoever used it or passed it on, or over or to whom, is out.
+    Out,
+    /// A part of it was passed to whoever passed it on.
+    ToItself,
 }
 
 /// A use that measured more than is allowed.
@@ -142,7 +146,13 @@ pub fn state(
 /// The states of a quota for every subject that can use it at the end of a day.
 pub(crate) fn states(look: &Look<'_, '_>, quota: usize) -> Vec<QuotaState> {
     let Some(years) = Years::new(look, quota) else { return Vec::new() };
-    years.quota.numbers.iter().filter_map(|(subject, _)| years.state(*subject, look.on)).collect()
+    let of_text = years.quota.numbers.len();
+    let states = years.subjects().into_iter().enumerate().filter_map(|(at, subject)| {
+        let state = years.state(subject, look.on)?;
+        // Who has none by the text is shown as long as there is something to show.
+        (at < of_text || state.number != 0 || state.used != 0 || state.open).then_some(state)
+    });
+    states.collect()
 }
 
 /// A quota, or a pair of it, that was used too often, with the uses of that year
@@ -162,13 +172,13 @@ pub struct Overuse<T> {
 pub fn overused(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date) -> Vec<Overuse<QuotaState>> {
     let Some(years) = Years::new(&Look::new(book, reading, on), quota) else { return Vec::new() };
     let mut found = Vec::new();
-    for (subject, _) in &years.quota.numbers {
-        let until = years.until(*subject).and_then(|until| until.yesterday().ok());
-        let members = book.instrument().members(*subject);
+    for subject in years.subjects() {
+        let until = years.until(subject).and_then(|until| until.yesterday().ok());
+        let members = book.instrument().members(subject);
         for (first, next) in years.starts(&members, on) {
             let last = next.and_then(|next| next.yesterday().ok());
             let last = [last, until, Some(on)].into_iter().flatten().min().unwrap_or(on);
-            if let Some(state) = years.state(*subject, last).filter(|state| state.left() < 0) {
+            if let Some(state) = years.state(subject, last).filter(|state| state.left() < 0) {
                 let acts = years.acts(&members, first, next, last);
                 found.push(Overuse { state, acts });
             }
@@ -185,9 +195,9 @@ pub fn idle(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date) -> 
     // When each subject can use it, by the parties whose uses are its own.
     type Span = (Option<Date>, Option<Date>);
     let mut times: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
-    for (subject, _) in &years.quota.numbers {
-        let time = (years.from(*subject), years.until(*subject));
-        for party in book.instrument().members(*subject) {
+    for subject in years.subjects() {
+        let time = (years.from(subject), years.until(subject));
+        for party in book.instrument().members(subject) {
             times.entry(narrow(Some(party)).unwrap_or_default()).or_default().push(time);
         }
     }
@@ -196,6 +206,9 @@ pub fn idle(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date) -> 
         act.on <= on && matches!(act.about, Some(About::Quota(at)) if at as usize == quota)
     });
     let why = |act: &Act| {
+        if act.kind == ActKind::Transfer && act.of == Some(act.by) {
+            return Some(Unusable::ToItself);
+        }
         let whose = match years.quota.role {
             Role::Passive if act.kind == ActKind::Use => act.of,
             Role::Active | Role::Passive => Some(act.by),
@@ -204,7 +217,7 @@ pub fn idle(book: &Book<'_>, quota: usize, reading: Option<usize>, on: Date) -> 
         let begun = |from: &Option<Date>| from.is_some_and(|from| from <= act.on);
         let over = |until: &Option<Date>| until.is_some_and(|until| until <= act.on);
         if times.iter().any(|(from, until)| begun(from) && !over(until)) {
-            None
+            is_out(&years.look, act.by, act.of, act.on).then_some(Unusable::Out)
         } else if times.iter().any(|(from, _)| begun(from)) {
             Some(Unusable::After)
         } else {
@@ -317,6 +330,11 @@ fn within(quotas: &[Quota], quota: usize, outer: usize) -> bool {
     false
 }
 
+/// Whether one of two parties is out on a day.
+fn is_out(look: &Look<'_, '_>, by: u32, of: Option<u32>, on: Date) -> bool {
+    std::iter::once(by).chain(of).any(|party| look.term().is_out(party, on))
+}
+
 fn in_year(day: Date, first: Date, next: Option<Date>, on: Date) -> bool {
     day >= first && day <= on && next.is_none_or(|next| day < next)
 }
@@ -347,6 +365,8 @@ struct Years<'b, 'i> {
     /// Uses by the party whose number they count against, by day.
     uses: BTreeMap<u32, Vec<Part>>,
     transfers: Vec<Part>,
+    /// Parties without a number in the text to which a part was passed, and since when.
+    received: BTreeMap<usize, Date>,
 }
 
 impl<'b, 'i> Years<'b, 'i> {
@@ -363,7 +383,9 @@ impl<'b, 'i> Years<'b, 'i> {
                 None => Some(1),
                 Some(Quantity::NotProvided | Quantity::Unknown) => None,
             };
-            counts(at as usize).then_some(Part { on: it.on, act, by: it.by, of: it.of, count })
+            // What is done by or to whoever is out is nothing under the instrument.
+            let counts = counts(at as usize) && !is_out(look, it.by, it.of, it.on);
+            counts.then_some(Part { on: it.on, act, by: it.by, of: it.of, count })
         };
         let mut uses: BTreeMap<u32, Vec<Part>> = BTreeMap::new();
         let counts = |at: usize| inside.get(at).is_some_and(|inside| *inside);
@@ -378,16 +400,38 @@ impl<'b, 'i> Years<'b, 'i> {
         }
         uses.values_mut().for_each(|uses| uses.sort_by_key(|part| (part.on, part.act)));
         let transfers = if quota.transfers {
-            book.of_kind(ActKind::Transfer).filter_map(|each| part(each, &|at| at == position)).collect()
+            let passed = book.of_kind(ActKind::Transfer).filter_map(|each| part(each, &|at| at == position));
+            passed.filter(|part| part.of != Some(part.by)).collect()
         } else {
             Vec::new()
         };
-        Some(Self { look: look.clone(), position, quota, uses, transfers })
+        let mut received: BTreeMap<usize, Date> = BTreeMap::new();
+        for (party, on) in transfers.iter().filter_map(|part: &Part| Some((part.of? as usize, part.on))) {
+            if !quota.numbers.iter().any(|(subject, _)| instrument.members(*subject).contains(&party)) {
+                let first = received.entry(party).or_insert(on);
+                *first = on.min(*first);
+            }
+        }
+        Some(Self { look: look.clone(), position, quota, uses, transfers, received })
+    }
+
+    /// Those who have a number by the text, and behind them those who have one since
+    /// a part of it was passed to them.
+    fn subjects(&self) -> Vec<Subject> {
+        let by_text = self.quota.numbers.iter().map(|(subject, _)| *subject);
+        by_text.chain(self.received.keys().map(|party| Subject::Party(*party))).collect()
     }
 
     /// The first day on which a subject can use it.
     fn from(&self, subject: Subject) -> Option<Date> {
-        self.look.day(&self.quota.from, Some(subject), Place::begins(Clause::Quota(self.position)))
+        let from =
+            self.look.day(&self.quota.from, Some(subject), Place::begins(Clause::Quota(self.position)))?;
+        let by_text = self.quota.numbers.iter().any(|(whose, _)| *whose == subject);
+        let received = match subject {
+            Subject::Party(party) if !by_text => self.received.get(&party).copied(),
+            _ => None,
+        };
+        Some(received.map_or(from, |received| received.max(from)))
     }
 
     /// The first day on which a subject can no longer use it.

@@ -11,6 +11,8 @@ use crate::act::Quantity;
 pub enum Step {
     /// It changes by so many.
     Change(i64),
+    /// A part of it changes by so many, and it does with it.
+    Within(i64),
     /// It is declared. On one day, changes come first: a declaration holds as
     /// of the end of its day.
     Set(Quantity),
@@ -32,6 +34,15 @@ struct Point {
     sequence: u32,
     /// What holds from here on; `None` before the first declaration.
     after: Option<Level>,
+    /// While no number is known: how many there are at least by what was notified of
+    /// itself, whatever there was before.
+    gained: i64,
+}
+
+impl Point {
+    fn new(on: Date, sequence: u32, step: Step) -> Self {
+        Self { on, step, sequence, after: None, gained: 0 }
+    }
 }
 
 /// What an act does to a number out of its turn, not entered yet.
@@ -60,7 +71,7 @@ impl Series {
     /// Enters what the act `sequence` does on a day, where nothing waits: in time
     /// linear in what comes after it until the next declaration.
     pub(crate) fn insert(&mut self, on: Date, sequence: u32, step: Step) {
-        let point = Point { on, step, sequence, after: None };
+        let point = Point::new(on, sequence, step);
         let at = match self.points.last() {
             Some(last) if rank(last) > rank(&point) => {
                 self.points.partition_point(|each| rank(each) <= rank(&point))
@@ -75,7 +86,7 @@ impl Series {
     /// Notes what the act `sequence` does on a day. At the end of the series it
     /// is entered at once; in its past it waits for [`Series::settle`].
     pub(crate) fn add(&mut self, on: Date, sequence: u32, step: Step) {
-        let point = Point { on, step, sequence, after: None };
+        let point = Point::new(on, sequence, step);
         if self.waiting.is_empty() && self.points.last().is_none_or(|last| rank(last) <= rank(&point)) {
             self.points.push(point);
             self.recompute(self.points.len() - 1, self.points.len());
@@ -107,9 +118,7 @@ impl Series {
         for of_act in waiting.chunk_by(|one, other| key(one) == key(other)) {
             let last = of_act.iter().rposition(|each| each.step.is_none()).map_or(0, |at| at + 1);
             let standing = of_act.get(last..).unwrap_or_default().iter();
-            later.extend(standing.filter_map(|each| {
-                Some(Point { on: each.on, step: each.step?, sequence: each.sequence, after: None })
-            }));
+            later.extend(standing.filter_map(|each| Some(Point::new(each.on, each.sequence, each.step?))));
         }
         later.sort_by_key(rank);
         self.points.append(&mut later);
@@ -117,16 +126,26 @@ impl Series {
     }
 
     fn recompute(&mut self, from: usize, to: usize) {
-        let mut level = from.checked_sub(1).and_then(|at| self.points.get(at)).and_then(|point| point.after);
+        let before = from.checked_sub(1).and_then(|at| self.points.get(at));
+        let (mut level, mut gained) = before.map_or((None, 0), |point| (point.after, point.gained));
         for point in self.points.iter_mut().take(to).skip(from) {
+            let known = level.is_some_and(|level| matches!(level.quantity, Quantity::Number(_)));
+            gained = match point.step {
+                // There are no fewer than none to begin with.
+                Step::Change(by) if !known => gained.saturating_add(by).max(0),
+                // Those that left may have been any.
+                Step::Within(by) if !known => gained.saturating_add(by.min(0)).max(0),
+                _ => 0,
+            };
             level = match (point.step, level) {
                 (Step::Set(quantity), _) => Some(Level { quantity, declared: point.on }),
-                (Step::Change(by), Some(Level { quantity: Quantity::Number(number), declared })) => {
-                    Some(Level { quantity: Quantity::Number(number.saturating_add(by)), declared })
-                }
-                (Step::Change(_), level) => level,
+                (
+                    Step::Change(by) | Step::Within(by),
+                    Some(Level { quantity: Quantity::Number(number), declared }),
+                ) => Some(Level { quantity: Quantity::Number(number.saturating_add(by)), declared }),
+                (Step::Change(_) | Step::Within(_), level) => level,
             };
-            point.after = level;
+            (point.after, point.gained) = (level, gained);
         }
     }
 
@@ -135,6 +154,27 @@ impl Series {
     pub fn at(&self, day: Date) -> Option<Level> {
         let after = self.points.partition_point(|each| each.on <= day);
         self.points.get(after.checked_sub(1)?)?.after
+    }
+
+    /// What was declared last by the end of a day, and what is known of the number
+    /// then with what was notified since.
+    pub(crate) fn declared_at(&self, day: Date) -> Option<(Quantity, Level)> {
+        let after = self.points.partition_point(|each| each.on <= day);
+        let known = self.points.get(..after)?;
+        let level = known.last()?.after?;
+        let declared = known.iter().rev().find_map(|point| match point.step {
+            Step::Set(quantity) => Some(quantity),
+            Step::Change(_) | Step::Within(_) => None,
+        });
+        Some((declared?, level))
+    }
+
+    /// While no number is known: how many there are at least at the end of a day, by
+    /// what was notified of itself.
+    #[must_use]
+    pub fn gained(&self, day: Date) -> i64 {
+        let after = self.points.partition_point(|each| each.on <= day);
+        after.checked_sub(1).and_then(|at| self.points.get(at)).map_or(0, |point| point.gained)
     }
 
     /// The days on which it may change, in order, with repetitions.

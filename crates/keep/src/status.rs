@@ -6,11 +6,12 @@ use detente_instrument::period::Date;
 use detente_instrument::scope::{ActKind, Subject};
 use detente_instrument::waiting::Clause;
 
-use crate::act::Act;
+use crate::act::{Act, Quantity};
 use crate::book::{Account, Book};
 use crate::duties::{self, Occasion, State};
 use crate::limits::{self, LimitState};
 use crate::onset::Look;
+pub use crate::onset::Noted;
 use crate::privacy::Eyes;
 use crate::quotas::{self, Excess, PairState, QuotaState};
 use crate::series::Level;
@@ -79,6 +80,8 @@ pub struct Status {
     pub excesses: Vec<(Option<usize>, Excess)>,
     /// The term.
     pub term: TermState,
+    /// Events that count by the end of the day, as they were noted.
+    pub events: Vec<Noted>,
     /// Disputes raised by the end of the day, in order.
     pub disputes: Vec<Dispute>,
     /// Numbers that another party contradicts, where the one who asks may see them.
@@ -142,9 +145,11 @@ pub fn status(book: &Book<'_>, question: Question) -> Status {
     }
     let (seen, hidden): (Vec<usize>, Vec<usize>) =
         (0..instrument.duties.len()).partition(|duty| eyes.see_duty(book, *duty));
+    let events = (0..instrument.events.len()).filter_map(|event| looks.first()?.noted(event)).collect();
     Status {
         on,
         limits: shown,
+        events,
         duties: seen
             .into_iter()
             .flat_map(|duty| {
@@ -215,7 +220,9 @@ pub struct Contradicted {
     /// Of what.
     pub account: Account,
     /// What was declared.
-    pub declared: Level,
+    pub declared: Quantity,
+    /// What that makes with what was notified since, and the day of the declaration.
+    pub stands: Level,
     /// Who says otherwise.
     pub by: u32,
     /// What that party says.
@@ -227,11 +234,11 @@ pub struct Contradicted {
 pub fn contradicted(book: &Book<'_>, on: Date) -> Vec<Contradicted> {
     let mut found = Vec::new();
     for (by, account, series) in book.observations() {
-        let declared = book.series(account).and_then(|series| series.at(on));
-        if let (Some(declared), Some(seen)) = (declared, series.at(on))
-            && declared.quantity != seen.quantity
+        let Some(own) = book.series(account) else { continue };
+        if let (Some((declared, stands)), Some(seen)) = (own.declared_at(on), series.at(on))
+            && stands.quantity != seen.quantity
         {
-            found.push(Contradicted { account, declared, by, seen });
+            found.push(Contradicted { account, declared, stands, by, seen });
         }
     }
     found

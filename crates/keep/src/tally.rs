@@ -231,7 +231,10 @@ impl<'b, 'i> Counter<'b, 'i> {
             && let (Some(level), Some((own, _))) =
                 (series.at(asked.on), self.part(None, series, account, asked.on))
         {
-            return self.outgrown(asked, (thing, zone, status), level, Sum::of(own, true));
+            let own = self.outgrown(asked, (thing, zone, status), level, Sum::of(own, true));
+            // What came on top of a number that is not known is there.
+            let gained = self.gained(series, account, asked.on);
+            return if gained > own.number { own.raised_to(gained) } else { own };
         }
         let (mut by_kinds, mut known) = (Sum::default(), BTreeSet::new());
         for kind in &parts.kinds {
@@ -272,6 +275,10 @@ impl<'b, 'i> Counter<'b, 'i> {
                 by_kinds.miss(blank.flat_map(|kind| missing(asked, *kind, Why::NothingEntered)).collect());
             }
             by_kinds
+        };
+        let sum = match self.book.series(account) {
+            Some(series) => self.with_changes(asked, account, series, sum),
+            None => sum,
         };
         let on_word = if words { self.on_word(account, asked.on) } else { Tally::default() };
         sum.or_word(Sum::of(on_word, false))
@@ -359,6 +366,36 @@ impl<'b, 'i> Counter<'b, 'i> {
             }
         }
         Some((tally, counts))
+    }
+
+    /// The sum of the parts of a place of which no number is known, or what changes
+    /// of it that were notified say: they are never nothing.
+    fn with_changes(&self, asked: &Asked, account: Account, series: &Series, sum: Sum) -> Sum {
+        let gained = self.gained(series, account, asked.on);
+        let counts = self.weight(account.thing as usize, account.status, |_| false) != 0;
+        let changed = counts && series.days().next().is_some_and(|day| day <= asked.on);
+        if gained <= sum.number && !(sum.is_blank() && changed) {
+            return sum;
+        }
+        let mut by_changes = Sum::of(Tally::default(), true);
+        if gained > 0 {
+            by_changes = by_changes.raised_to(gained);
+        }
+        by_changes.miss(missing(asked, account.thing as usize, Why::ChangesAlone));
+        by_changes
+    }
+
+    /// How many of one account count for certain by changes that were notified of it,
+    /// where no number is known.
+    fn gained(&self, series: &Series, account: Account, on: Date) -> i64 {
+        let gained = series.gained(on);
+        if gained == 0 {
+            return 0;
+        }
+        // When each came does not matter if it counts both before and after its time.
+        let weights =
+            [true, false].map(|lapsed| self.weight(account.thing as usize, account.status, |_| lapsed));
+        gained.saturating_mul(weights[0].min(weights[1]))
     }
 
     /// Whether a rule looks at how long items of a thing and status have been there.

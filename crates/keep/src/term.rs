@@ -1,7 +1,9 @@
 //! How long an instrument lasts: expiry, extension by consent, withdrawal,
 //! suspension.
 //!
-//! Consent of all is that of those who are bound on the day.
+//! Consent, notice and suspension count from the day on which they had come and
+//! were known to the others. Consent of all is that of those who are bound on the
+//! day.
 //!
 //! A withdrawal frees the party that leaves and nobody else, for as long as two
 //! parties are left; with fewer there is nobody that anything could be owed to,
@@ -21,7 +23,7 @@ use crate::book::{Book, narrow};
 pub struct Leaving {
     /// Which party.
     pub party: u32,
-    /// The day of the notice.
+    /// The day from which on the notice counts.
     pub notice: Date,
     /// The first day on which it is no longer bound; absent where the text
     /// provides for no withdrawal.
@@ -88,35 +90,27 @@ pub fn state(book: &Book<'_>, on: Date) -> TermState {
     // Until when, and who consented on which day first.
     let mut proposed: BTreeMap<Date, BTreeMap<u32, Date>> = BTreeMap::new();
     let kinds = [ActKind::Extension, ActKind::Withdrawal, ActKind::Suspension, ActKind::Resumption];
-    let mut acts: Vec<_> =
-        kinds.into_iter().flat_map(|kind| book.of_kind(kind)).filter(|(_, act)| act.on <= on).collect();
-    acts.sort_by_key(|(sequence, _)| *sequence);
-    for (_, act) in acts {
+    for (day, _, act) in book.come(&kinds, on) {
         match act.kind {
             ActKind::Extension => {
                 let Some(until) = act.more.as_ref().and_then(|more| more.until) else { continue };
-                let day = proposed.entry(until).or_default().entry(act.by).or_insert(act.on);
-                *day = act.on.min(*day);
+                proposed.entry(until).or_default().entry(act.by).or_insert(day);
             }
             ActKind::Withdrawal => state.leaving.push(Leaving {
                 party: act.by,
-                notice: act.on,
-                out: term.withdrawal.and_then(|period| period.after(act.on, 1)),
+                notice: day,
+                out: term.withdrawal.and_then(|period| period.after(day, 1)),
             }),
             ActKind::Suspension => state.suspended.push(Suspended {
                 party: act.by,
-                since: act.on,
+                since: day,
                 until: None,
                 provided_for: term.suspension == Suspension::ProvidedFor,
                 note: act.more.as_ref().and_then(|more| more.note.clone()),
             }),
             ActKind::Resumption => {
-                let open = |each: &&mut Suspended| {
-                    each.party == act.by && each.until.is_none() && each.since <= act.on
-                };
-                if let Some(suspended) = state.suspended.iter_mut().rev().find(open) {
-                    suspended.until = Some(act.on);
-                }
+                let open = |each: &&mut Suspended| each.party == act.by && each.until.is_none();
+                state.suspended.iter_mut().filter(open).for_each(|each| each.until = Some(day));
             }
             _ => {}
         }
@@ -135,8 +129,9 @@ pub fn state(book: &Book<'_>, on: Date) -> TermState {
         let end = [state.expires, state.deserted].into_iter().flatten().min();
         let after_end = end.is_some_and(|end| day >= end);
         state.extensions.push(Extended { on: day, until, beyond_text, after_end });
-        if !after_end {
-            state.expires = state.expires.map(|expires| expires.max(until));
+        // What is longer than the text provides for reaches as far as that.
+        if let Some(latest) = latest.filter(|_| !after_end) {
+            state.expires = state.expires.map(|expires| expires.max(until.min(latest)));
         }
     }
     state.expires = [state.expires, state.deserted].into_iter().flatten().min();
@@ -178,6 +173,11 @@ impl TermState {
             Some(each.party) == party && each.since <= day && each.until.is_none_or(|until| day < until)
         };
         self.suspended.iter().filter(of_day).any(|each| each.provided_for)
+    }
+
+    /// Whether a party is out on a day after its notice.
+    pub(crate) fn is_out(&self, party: u32, day: Date) -> bool {
+        self.out_of(party as usize).is_some_and(|out| out <= day)
     }
 
     /// The first day on which a party is out after its notice.

@@ -7,10 +7,16 @@ use detente_syntax::value::{Key, Kind, Table};
 use super::scalar::{self, entries};
 use super::shared::Reading;
 use crate::codes;
-use crate::model::{Deadline, Duty, Trigger};
+use crate::model::{AsOf, Deadline, Duty, Trigger};
 use crate::moment::Moment;
 use crate::period::Period;
 use crate::scope::ActKind;
+
+/// As of which day a declaration meets a duty.
+const AS_OF: [(&str, AsOf); 2] = [("occasion", AsOf::Occasion), ("any-day", AsOf::AnyDay)];
+
+/// The word for a duty whose text gives no time.
+const OPEN_ENDED: &str = "open-ended";
 
 /// The longest deadline in business days.
 const MAX_BUSINESS_DAYS: i64 = 10_000;
@@ -22,6 +28,13 @@ pub(super) fn duties(reading: Reading<'_>, root: &Table) -> Vec<Duty> {
 fn duty(reading: Reading<'_>, id: &Key, table: &Table) -> Duty {
     let names = reading.names;
     let mut fields = Fields::new(reading.findings, table, id.span, "a duty");
+    let met_by =
+        fields.optional("met-by", |findings, value| scalar::one_of(findings, value, &ActKind::WORDS));
+    if met_by.is_some_and(|kind| kind != ActKind::Declaration) && fields.entry("as-of").is_some() {
+        fields.conflict("met-by", "as-of", "only a declaration is as of a day");
+    } else if met_by.is_none() && fields.entry("met-by").is_none() && fields.entry("as-of").is_some() {
+        fields.required("met-by", scalar::string);
+    }
     let duty = Duty {
         id: id.text.clone(),
         span: id.span,
@@ -34,7 +47,10 @@ fn duty(reading: Reading<'_>, id: &Key, table: &Table) -> Duty {
         trigger: trigger(reading, &mut fields),
         within: deadline(reading, &mut fields),
         until: fields.optional("until", |_, value| reading.moment(value)),
-        met_by: fields.optional("met-by", |findings, value| scalar::one_of(findings, value, &ActKind::WORDS)),
+        met_by,
+        as_of: fields
+            .optional("as-of", |findings, value| scalar::one_of(findings, value, &AS_OF))
+            .unwrap_or_default(),
         consequence: fields.optional("consequence", scalar::string),
         ground: reading.clause_ground(&mut fields, "a duty"),
     };
@@ -42,7 +58,7 @@ fn duty(reading: Reading<'_>, id: &Key, table: &Table) -> Duty {
     duty
 }
 
-/// `at`, `every` with `first`, or `on` with `of`.
+/// `at`, `every` with `first`, or `on` with `of` and `from`.
 fn trigger(reading: Reading<'_>, fields: &mut Fields<'_, '_>) -> Trigger {
     let given = ["at", "every", "on"].map(|key| fields.entry(key).is_some());
     let at = fields.optional("at", |_, value| reading.moment(value));
@@ -61,8 +77,9 @@ fn trigger(reading: Reading<'_>, fields: &mut Fields<'_, '_>) -> Trigger {
     let own = fields.optional("of", |findings, value| {
         scalar::one_of(findings, value, &[("same", true), ("other", false)])
     });
+    let from = fields.optional("from", |_, value| reading.moment(value));
     let place = fields.place();
-    for (key, there) in [("first", given[1]), ("of", given[2])] {
+    for (key, there) in [("first", given[1]), ("of", given[2]), ("from", given[2])] {
         if !there && fields.entry(key).is_some() {
             let other = ["at", "every", "on"].into_iter().zip(given).find(|(_, given)| *given);
             fields.conflict(other.map_or("at", |(other, _)| other), key, "it would do nothing here");
@@ -74,7 +91,10 @@ fn trigger(reading: Reading<'_>, fields: &mut Fields<'_, '_>) -> Trigger {
             let first = first.unwrap_or(Moment::AfterEntry(period));
             Trigger::Every { first, period }
         }
-        (None, None, Some(kind)) => Trigger::On { kind, own: own.unwrap_or(true) },
+        (None, None, Some(kind)) => {
+            let from = from.unwrap_or(Moment::AfterEntry(Period::days(0)));
+            Trigger::On { kind, own: own.unwrap_or(true), from }
+        }
         _ if given.iter().filter(|given| **given).count() == 1 => {
             // What is wrong with it has been said.
             Trigger::Once(Moment::AfterEntry(Period::days(0)))
@@ -90,7 +110,7 @@ fn trigger(reading: Reading<'_>, fields: &mut Fields<'_, '_>) -> Trigger {
     }
 }
 
-/// `within = "P45D"`, or `within = { business-days = 5 }`.
+/// `within = "P45D"`, `within = { business-days = 5 }`, or `within = "open-ended"`.
 fn deadline(reading: Reading<'_>, fields: &mut Fields<'_, '_>) -> Option<Deadline> {
     fields.optional("within", |findings, value| match &value.kind {
         Kind::Table(table) => {
@@ -108,6 +128,7 @@ fn deadline(reading: Reading<'_>, fields: &mut Fields<'_, '_>) -> Option<Deadlin
             }
             days.map(Deadline::Business)
         }
+        Kind::Text(text) if text.as_str() == OPEN_ENDED => Some(Deadline::OpenEnded),
         _ => scalar::period(findings, value).map(Deadline::Calendar),
     })
 }

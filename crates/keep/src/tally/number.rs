@@ -13,6 +13,8 @@ pub enum Why {
     Unknown,
     /// Nothing was ever entered.
     NothingEntered,
+    /// Changes were notified, and no number that they change.
+    ChangesAlone,
     /// Whether it counts depends on what is not settled: a measured value, or
     /// which of several items left first.
     Undetermined,

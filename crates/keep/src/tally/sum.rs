@@ -53,6 +53,11 @@ impl Sum {
         sum
     }
 
+    /// The same with a greater number that is known.
+    pub(crate) fn raised_to(self, number: i64) -> Self {
+        Self { number, known: true, ..self }
+    }
+
     /// Whether nobody entered anything of it.
     pub(crate) fn is_blank(&self) -> bool {
         !self.known && self.complete
@@ -102,8 +107,8 @@ impl Sum {
             return;
         }
         self.complete = false;
-        self.silent &=
-            missing.iter().all(|missing| matches!(missing.why, Why::NothingEntered | Why::Elsewhere));
+        let silent = |why| matches!(why, Why::NothingEntered | Why::ChangesAlone | Why::Elsewhere);
+        self.silent &= missing.iter().all(|missing| silent(missing.why));
         self.notes.push(Rc::new(Notes { missing, ..Notes::default() }));
     }
 

@@ -3,6 +3,7 @@
 
 mod counting;
 mod draft;
+mod effect;
 mod escrow;
 mod leaks;
 mod new_start;

@@ -225,6 +225,43 @@ impl Places<'_> {
         )
     }
 
+    /// How many of an account count at least by changes alone, whatever there was before,
+    /// and whether there were any: of a run of changes that reaches to the end, the one
+    /// that makes most. What came to a part is counted there; what left one may be of it.
+    fn gained(&self, account: Account) -> (i64, bool) {
+        let since = self.figure(account).map(|(_, declared)| declared);
+        let mut acts: Vec<(u32, Act)> = (0..u32::try_from(self.book.len()).expect("few"))
+            .filter_map(|at| Some((at, self.book.standing(at)?.into_owned())))
+            .filter(|(_, act)| act.kind == ActKind::Notification && act.by == 0 && act.on <= self.on)
+            .filter(|(_, act)| act.status == account.status && since.is_none_or(|since| act.on > since))
+            .collect();
+        acts.sort_by_key(|(at, act)| (act.on, *at));
+        let mut changes = Vec::new();
+        for (_, act) in acts {
+            let (Some(Quantity::Number(by)), Some(thing)) = (act.number, act.thing) else { continue };
+            let sides = match act.to_zone {
+                None => vec![(act.zone, by)],
+                Some(_) => vec![(act.zone, -by), (act.to_zone, by)],
+            };
+            for (zone, by) in sides {
+                let kind = account.thing == thing || account.thing == 0;
+                let inside = account.zone == zone
+                    || account.zone.is_none()
+                    || (account.zone == Some(0) && zone.is_some());
+                match (thing, zone) == (account.thing, account.zone) {
+                    true => changes.push(by),
+                    false if kind && inside => changes.push(by.min(0)),
+                    false => {}
+                }
+            }
+        }
+        let runs = (0..changes.len()).map(|from| changes[from..].iter().sum::<i64>());
+        (
+            runs.max().unwrap_or(0).max(0) * Self::weight(account),
+            !changes.is_empty() && Self::weight(account) > 0,
+        )
+    }
+
     /// Whether the items of an account count.
     fn weight(account: Account) -> i64 {
         i64::from(!(account.thing == 2 && account.status == Some(0)))
@@ -273,8 +310,11 @@ impl Places<'_> {
                         (Some((own, true)), true)
                     }
                 }
-                _ if parts.3.is_some() => (Some((parts.1, weight == 0)), true),
-                _ => (Some((0, weight == 0)), weight == 0),
+                _ if parts.3.is_some() => (Some((parts.1.max(self.gained(account).0), weight == 0)), true),
+                _ => match self.gained(account).0 {
+                    0 => (Some((0, weight == 0)), weight == 0),
+                    gained => (Some((gained, false)), true),
+                },
             };
         }
         let (kinds, zones, all) = self.parts(account);
@@ -292,7 +332,12 @@ impl Places<'_> {
             (part.is_some() && (*known || part.is_some()), *known && whole, part.is_some(), number)
         };
         let (by_kinds, by_zones) = (sum(&kinds, true), sum(&zones, all));
-        if rank(&by_zones) > rank(&by_kinds) { by_zones } else { by_kinds }
+        let best = if rank(&by_zones) > rank(&by_kinds) { by_zones } else { by_kinds };
+        let (gained, changed) = self.gained(account);
+        if gained > best.0.map_or(0, |(number, _)| number) || (best.0.is_none() && changed) {
+            return (Some((gained, false)), gained > 0);
+        }
+        best
     }
 
     /// What is known of a thing in a zone, in every status.

@@ -55,7 +55,7 @@ pub fn human(document: &Document, width: usize) -> String {
 fn push(out: &mut String, text: &str) {
     for line in text.lines() {
         // What others wrote must not steer the terminal.
-        out.extend(line.trim_end().chars().map(|each| if each.is_control() { ' ' } else { each }));
+        out.extend(line.trim_end().chars().map(|each| if super::steers(each) { ' ' } else { each }));
         out.push('\n');
     }
 }

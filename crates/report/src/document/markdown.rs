@@ -55,7 +55,7 @@ fn escape(text: &str) -> String {
         if matches!(each, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '#') {
             out.push('\\');
         }
-        out.push(if each.is_control() && each != '\n' { ' ' } else { each });
+        out.push(if super::steers(each) && each != '\n' { ' ' } else { each });
     }
     out
 }

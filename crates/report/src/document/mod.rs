@@ -157,3 +157,9 @@ impl Document {
         }
     }
 }
+
+/// Whether a character that others wrote would steer a terminal or turn the
+/// direction of what stands beside it.
+fn steers(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

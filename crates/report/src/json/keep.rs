@@ -4,7 +4,7 @@ mod status;
 
 use detente_instrument::model::Instrument;
 use detente_instrument::period::Date;
-use detente_keep::audit::{Audit, Finding};
+use detente_keep::audit::{Audit, Corrected, Finding};
 use detente_keep::calendar::Entry;
 use detente_keep::chain::{Hash, hex};
 use detente_keep::plan::Site;
@@ -26,6 +26,8 @@ pub struct KeepAuditShape {
     pub instrument: String,
     /// The day.
     pub on: String,
+    /// Only acts known by the end of this day were used.
+    pub known_by: Option<String>,
     /// How many acts were looked at.
     pub acts: usize,
     /// SHA-256 of the instrument's file: the ledger does not carry the text that it was kept under.
@@ -34,6 +36,8 @@ pub struct KeepAuditShape {
     pub head: Option<String>,
     /// What does not add up.
     pub findings: Vec<FindingShape>,
+    /// Corrections: they change what is known of the past.
+    pub corrections: Vec<CorrectionShape>,
     /// How often a number changed without a notification in the ledger, of those
     /// that whoever asks may see.
     pub unreconciled: usize,
@@ -49,6 +53,21 @@ pub struct FindingShape {
     pub kind: String,
     /// Sequence numbers of the acts that it is about.
     pub acts: Vec<u64>,
+    /// In words.
+    pub says: String,
+}
+
+/// An act that stands for an earlier one.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CorrectionShape {
+    /// Its sequence number.
+    pub act: u32,
+    /// The sequence number of the act that it corrects.
+    pub corrects: u32,
+    /// Id of the party.
+    pub party: String,
+    /// The day on which it became known.
+    pub known: String,
     /// In words.
     pub says: String,
 }
@@ -213,7 +232,7 @@ pub fn keep_plan(
 pub fn keep_audit(
     instrument: &Instrument,
     sha256: &str,
-    on: Date,
+    (on, known_by): (Date, Option<Date>),
     head: Option<&Hash>,
     audit: &Audit,
 ) -> KeepAuditShape {
@@ -221,14 +240,23 @@ pub fn keep_audit(
         let (kind, acts) = kind(finding);
         FindingShape { kind: kind.to_owned(), acts, says: keep::finding(instrument, on, finding) }
     };
+    let correction = |each: &Corrected| CorrectionShape {
+        act: each.act,
+        corrects: each.corrects,
+        party: instrument.parties.get(each.after.by as usize).map_or_else(String::new, |by| by.id.clone()),
+        known: each.known.to_string(),
+        says: keep::corrected(instrument, each),
+    };
     KeepAuditShape {
         format: "detente-keep-audit-1".to_owned(),
         instrument: instrument.title.clone(),
         on: on.to_string(),
+        known_by: known_by.map(|day| day.to_string()),
         acts: audit.acts,
         instrument_sha256: sha256.to_owned(),
         head: head.map(|head| hex(head)),
         findings: audit.findings.iter().map(finding).collect(),
+        corrections: audit.corrections.iter().map(correction).collect(),
         unreconciled: audit.changes(),
         withheld: audit.withheld,
     }
@@ -245,6 +273,8 @@ fn kind(finding: &Finding) -> (&'static str, Vec<u64>) {
         Finding::Outgrown { acts, .. } => ("outgrown", all(acts)),
         Finding::Reconcile { act, .. } => ("reconcile", vec![u64::from(*act)]),
         Finding::BelowZero { act, .. } => ("below-zero", vec![u64::from(*act)]),
+        Finding::WithoutBase { act, .. } => ("without-base", vec![u64::from(*act)]),
+        Finding::TooLate { act, corrects, .. } => ("too-late", two((*corrects, *act))),
         Finding::Twice { acts, .. } => ("declared-twice", two(*acts)),
         Finding::DoubleCounted { acts, .. } => ("counted-twice", two(*acts)),
         Finding::Repeated { acts, .. } => ("listed-twice", two(*acts)),
@@ -253,6 +283,7 @@ fn kind(finding: &Finding) -> (&'static str, Vec<u64>) {
         Finding::Duty(under) => {
             ("duty", all(&under.what.raised.into_iter().chain(under.what.act).collect::<Vec<_>>()))
         }
+        Finding::Vain(under) => ("without-effect", vec![u64::from(under.what.act)]),
         Finding::Overused(under) => ("quota", all(&under.what.acts)),
         Finding::OverusedPair(overuse) => ("quota-pair", all(&overuse.acts)),
         Finding::Idle(under) => ("unallotted", vec![u64::from(under.what.act)]),

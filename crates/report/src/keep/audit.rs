@@ -2,12 +2,14 @@
 
 use detente_instrument::model::Instrument;
 use detente_instrument::period::Date;
-use detente_keep::audit::{Audit, Finding, Parts};
+use detente_keep::act::Act;
+use detente_keep::audit::{Audit, Corrected, Finding, Parts};
 use detente_keep::book::Refusal;
 use detente_keep::chain::{Fault, Hash, hex};
+use detente_keep::duties::Why;
 use detente_keep::quotas::Unusable;
 
-use super::status::state;
+use super::status::{as_of, state};
 use super::words;
 use crate::document::Document;
 
@@ -16,13 +18,13 @@ use crate::document::Document;
 pub fn audit(
     instrument: &Instrument,
     sha256: &str,
-    on: Date,
+    (on, known_by): (Date, Option<Date>),
     head: Option<&Hash>,
     audit: &Audit,
 ) -> Document {
     let mut document = Document::default();
     document.heading(1, format!("{}: audit", instrument.title));
-    document.text(format!("As of {on}. {} acts.", audit.acts));
+    document.text(format!("As of {}. {} acts.", as_of(on, known_by), audit.acts));
     if let Some(head) = head {
         document.text(
             "The last hash of the ledger and the SHA-256 of the instrument's file, both to be compared with what the \
@@ -40,6 +42,11 @@ pub fn audit(
     } else {
         document.heading(2, "What does not add up");
         document.list(audit.findings.iter().map(|each| finding(instrument, on, each)));
+    }
+    if !audit.corrections.is_empty() {
+        document.heading(2, "Corrections");
+        document.text("They change what is known of the past; `--known-by` leaves out those known later.");
+        document.list(audit.corrections.iter().map(|each| corrected(instrument, each)));
     }
     if audit.limited {
         document.text("Numbers that whoever asks may not see are left out of what cannot be reconciled.");
@@ -79,6 +86,20 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
             "{}, {on}: the change notified in act {act} would leave {number}.",
             words::account(instrument, *account)
         ),
+        Finding::WithoutBase { account, act, changes } => {
+            let more = match changes {
+                1 => String::new(),
+                _ => format!(" and {} more notifications", changes - 1),
+            };
+            format!(
+                "{}: act {act}{more} changed a number that no declaration gives.",
+                words::account(instrument, *account)
+            )
+        }
+        Finding::TooLate { act, corrects, party } => format!(
+            "Act {act} of {} corrects act {corrects} when what that says had come; what began with it has begun.",
+            words::party(instrument, *party)
+        ),
         Finding::Twice { account, on, acts, numbers } => format!(
             "{}, {on}: declared twice without a correction, {} (act {}) and {} (act {}); the later one is used.",
             words::account(instrument, *account),
@@ -87,18 +108,25 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
             words::quantity(numbers.1),
             acts.1
         ),
-        Finding::DoubleCounted { item, on, acts } => {
-            format!("Item {item}, {on}: counted twice, in acts {} and {}.", acts.0, acts.1)
+        Finding::DoubleCounted { party, item, on, acts } => {
+            let party = words::party(instrument, *party);
+            format!("Item {item} of {party}, {on}: counted twice, in acts {} and {}.", acts.0, acts.1)
         }
-        Finding::Repeated { item, on, acts } => {
-            format!("Item {item}, {on}: act {} repeats what act {} lists.", acts.1, acts.0)
+        Finding::Repeated { party, item, on, acts } => {
+            let party = words::party(instrument, *party);
+            format!("Item {item} of {party}, {on}: act {} repeats what act {} lists.", acts.1, acts.0)
         }
-        Finding::UnnotifiedMove { item, acts } => format!(
-            "Item {item} is in another zone in act {} than in act {}, and no move was notified.",
-            acts.1, acts.0
+        Finding::UnnotifiedMove { party, item, acts } => format!(
+            "Item {item} of {} is in another zone in act {} than in act {}, and no move was notified.",
+            words::party(instrument, *party),
+            acts.1,
+            acts.0
         ),
-        Finding::ImpossibleMove { item, act, before } => {
-            format!("Item {item}: the move notified in act {act} begins where act {before} did not place it.")
+        Finding::ImpossibleMove { party, item, act, before } => {
+            let party = words::party(instrument, *party);
+            format!(
+                "Item {item} of {party}: the move notified in act {act} begins where act {before} did not place it."
+            )
         }
         Finding::Duty(under) => {
             let occasion = &under.what;
@@ -107,6 +135,13 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
             let due = occasion.due.map_or_else(String::new, |due| format!(", due {due}"));
             let readings = words::under(instrument, under);
             format!("{duty}, {party}, occasion of {}{due}: {}{readings}.", occasion.on, state(occasion, on))
+        }
+        Finding::Vain(under) => {
+            let vain = &under.what;
+            let duty = instrument.duties.get(vain.duty).map_or("", |duty| duty.title.as_str());
+            let party = words::party(instrument, vain.by);
+            let readings = words::under(instrument, under);
+            format!("{duty}: act {} of {party} {}{readings}.", vain.act, why(vain.why))
         }
         Finding::Overused(under) => {
             let state = &under.what.state;
@@ -141,6 +176,8 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
                 Unusable::Nobodys => "counts against nobody's number",
                 Unusable::Before => "is of a day on which it could not be used yet",
                 Unusable::After => "is of a day on which it could no longer be used",
+                Unusable::Out => "is of or over one that is out, and does not count",
+                Unusable::ToItself => "passes a part of it from a party to itself, and does not count",
             };
             let (quota, act) = (words::quota(instrument, under.what.quota), under.what.act);
             format!("{quota}: act {act} {why}{}.", words::under(instrument, under))
@@ -154,6 +191,37 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
             words::quota(instrument, *quota)
         ),
     }
+}
+
+fn why(why: Why) -> &'static str {
+    match why {
+        Why::NotOwed => "is about a party that does not owe it",
+        Why::NoOccasion => "meets and verifies nothing: there is no such occasion",
+        Why::MetAlready => "changes nothing: what it could meet is met already",
+        Why::NotMet => "verifies what was not met by then",
+        Why::Out => "verifies nothing: the party is out",
+        Why::Itself => "verifies what the party did itself",
+    }
+}
+
+/// A correction, in words.
+pub(crate) fn corrected(instrument: &Instrument, each: &Corrected) -> String {
+    let says = |act: &Act| match (act.thing, act.number) {
+        (Some(_), Some(number)) => format!("{} of {}", words::quantity(number), act.on),
+        _ => format!("the day {}", act.on),
+    };
+    let what = each.after.thing.map_or_else(String::new, |thing| {
+        format!(", {}{}", words::thing(instrument, thing), words::zone(instrument, each.after.zone))
+    });
+    format!(
+        "{}{what}: act {} corrects act {}, known since {}: {} instead of {}.",
+        words::party(instrument, each.after.by),
+        each.act,
+        each.corrects,
+        each.known,
+        says(&each.after),
+        says(&each.before)
+    )
 }
 
 fn parts(parts: Parts) -> &'static str {

@@ -7,8 +7,8 @@ mod plot;
 mod status;
 mod words;
 
-pub(crate) use audit::finding;
 pub use audit::{audit, refused};
+pub(crate) use audit::{corrected, finding};
 pub use calendar::{calendar, events};
 pub use plan::{Sharing, plan};
 pub use plot::{html, svg};

@@ -2,10 +2,11 @@
 
 use detente_instrument::model::{Confidence, Field, Instrument};
 use detente_instrument::period::Date;
+use detente_instrument::waiting::Clause;
 use detente_keep::act::About;
 use detente_keep::duties::{Occasion, State};
 use detente_keep::limits::{LimitState, Standing, Step};
-use detente_keep::status::{Dispute, Question, Shown, Status};
+use detente_keep::status::{Dispute, Noted, Question, Shown, Status};
 
 use super::words;
 use crate::document::{Caption, Document, Table};
@@ -29,6 +30,7 @@ pub fn status(
         document.text(format!("For the eyes of {}: what it may not see is withheld.", viewer.name));
     }
     term(&mut document, instrument, status);
+    events(&mut document, instrument, status);
     limits(&mut document, instrument, status, &as_of);
     duties(&mut document, instrument, status, &as_of);
     quotas(&mut document, instrument, status, &as_of);
@@ -92,10 +94,9 @@ pub fn history(
         };
         let mut table = Table::new(caption, &["Day", "#Number", "#Bound", "#Margin", "Standing"]);
         for step in steps {
-            let bound = match (step.at_most, step.to_come) {
-                (Some(bound), _) => bound.to_string(),
-                (None, Some(bound)) => format!("({bound})"),
-                (None, None) => "-".to_owned(),
+            let bound = match step.to_come {
+                Some(bound) => format!("({bound})"),
+                None => bound(step.at_least, step.at_most),
             };
             table.row([
                 step.on.to_string(),
@@ -117,7 +118,7 @@ pub fn history(
 /// Which limit, of whom, under which reading.
 pub type LimitKey = (usize, detente_instrument::scope::Subject, Option<usize>);
 
-fn as_of(on: Date, known_by: Option<Date>) -> String {
+pub(super) fn as_of(on: Date, known_by: Option<Date>) -> String {
     known_by.map_or_else(|| on.to_string(), |known| format!("{on}, as known on {known}"))
 }
 
@@ -165,7 +166,11 @@ fn term(document: &mut Document, instrument: &Instrument, status: &Status) {
         lines.push(format!("From {day} on fewer than two parties are left, and nobody is bound."));
     }
     for extended in term.extensions.iter().filter(|extended| !extended.after_end) {
-        let beyond = if extended.beyond_text { ", longer than the text provides for" } else { "" };
+        let beyond = if extended.beyond_text {
+            ", longer than the text provides for, and no further than that"
+        } else {
+            ""
+        };
         lines.push(format!("Extended to {} by consent of all on {}{beyond}.", extended.until, extended.on));
     }
     for (until, parties) in &term.proposed {
@@ -197,6 +202,37 @@ fn term(document: &mut Document, instrument: &Instrument, status: &Status) {
     document.list(lines);
 }
 
+/// What happened outside, who says so, and what begins, changes or ends with it.
+fn events(document: &mut Document, instrument: &Instrument, status: &Status) {
+    if status.events.is_empty() {
+        return;
+    }
+    document.heading(2, "Events");
+    let line = |noted: &Noted| {
+        let with = |clause: Clause| clause.events(instrument).contains(&noted.event);
+        let limits = instrument.limits.iter().enumerate().filter(|(at, _)| with(Clause::Limit(*at)));
+        let duties = instrument.duties.iter().enumerate().filter(|(at, _)| with(Clause::Duty(*at)));
+        let quotas = instrument.quotas.iter().enumerate().filter(|(at, _)| with(Clause::Quota(*at)));
+        let titles = limits.map(|(_, limit)| limit.title.as_str());
+        let titles = titles.chain(duties.map(|(_, duty)| duty.title.as_str()));
+        let titles: Vec<&str> = titles.chain(quotas.map(|(_, quota)| quota.title.as_str())).collect();
+        let with = match titles[..] {
+            [] => String::new(),
+            _ => format!(" With it begin, change or end: {}.", titles.join("; ")),
+        };
+        let since =
+            if noted.since == noted.on { String::new() } else { format!("; it counts from {}", noted.since) };
+        format!(
+            "{}: on {} on the word of {} (act {}){since}.{with}",
+            words::event(instrument, noted.event),
+            noted.on,
+            words::party(instrument, noted.by),
+            noted.act
+        )
+    };
+    document.list(status.events.iter().map(line));
+}
+
 fn limits(document: &mut Document, instrument: &Instrument, status: &Status, as_of: &str) {
     if status.limits.is_empty() {
         return;
@@ -214,7 +250,7 @@ fn limits(document: &mut Document, instrument: &Instrument, status: &Status, as_
         for shown in &status.limits {
             match shown {
                 Shown::State(state) if state.reading == *reading => {
-                    table.row(limit_row(instrument, state));
+                    table.row(limit_row(instrument, &status.events, state));
                     notes.extend(words::on_word_of(instrument, &state.tally));
                 }
                 Shown::Withheld { limit, subject, reading: of } if of == reading => {
@@ -239,28 +275,33 @@ fn limits(document: &mut Document, instrument: &Instrument, status: &Status, as_
     document.list(meanings);
 }
 
-fn limit_row(instrument: &Instrument, state: &LimitState) -> Vec<String> {
+/// The bounds in force.
+fn bound(at_least: Option<i64>, at_most: Option<i64>) -> String {
+    match (at_least, at_most) {
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (None, Some(most)) => most.to_string(),
+        (Some(least), None) => format!("at least {least}"),
+        (None, None) => "-".to_owned(),
+    }
+}
+
+fn limit_row(instrument: &Instrument, events: &[Noted], state: &LimitState) -> Vec<String> {
     let text = instrument.limits.get(state.limit);
     let title = text.map_or_else(String::new, |limit| {
         let clause = limit.clause.as_ref().map_or_else(String::new, |clause| format!(", {clause}"));
         format!("{}{clause}{}", limit.title, words::basis(&limit.ground))
     });
-    let bound = match (state.at_least, state.at_most) {
-        (Some(least), Some(most)) => format!("{least} to {most}"),
-        (None, Some(most)) => most.to_string(),
-        (Some(least), None) => format!("at least {least}"),
-        (None, None) => "-".to_owned(),
-    };
     let mut standing = standing(&state.standing);
     if let (Some(first), false) = (state.first_breach, matches!(state.standing, Standing::Beyond { .. })) {
         standing.push_str(&format!("; first beyond on {first}"));
     }
+    standing.push_str(&words::noted(instrument, events, Clause::Limit(state.limit)));
     vec![
         title,
         words::subject(instrument, state.subject).to_owned(),
         words::tally(&state.tally),
         state.tally.declared.map_or_else(|| "-".to_owned(), |day| day.to_string()),
-        bound,
+        bound(state.at_least, state.at_most),
         margin(&state.standing),
         standing,
     ]
@@ -275,6 +316,7 @@ pub(super) fn state(occasion: &Occasion, on: Date) -> String {
             format!("met {on}, due while suspended{verified}")
         }
         State::Met { on, late: true, .. } => format!("met late, {on}{verified}"),
+        State::NotProvided if occasion.suspended => "not provided, due while suspended".to_owned(),
         State::NotProvided => "not provided".to_owned(),
         State::Unknown => "unknown".to_owned(),
         State::Open if occasion.suspended => "nothing entered, due while suspended".to_owned(),
@@ -297,8 +339,9 @@ fn duties(document: &mut Document, instrument: &Instrument, status: &Status, as_
     for under in &status.duties {
         let occasion = &under.what;
         let Some(duty) = instrument.duties.get(occasion.duty) else { continue };
+        let noted = words::noted(instrument, &status.events, Clause::Duty(occasion.duty));
         table.row([
-            format!("{}{}{}", duty.title, words::basis(&duty.ground), words::under(instrument, under)),
+            format!("{}{}{}{noted}", duty.title, words::basis(&duty.ground), words::under(instrument, under)),
             words::owed(instrument, occasion.duty, occasion.party),
             occasion.on.to_string(),
             occasion.due.map_or_else(|| "-".to_owned(), |day| day.to_string()),
@@ -323,7 +366,7 @@ fn duties(document: &mut Document, instrument: &Instrument, status: &Status, as_
         document.text(format!("Not arisen: {}.", waiting.join("; ")));
     }
     let broken = status.duties.iter().map(|under| &under.what);
-    let broken = broken.filter(|each| each.is_overdue(status.on) || each.state == State::NotProvided);
+    let broken = broken.filter(|each| each.is_overdue(status.on) || each.is_withheld());
     let mut follows: Vec<String> = broken
         .filter_map(|each| instrument.duties.get(each.duty))
         .filter_map(|duty| Some(format!("{}: {}", duty.title, duty.consequence.as_ref()?)))
@@ -384,11 +427,16 @@ fn disputed(document: &mut Document, instrument: &Instrument, status: &Status) {
     let disputes = status.disputes.iter().map(|each| dispute(instrument, each));
     document.list(disputes);
     let contradicted = status.contradicted.iter().map(|each| {
+        let since = if each.declared == each.stands.quantity {
+            String::new()
+        } else {
+            format!(", {} with what was notified since", words::quantity(each.stands.quantity))
+        };
         format!(
-            "{}: declared {} on {}; {} says {} on {}.",
+            "{}: declared {} on {}{since}; {} says {} on {}.",
             words::account(instrument, each.account),
-            words::quantity(each.declared.quantity),
-            each.declared.declared,
+            words::quantity(each.declared),
+            each.stands.declared,
             words::party(instrument, each.by),
             words::quantity(each.seen.quantity),
             each.seen.declared

@@ -2,9 +2,11 @@
 
 use detente_instrument::model::{Basis, Ground, Instrument};
 use detente_instrument::scope::Subject;
+use detente_instrument::waiting::Clause;
 use detente_keep::act::Quantity;
 use detente_keep::book::Account;
 use detente_keep::quotas::Excess;
+use detente_keep::status::Noted;
 use detente_keep::tally::{Tally, Why};
 use detente_keep::under::Under;
 
@@ -85,6 +87,7 @@ fn why(why: Why) -> &'static str {
         Why::NotProvided => "not provided",
         Why::Unknown => "unknown",
         Why::NothingEntered => "nothing entered",
+        Why::ChangesAlone => "changes alone were notified",
         Why::Undetermined => "undetermined",
         Why::Disagreement => "those who saw it disagree",
         Why::Elsewhere => "nothing said of elsewhere",
@@ -153,6 +156,20 @@ pub(super) fn under<T>(instrument: &Instrument, under: &Under<T>) -> String {
     }
     let ids: Vec<_> = under.readings.iter().map(|reading| reading_id(instrument, Some(*reading))).collect();
     format!(" (reading: {})", ids.join(", "))
+}
+
+/// On whose word events rest that a clause begins, changes or ends with.
+pub(super) fn noted(instrument: &Instrument, events: &[Noted], clause: Clause) -> String {
+    let of_clause = clause.events(instrument);
+    let noted = events.iter().filter(|noted| of_clause.contains(&noted.event));
+    let words = noted.map(|noted| {
+        format!("; {} on the word of {}", event(instrument, noted.event), party(instrument, noted.by))
+    });
+    words.collect()
+}
+
+pub(super) fn event(instrument: &Instrument, event: usize) -> &str {
+    instrument.events.get(event).map_or("?", |event| event.title.as_str())
 }
 
 /// A mark for what is not stated.

@@ -62,6 +62,9 @@ pub(crate) enum KeepCommand {
         /// Look at what was about days until this one [default: today]
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<Date>,
+        /// Take only what was also known by this day
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        known_by: Option<Date>,
         /// For the eyes of this party
         #[arg(long = "as", value_name = "PARTY")]
         viewer: Option<String>,

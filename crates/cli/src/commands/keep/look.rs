@@ -171,7 +171,7 @@ fn withheld(status: &status::Status) -> usize {
 /// Prints what does not add up. The exit code is 1 where something does not.
 pub(super) fn audit(
     arguments: &InstrumentArguments,
-    on: Option<Date>,
+    (on, known_by): (Option<Date>, Option<Date>),
     viewer_id: Option<&str>,
     threads: u16,
     format: TextFormat,
@@ -184,16 +184,16 @@ pub(super) fn audit(
         None => open::today()?,
     };
     let ids = Ids::of(&instrument);
-    let extent = Extent { known_by: None, verify: true, threads: usize::from(threads) };
+    let extent = Extent { known_by, verify: true, threads: usize::from(threads) };
     let opened = open::known_acts(arguments, &ids, extent)?;
     let audit = audits::audit(&opened.book, opened.faults, opened.unreadable, on);
     let audit = audit.seen_by(&opened.book, eyes);
     let head = opened.head.as_ref();
     let sha256 = open::hash(arguments)?;
     if format == TextFormat::Json {
-        output::print(&json::text(&json::keep_audit(&instrument, &sha256, on, head, &audit)))?;
+        output::print(&json::text(&json::keep_audit(&instrument, &sha256, (on, known_by), head, &audit)))?;
     } else {
-        print(&keep::audit(&instrument, &sha256, on, head, &audit), format)?;
+        print(&keep::audit(&instrument, &sha256, (on, known_by), head, &audit), format)?;
     }
     // What is hidden shows in no exit code either.
     Ok(if audit.findings.is_empty() { exit::DEAL } else { exit::NO_DEAL })

@@ -24,8 +24,8 @@ pub(crate) fn run(command: &KeepCommand, color: ColorChoice) -> Result<u8, Failu
             acts::declare(instrument, file, key.as_deref(), color)
         }
         KeepCommand::Notify { instrument, act, key } => acts::notify(instrument, act, key.as_deref(), color),
-        KeepCommand::Audit { instrument, on, viewer, threads, format } => {
-            look::audit(instrument, *on, viewer.as_deref(), *threads, *format, color)
+        KeepCommand::Audit { instrument, on, known_by, viewer, threads, format } => {
+            look::audit(instrument, (*on, *known_by), viewer.as_deref(), *threads, *format, color)
         }
         KeepCommand::Calendar { instrument, from, to, viewer, ics, format } => {
             let form = if *ics { None } else { Some(*format) };

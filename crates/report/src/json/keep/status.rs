@@ -2,10 +2,11 @@
 
 use detente_instrument::model::Instrument;
 use detente_instrument::period::Date;
+use detente_instrument::waiting::Clause;
 use detente_keep::act::Act;
 use detente_keep::duties::{Occasion, State};
 use detente_keep::limits::{LimitState, Standing};
-use detente_keep::status::{Contradicted, Dispute, Shown, Status};
+use detente_keep::status::{Contradicted, Dispute, Noted, Shown, Status};
 use detente_keep::tally::{Missing, Why};
 use detente_keep::term::TermState;
 use detente_keep::under::Under;
@@ -49,6 +50,8 @@ pub struct KeepStatusShape {
     pub withdrawals: Vec<WithdrawalShape>,
     /// Suspensions.
     pub suspensions: Vec<SuspensionShape>,
+    /// Events that were noted.
+    pub events: Vec<EventShape>,
     /// Disputes that were raised.
     pub disputes: Vec<DisputeShape>,
     /// Numbers that another party contradicts.
@@ -132,6 +135,23 @@ pub struct SuspensionShape {
     pub note: Option<String>,
 }
 
+/// An event as the first whose word counts noted it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct EventShape {
+    /// Id of the event.
+    pub event: String,
+    /// Sequence number of the act that notes it.
+    pub act: u32,
+    /// Id of the party on whose word it rests.
+    pub by: String,
+    /// The day on which it happened, as that party says.
+    pub on: String,
+    /// The day from which on it counts: it had happened and was known.
+    pub since: String,
+    /// Ids of the limits, duties and quotas that begin, change or end with it.
+    pub clauses: Vec<String>,
+}
+
 /// A dispute with what was said to it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DisputeShape {
@@ -175,6 +195,8 @@ pub struct ContradictedShape {
     pub status: Option<String>,
     /// What was declared: a number, `not provided` or `unknown`.
     pub declared: String,
+    /// What that makes with what was notified since.
+    pub stands: String,
     /// Id of the party that says otherwise.
     pub by: String,
     /// What it says.
@@ -355,6 +377,7 @@ pub fn keep_status(instrument: &Instrument, known_by: Option<Date>, status: &Sta
                 note: suspended.note.clone(),
             })
             .collect(),
+        events: status.events.iter().map(|noted| event(instrument, noted)).collect(),
         disputes: status.disputes.iter().map(|each| dispute(instrument, each)).collect(),
         contradicted: status.contradicted.iter().map(|each| contradicted(instrument, each)).collect(),
     }
@@ -390,6 +413,23 @@ fn extensions(instrument: &Instrument, term: &TermState) -> Vec<ExtensionShape> 
     agreed.chain(proposed).collect()
 }
 
+fn event(instrument: &Instrument, noted: &Noted) -> EventShape {
+    let with = |clause: Clause| clause.events(instrument).contains(&noted.event);
+    let limits = instrument.limits.iter().enumerate().filter(|(at, _)| with(Clause::Limit(*at)));
+    let duties = instrument.duties.iter().enumerate().filter(|(at, _)| with(Clause::Duty(*at)));
+    let quotas = instrument.quotas.iter().enumerate().filter(|(at, _)| with(Clause::Quota(*at)));
+    let ids = limits.map(|(_, limit)| limit.id.clone());
+    let ids = ids.chain(duties.map(|(_, duty)| duty.id.clone()));
+    EventShape {
+        event: instrument.events.get(noted.event).map_or_else(String::new, |event| event.id.clone()),
+        act: noted.act,
+        by: party(instrument, noted.by),
+        on: noted.on.to_string(),
+        since: noted.since.to_string(),
+        clauses: ids.chain(quotas.map(|(_, quota)| quota.id.clone())).collect(),
+    }
+}
+
 fn dispute(instrument: &Instrument, dispute: &Dispute) -> DisputeShape {
     let note = |act: &Act| act.more.as_ref().and_then(|more| more.note.clone());
     let clarification = |act: &Act| ClarificationShape {
@@ -418,7 +458,8 @@ fn contradicted(instrument: &Instrument, each: &Contradicted) -> ContradictedSha
         thing: thing.map_or_else(String::new, |thing| thing.id.clone()),
         zone: zone.map(|zone| zone.id.clone()),
         status: status.map(|status| status.id.clone()),
-        declared: keep::quantity(each.declared.quantity),
+        declared: keep::quantity(each.declared),
+        stands: keep::quantity(each.stands.quantity),
         by: party(instrument, each.by),
         seen: keep::quantity(each.seen.quantity),
         on: each.seen.declared.to_string(),
@@ -484,6 +525,7 @@ fn missing(instrument: &Instrument, missing: &Missing) -> MissingShape {
         Why::NotProvided => "not-provided",
         Why::Unknown => "unknown",
         Why::NothingEntered => "nothing-entered",
+        Why::ChangesAlone => "changes-alone",
         Why::Undetermined => "undetermined",
         Why::Disagreement => "disagreement",
         Why::Elsewhere => "elsewhere",
