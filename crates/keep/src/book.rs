@@ -109,8 +109,21 @@ impl<'i> Book<'i> {
                 self.acts.push(None);
             }
             None => {
-                self.enter(sequence, act);
+                self.enter(sequence, &act);
+                self.acts.push(Some(act));
             }
+        }
+    }
+
+    /// Takes in an act that another book has taken in, in any order.
+    pub(crate) fn add_at(&mut self, sequence: u32, act: Act) {
+        self.enter(sequence, &act);
+        let place = sequence as usize;
+        if self.acts.len() <= place {
+            self.acts.resize(place + 1, None);
+        }
+        if let Some(entry) = self.acts.get_mut(place) {
+            *entry = Some(act);
         }
     }
 
@@ -161,7 +174,7 @@ impl<'i> Book<'i> {
         (!missing.is_empty()).then_some(Refusal::Incomplete(missing))
     }
 
-    fn enter(&mut self, sequence: u32, act: Act) {
+    fn enter(&mut self, sequence: u32, act: &Act) {
         if act.kind == ActKind::Correction
             && let Some(number) = act.refers_to()
         {
@@ -174,13 +187,12 @@ impl<'i> Book<'i> {
                 self.write(number, &renewed, true);
             }
         } else {
-            self.write(sequence, &act, true);
+            self.write(sequence, act, true);
         }
         self.by_kind.entry((act.kind, act.by)).or_default().push(sequence);
         if matches!(act.kind, ActKind::Declaration | ActKind::Notification) && act.item().is_some() {
             self.of_items.push(sequence);
         }
-        self.acts.push(Some(act));
     }
 
     /// Writes an act into the accounts, or takes it out of them again.
@@ -294,6 +306,11 @@ impl<'i> Book<'i> {
         (day <= on).then(|| (as_a(first.kind, act), day))
     }
 
+    /// The days on which something became known of what an act says.
+    pub(crate) fn tellings(&self, sequence: u32) -> impl Iterator<Item = Date> {
+        self.act(sequence).into_iter().chain(self.corrections(sequence)).map(|act| act.known)
+    }
+
     /// Corrections of an act, in order of entry.
     fn corrections(&self, sequence: u32) -> impl Iterator<Item = &Act> {
         let corrections = self.corrected.get(&sequence).map_or(&[][..], Vec::as_slice);
@@ -337,6 +354,12 @@ impl<'i> Book<'i> {
     pub fn of_kind(&self, kind: ActKind) -> impl Iterator<Item = (u32, Cow<'_, Act>)> {
         let sequences = self.by_kind.range((kind, 0)..=(kind, u32::MAX)).flat_map(|(_, sequences)| sequences);
         sequences.filter_map(|sequence| Some((*sequence, self.standing(*sequence)?)))
+    }
+
+    /// Every act of a kind as it was entered, with its sequence number.
+    pub(crate) fn entered(&self, kind: ActKind) -> impl Iterator<Item = (u32, &Act)> {
+        let sequences = self.by_kind.range((kind, 0)..=(kind, u32::MAX)).flat_map(|(_, sequences)| sequences);
+        sequences.filter_map(|sequence| Some((*sequence, self.act(*sequence)?)))
     }
 
     /// The sequence numbers of what a party did of a kind, in order of entry.

@@ -55,6 +55,9 @@ pub struct Occasion {
     pub act: Option<u32>,
     /// The day on which what that act says became known.
     pub told: Option<Date>,
+    /// The first day on which it was met by what was known then; what is told later
+    /// does not undo what began with that.
+    pub first_met: Option<Date>,
     /// The day on which another party verified it.
     pub verified: Option<Date>,
 }
@@ -74,8 +77,9 @@ impl Occasion {
         matches!(self.state, State::NotProvided) && !self.suspended
     }
 
-    /// The first day after the last one for it, if nothing had met it by then. That
-    /// nobody knows whether it was met has to be said in time.
+    /// The first day after the last one for it, if nothing had met it by then; where
+    /// what did so in time turned out not to be all, the day on which that was told.
+    /// That nobody knows whether it was met has to be said in time.
     pub(crate) fn missed(&self, on: Date) -> Option<Date> {
         let open_until = match self.state {
             State::Met { on, .. } => on,
@@ -83,10 +87,11 @@ impl Occasion {
             State::Open | State::NotProvided => on,
         };
         let due = self.due.filter(|due| *due < open_until && !self.suspended)?;
-        due.tomorrow().ok()
+        let turned_out = self.told.filter(|_| self.first_met.is_some_and(|first| first <= due));
+        Some(due.tomorrow().ok()?.max(turned_out.unwrap_or(due)))
     }
 
-    fn is_met(&self) -> bool {
+    pub(crate) fn is_met(&self) -> bool {
         matches!(self.state, State::Met { .. })
     }
 
@@ -96,6 +101,7 @@ impl Occasion {
             let late = self.due.is_some_and(|due| on > due);
             self.leave(State::Met { on, late }, on, act);
         }
+        self.first_met = Some(self.first_met.map_or(on, |first| first.min(on)));
     }
 
     /// Notes what an act known since a day says of it.
@@ -176,6 +182,7 @@ fn matched(look: &Look<'_, '_>, duty: usize, party: usize) -> (Vec<Occasion>, Ve
                 state: State::Open,
                 act: None,
                 told: None,
+                first_met: None,
                 verified: None,
             }
         })

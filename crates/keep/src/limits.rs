@@ -1,5 +1,7 @@
 //! The state of a limit for a subject on a day, and since when.
 
+mod known;
+
 use detente_instrument::model::{Limit, Phase};
 use detente_instrument::period::Date;
 use detente_instrument::scope::Subject;
@@ -8,6 +10,8 @@ use detente_instrument::waiting::Clause;
 use crate::book::Book;
 use crate::onset::{Look, Place};
 use crate::tally::{Counter, Tally};
+
+pub(crate) use self::known::breach_known;
 
 /// How a number stands to a bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,11 +156,6 @@ pub fn history(
     days.map(step).collect()
 }
 
-/// The first day on which a subject was certainly beyond a bound in force.
-pub(crate) fn first_breach(look: &Look<'_, '_>, limit: usize, subject: Subject) -> Option<Date> {
-    Of::new(look, limit, subject)?.first_breach(look.on)
-}
-
 /// A limit as it applies to one subject.
 struct Of<'b, 'i> {
     counter: Counter<'b, 'i>,
@@ -196,12 +195,16 @@ impl<'b, 'i> Of<'b, 'i> {
     }
 
     fn tally(&self, on: Date) -> Tally {
+        self.tally_by(&self.counter, on)
+    }
+
+    fn tally_by(&self, counter: &Counter<'_, '_>, on: Date) -> Tally {
         // What members hold who are out does not count for those who are not; once all are out the
         // number is shown as it is.
         let gone = |out: Option<Date>| out.is_some_and(|out| on >= out);
         let all_gone = self.members.iter().all(|(_, out)| gone(*out));
         let bound = self.members.iter().filter(|(_, out)| all_gone || !gone(*out));
-        let mut members = bound.map(|(party, _)| self.counter.count(*party, self.limit.zone, on));
+        let mut members = bound.map(|(party, _)| counter.count(*party, self.limit.zone, on));
         let mut sum = members.next().unwrap_or_default();
         for tally in members {
             sum = sum.plus(tally);
@@ -254,8 +257,8 @@ impl<'b, 'i> Of<'b, 'i> {
         (first, since)
     }
 
-    fn first_breach(&self, on: Date) -> Option<Date> {
-        let mut days = self.days.iter().copied().filter(|day| *day <= on);
-        days.find(|day| matches!(self.standing(*day, &self.tally(*day)), Standing::Beyond { .. }))
+    /// Whether it is beyond a bound for certain at the end of a day, as somebody counts.
+    fn is_beyond(&self, counter: &Counter<'_, '_>, day: Date) -> bool {
+        matches!(self.standing(day, &self.tally_by(counter, day)), Standing::Beyond { .. })
     }
 }

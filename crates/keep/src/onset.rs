@@ -18,7 +18,7 @@ use detente_instrument::waiting::Clause;
 
 use crate::act::{About, Act};
 use crate::book::Book;
-use crate::duties::{self, Occasion, State};
+use crate::duties::{self, Occasion};
 use crate::limits;
 use crate::term::{self, TermState};
 
@@ -180,26 +180,20 @@ impl<'b, 'i> Look<'b, 'i> {
         let occasions = duties::occasions(self, duty, party);
         let day = match is {
             DutyState::Missed => occasions.iter().filter_map(|occasion| occasion.missed(self.on)).min(),
-            DutyState::Met => for_all(&occasions, |occasion| match occasion.state {
-                State::Met { on, .. } => Some(on),
-                _ => None,
-            }),
-            DutyState::Verified => for_all(&occasions, |occasion| match occasion.state {
-                State::Met { on, .. } => occasion.verified.map(|verified| verified.max(on)),
-                _ => None,
-            }),
+            DutyState::Met => for_all(&occasions, |occasion| occasion.first_met),
+            DutyState::Verified => for_all(&occasions, |occasion| occasion.verified),
         };
         self.memo.duties.borrow_mut().insert(key, day);
         day
     }
 
-    /// The first day on which a subject was beyond a limit.
+    /// The first day on which a subject was known to be beyond a limit.
     fn breach_of(&self, limit: usize, subject: Subject) -> Option<Date> {
         let key = (limit, subject, self.bare);
         if let Some(day) = self.memo.breaches.borrow().get(&key) {
             return *day;
         }
-        let day = limits::first_breach(self, limit, subject);
+        let day = limits::breach_known(self, limit, subject);
         self.memo.breaches.borrow_mut().insert(key, day);
         day
     }

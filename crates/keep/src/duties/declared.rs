@@ -1,6 +1,6 @@
 //! Whether a declaration meets an occasion.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_instrument::period::Date;
 
@@ -20,13 +20,44 @@ enum Given {
 /// Figures by thing, zone and status, and whether they are of single items.
 type Figures = BTreeMap<(u32, Option<u32>, Option<u32>, bool), Given>;
 
+/// What a declaration says of an occasion: the state, since when and by which act.
+type Said = (State, Date, u32);
+
 /// Declarations as of a day from that of the occasion to the `last` one meet it, as
-/// they were told by the end of the day `on`. Those as of a day on which it could be
-/// made in time are looked at as a whole, whatever the order of their figures; after
-/// that, each that is as of a later day may still make up for it, until one does.
+/// they were told by the end of the day `on`.
 pub(super) fn declared(book: &Book<'_>, party: usize, occasion: &mut Occasion, last: Date, on: Date) {
     let Some(party) = narrow(Some(party)) else { return };
+    let mut told = BTreeSet::new();
+    for day in book.declared_days(party, occasion.on, last) {
+        let known = book.declarations_on(party, day).iter().flat_map(|sequence| book.tellings(*sequence));
+        told.extend(known.filter(|known| *known <= on));
+    }
+    // What met it by what was known on an earlier day.
+    let said = |on: Date| said(book, party, occasion, last.min(on), on);
+    let first =
+        told.into_iter().find_map(|day| Some((said(day)?, day)).filter(|((state, ..), _)| is_met(*state)));
+    let now = said(on);
+    if let Some((_, day)) = first {
+        occasion.first_met = Some(day);
+    }
+    if let Some((state, since, act)) = now {
+        match state {
+            State::Met { .. } => occasion.meet(since, act),
+            _ => occasion.leave(state, since, act),
+        }
+    }
+}
+
+fn is_met(state: State) -> bool {
+    matches!(state, State::Met { .. })
+}
+
+/// Those as of a day on which it could be made in time are looked at as a whole,
+/// whatever the order of their figures; after that, each that is as of a later day
+/// may still make up for it, until one does.
+fn said(book: &Book<'_>, party: u32, occasion: &Occasion, last: Date, on: Date) -> Option<Said> {
     let mut figures = Figures::new();
+    let mut said = None;
     let in_time = occasion.due.unwrap_or(occasion.on).max(occasion.on);
     let mut days = book.declared_days(party, occasion.on, last).peekable();
     while let Some(day) = days.next() {
@@ -34,11 +65,12 @@ pub(super) fn declared(book: &Book<'_>, party: usize, occasion: &mut Occasion, l
         if days.peek().is_some_and(|next| *next <= in_time) {
             continue;
         }
-        judge(book, &figures, occasion);
-        if occasion.is_met() {
+        said = judge(book, &figures).or(said);
+        if said.is_some_and(|(state, ..)| is_met(state)) {
             break;
         }
     }
+    said
 }
 
 /// Takes in what a party declared as of a day. Where a figure is given twice the
@@ -67,15 +99,14 @@ fn add(figures: &mut Figures, book: &Book<'_>, party: u32, day: Date, on: Date) 
 /// A declaration is looked at as a whole: where one figure was not provided it was
 /// not; it was made when the last thing of it was told, figures of kinds aside
 /// where the whole was told before.
-fn judge(book: &Book<'_>, figures: &Figures, occasion: &mut Occasion) {
+fn judge(book: &Book<'_>, figures: &Figures) -> Option<Said> {
     for wanted in [State::NotProvided, State::Unknown] {
         let without = figures.values().find_map(|given| match given {
             Given::Without(state, since, act) if *state == wanted => Some((*since, *act)),
             _ => None,
         });
         if let Some((since, act)) = without {
-            occasion.leave(wanted, since, act);
-            return;
+            return Some((wanted, since, act));
         }
     }
     let mut things: BTreeMap<u32, (Date, u32)> = BTreeMap::new();
@@ -94,7 +125,6 @@ fn judge(book: &Book<'_>, figures: &Figures, occasion: &mut Occasion) {
         }
         first
     };
-    if let Some((day, act)) = things.keys().filter_map(|thing| first_told(*thing)).max() {
-        occasion.meet(day, act);
-    }
+    let (on, act) = things.keys().filter_map(|thing| first_told(*thing)).max()?;
+    Some((State::Met { on, late: false }, on, act))
 }

@@ -214,10 +214,7 @@ pub(super) fn verify(
     let mut acts: Vec<_> = of_duty.collect();
     acts.sort_unstable();
     let raised = Raised::new(book, text, occasions);
-    let met = |each: &Occasion| match each.state {
-        State::Met { on, .. } => Some(on),
-        _ => None,
-    };
+    let met = |each: &Occasion| each.first_met;
     let by_meeting: BTreeMap<u32, usize> =
         occasions.iter().enumerate().filter_map(|(at, each)| Some((each.act?, at))).collect();
     let mut open: BTreeMap<usize, Date> =

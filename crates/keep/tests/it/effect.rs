@@ -635,6 +635,80 @@ fn what_was_missed_is_not_unknown_afterwards() {
     }
 }
 
+const RECIPROCAL: &str = "[things.x]\ntitle = \"X\"\n[limits.m]\ntitle = \"Moratorium\"\ncounts = \"x\"\neach = [\"a\", \"b\"]\n\
+     at-most = 0\nuntil = { limit = \"m\", is = \"breached\", by = \"other\" }\nbasis = \"made-up\"\n";
+
+/// B had three since January and says so in September: that sets A free from September on, and
+/// the breach of A in May stands, as does that of B.
+#[test]
+fn a_breach_sets_others_free_from_the_day_on_which_it_was_known() {
+    let treaty = three(RECIPROCAL);
+    let table =
+        "on,by,thing,number,known\n2020-01-02,a,x,0,\n2020-05-01,a,x,4,\n2020-01-10,b,x,3,2020-09-01\n";
+    with(&treaty, table, |book| {
+        let a = limit(book, 0, 0, "2020-12-01");
+        assert_eq!(
+            (a.first_breach, a.standing),
+            (Some(date("2020-05-01")), Standing::Beyond { by: 4, since: date("2020-05-01") })
+        );
+        // A was known to be in breach first, which set B free in May.
+        let b = limit(book, 0, 1, "2020-12-01");
+        assert_eq!(
+            (b.first_breach, b.standing),
+            (Some(date("2020-01-10")), Standing::Ended { since: date("2020-05-01") })
+        );
+    });
+    let other =
+        "on,by,thing,number,known\n2020-01-02,a,x,0,\n2020-10-01,a,x,4,\n2020-01-10,b,x,3,2020-09-01\n";
+    with(&treaty, other, |book| {
+        let a = limit(book, 0, 0, "2020-12-01");
+        assert_eq!((a.first_breach, a.standing), (None, Standing::Ended { since: date("2020-09-01") }));
+    });
+}
+
+/// B declares three in January, so that A is free and deploys four in May. When B corrects its
+/// three to none a year later, A has not been in breach.
+#[test]
+fn a_correction_takes_no_freedom_back() {
+    let treaty = three(RECIPROCAL);
+    let table = "kind,on,by,thing,number,act,known\ndeclaration,2020-01-10,b,x,3,,\ndeclaration,2020-05-01,a,x,4,,\n\
+                 correction,2020-01-10,b,x,0,0,2021-05-01\n";
+    with(&treaty, table, |book| {
+        for on in ["2020-12-01", "2021-12-01"] {
+            let a = limit(book, 0, 0, on);
+            assert_eq!(
+                (a.first_breach, a.standing),
+                (None, Standing::Ended { since: date("2020-01-10") }),
+                "{on}"
+            );
+        }
+        assert_eq!(limit(book, 0, 1, "2021-12-01").first_breach, None);
+    });
+}
+
+/// A declared one of two figures in time: it was met. That the other came in May makes it late
+/// then, not in March.
+#[test]
+fn a_figure_that_is_told_later_undoes_no_moment() {
+    let treaty = three(
+        "[things.x]\ntitle = \"X\"\n[things.y]\ntitle = \"Y\"\n[duties.d]\ntitle = \"D\"\nby = [\"a\"]\nat = 2020-02-01\n\
+         within = \"P30D\"\nmet-by = \"declaration\"\nbasis = \"made-up\"\n\
+         [duties.met]\ntitle = \"Met\"\nby = [\"b\"]\nat = { duty = \"d\", is = \"met\" }\nwithin = \"P1Y\"\nbasis = \"made-up\"\n\
+         [duties.missed]\ntitle = \"Missed\"\nby = [\"b\"]\nat = { duty = \"d\", is = \"missed\" }\nwithin = \"P1Y\"\nbasis = \"made-up\"\n",
+    );
+    let table = |second: &str| {
+        format!("on,by,thing,number,known\n2020-02-01,a,x,4,2020-02-05\n2020-02-01,a,y,{second},2020-05-05\n")
+    };
+    for (second, state) in [("4", "late 2020-05-05"), ("not provided", "not provided")] {
+        with(&treaty, &table(second), |book| {
+            assert_eq!(states(book, 0, 0, "2020-05-04"), ["2020-02-01: met 2020-02-05"]);
+            assert_eq!(states(book, 0, 0, "2020-06-01"), [format!("2020-02-01: {state}")]);
+            assert_eq!(states(book, 1, 1, "2020-06-01"), ["2020-02-05: open"]);
+            assert_eq!(states(book, 2, 1, "2020-06-01"), ["2020-05-05: open"]);
+        });
+    }
+}
+
 fn worked(name: &str, file: &str) -> String {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../instruments").join(name);
     std::fs::read_to_string(folder.join(file)).expect("a worked instrument")

@@ -435,6 +435,40 @@ proptest! {
         }
     }
 
+    /// What has ended or begun by a day does not depend on what became known later, and stays.
+    #[test]
+    fn what_has_come_by_a_day_rests_on_what_was_known_then(
+        acts in proptest::collection::vec(an_act(), 0..60),
+        on in a_day(),
+    ) {
+        let instrument = instrument(TREATY);
+        let whole = replayed(&instrument, &acts);
+        let mut then = Book::new(&instrument);
+        for act in acts {
+            if act.known <= on { then.add(act) } else { then.skip() }
+        }
+        prop_assert_eq!(term::state(&whole, on), term::state(&then, on));
+        let later = on.checked_add(jiff::Span::new().years(1)).expect("a day");
+        for party in 0..2 {
+            let follows = |book: &Book<'_>, on: Date| of_duty(book, 2, party, None, on).iter().map(|each| each.on).collect::<Vec<_>>();
+            prop_assert_eq!(follows(&whole, on), follows(&then, on));
+            let still: Vec<Date> = follows(&whole, later).into_iter().filter(|day| *day <= on).collect();
+            prop_assert_eq!(still, follows(&whole, on));
+            for reading in [Some(0), Some(1)] {
+                let ended = |book: &Book<'_>, on: Date| {
+                    match limits::state(book, 2, Subject::Party(party), reading, on).expect("a state").standing {
+                        Standing::Ended { since } => Some(since),
+                        _ => None,
+                    }
+                };
+                prop_assert_eq!(ended(&whole, on), ended(&then, on), "{} {:?}", party, reading);
+                if let Some(since) = ended(&whole, on) {
+                    prop_assert_eq!(ended(&whole, later), Some(since));
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_line_is_read_as_it_was_written(act in an_act()) {
         let instrument = instrument(TREATY);
