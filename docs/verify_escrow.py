@@ -247,8 +247,13 @@ def check_key(commitment, answer):
 
 
 def main():
-    with open(sys.argv[1], encoding="utf-8") as one, open(sys.argv[2], encoding="utf-8") as other:
-        commitment, answer = json.load(one), json.load(other)
+    try:
+        with open(sys.argv[1], encoding="utf-8") as one, open(sys.argv[2], encoding="utf-8") as other:
+            commitment, answer = json.load(one), json.load(other)
+    except (OSError, ValueError, IndexError, RecursionError) as error:
+        # What cannot be read says nothing of what it holds.
+        print("cannot be read: %s" % error, file=sys.stderr)
+        sys.exit(2)
     checks = {"text": check_text, "sum": check_sum, "item": check_item, "key": check_key}
     try:
         print(checks[answer["kind"]](Commitment(commitment), answer))
