@@ -25,7 +25,7 @@ named = false
 name = "The Envoy"
 speaks-for = "south"
 [preferences.south]
-reservation = { low = 10, high = 60 }
+no-deal = { low = 10, high = 60 }
 because = "made up"
 [preferences.south.weights]
 dam = 1
@@ -52,7 +52,7 @@ because = "made up"
 
 /// What North alone knows of itself.
 const PRIVATE: &str = r#"[preferences.north]
-reservation = 41
+no-deal = 41
 because = "North told the mediator alone"
 [preferences.north.weights]
 dam = 1
@@ -125,7 +125,7 @@ fn a_case_without_its_private_files_can_be_used() {
     let checked = case.run(&["check", "case"]);
     assert_eq!(checked.code, 0, "{}", checked.out);
     assert!(checked.out.contains("warning[private-file]: the private file private/numbers.toml"), "{}", checked.out);
-    assert!(checked.out.contains("case.toml:5:12"), "{}", checked.out);
+    assert!(checked.out.contains("case.toml:5:13"), "{}", checked.out);
     assert_ne!(case.run(&["solve", "case"]).code, 2);
 }
 
