@@ -150,7 +150,8 @@ fn byline(tokens: &[Token], block: &Block, rules: &Rules) -> Option<Byline> {
     let mut names = parts.iter().filter(|part| !part.is_empty());
     let is_name = |part: &&Vec<&Token>| {
         let first = part.first().map_or("", |token| token.lower.as_str());
-        (1..=6).contains(&part.len()) && part.iter().any(|token| token.capital) && first != "the"
+        let dated = super::dates::is_calendar(first);
+        !dated && (1..=6).contains(&part.len()) && part.iter().any(|token| token.capital) && first != "the"
     };
     let first = names.next().filter(is_name)?;
     let mut authors = vec![joined(first)];

@@ -1,7 +1,7 @@
 //! Puts the parts together: for each clause of each sentence, what it does, who
 //! says so, of whom, when, and on what condition.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use detente_case::anchor::{ScalarText, fold, passage_hash};
@@ -11,6 +11,8 @@ use detente_case::model::{Case, Stance};
 use super::articles::{Article, articles};
 use super::clauses::{clauses, trimmed};
 use super::dates::{Found, Reference, dates};
+use super::forwarded::{Letters, forwarded};
+use super::grammar::{is_be, verbs};
 use super::issues::Issues;
 use super::layout::{BlockKind, Sentence, blocks, sentences};
 use super::lists::{Point, points};
@@ -18,40 +20,57 @@ use super::names::{Named, Names};
 use super::numbers::numbers;
 use super::rules::{ConditionKind, CueKind, Rules};
 use super::speech::{Page, Quote, Told, quotes, told};
-use super::stances::{ENOUGH, Finding, THOUGHT, findings};
+use super::stances::{ENOUGH, Finding, Modality, THOUGHT, findings, ungoverned};
 use super::subjects::{Subject, continues, first_subject};
+use super::tellers::{by_sentence, most_of, nested, proper};
 use super::tokens::{Kind, tokens};
-use super::{Condition, DateFrom, Document, Draft, Link, LinkKind, Reason};
+use super::{Condition, Document, Draft, Reason};
 use crate::quote::Anchor;
 
 /// Fewer words are no statement.
 const SHORTEST: usize = 4;
 
-struct Drafting<'p> {
-    page: Page<'p>,
-    scalars: ScalarText<'p>,
-    document: &'p Document<'p>,
-    articles: &'p [Article],
-    told: Vec<Told>,
+/// A document with all that was found in it.
+pub(super) struct Drafting<'p> {
+    pub(super) page: Page<'p>,
+    pub(super) scalars: ScalarText<'p>,
+    pub(super) document: &'p Document<'p>,
+    pub(super) articles: &'p [Article],
+    pub(super) told: Vec<Told>,
     /// Which of them share a token with each sentence, by its first token.
-    told_in: BTreeMap<usize, Vec<usize>>,
-    quotes: Vec<Quote>,
-    issues: Issues,
-    last_day: Option<Date>,
-    /// The year that a block names, with the block.
-    year: Option<(usize, i16)>,
+    pub(super) told_in: BTreeMap<usize, Vec<usize>>,
+    pub(super) quotes: Vec<Quote>,
+    pub(super) issues: Issues,
+    pub(super) last_day: Option<Date>,
+    /// The year that a block names, with the block and its article's first block.
+    pub(super) year: Option<(usize, usize, i16)>,
+    /// The first blocks of the articles whose authors say what others should do.
+    pub(super) advocates: BTreeSet<usize>,
 }
+
+/// How many blocks a year named in a story goes on for.
+const NARRATED: usize = 1;
+
+/// How sure what a party might do is at most, where another says so.
+const GUESS: i32 = 40;
+
+/// How sure what somebody foresees of a party is at most.
+const FORESEEN: i32 = 50;
 
 /// See [`super::draft`].
 pub(super) fn drafts(document: &Document<'_>, rules: &Rules, case: Option<&Case>) -> Vec<Draft> {
-    let tokens = tokens(document.text);
+    let letters = Letters::of(document.text);
+    let tokens = letters.part(tokens(document.text));
     let blocks = blocks(&tokens, rules);
     let sentences = sentences(&tokens, &blocks, rules);
     let names = Names::new(rules, case);
     let mentions = names.mentions(&tokens);
     let cues: Vec<usize> =
         (0..tokens.len()).filter(|at| rules.cue_index.at(&tokens, *at).next().is_some()).collect();
-    let page = Page {
+    let proper = proper(&tokens, &blocks, &sentences);
+    let mut page = Page {
+        proper: &proper,
+        verbs: Vec::new(),
         tokens: &tokens,
         blocks: &blocks,
         sentences: &sentences,
@@ -60,8 +79,10 @@ pub(super) fn drafts(document: &Document<'_>, rules: &Rules, case: Option<&Case>
         names: &names,
         rules,
     };
+    page.verbs = verbs(&page);
     let quotes = quotes(&tokens, &blocks);
-    let told = told(&page, &quotes);
+    let mut told = told(&page, &quotes);
+    told.extend(forwarded(&page, &letters));
     let articles = articles(&tokens, &blocks, rules);
     let points = points(&page, document.title);
     let scalars = ScalarText::new(document.text);
@@ -76,7 +97,9 @@ pub(super) fn drafts(document: &Document<'_>, rules: &Rules, case: Option<&Case>
         issues: Issues::new(case),
         last_day: None,
         year: None,
+        advocates: BTreeSet::new(),
     };
+    drafting.advocates = drafting.advocates();
     let mut drafts = Vec::new();
     for sentence in &sentences {
         drafts.extend(drafting.sentence(sentence, &points));
@@ -92,8 +115,10 @@ impl<'p> Drafting<'p> {
         if block.kind == BlockKind::Heading || article.furniture.binary_search(&sentence.block).is_ok() {
             return Vec::new();
         }
-        let year = self.year.filter(|(block, _)| *block == sentence.block).map(|(_, year)| year);
-        let reference = Reference { article: self.date_of(article), last: self.last_day, year };
+        let known = self.year.filter(|(_, first, _)| *first == article.first);
+        let year = known.filter(|(block, ..)| *block == sentence.block).map(|(.., year)| year);
+        let earlier = known.filter(|(block, ..)| sentence.block - *block <= NARRATED).map(|(.., year)| year);
+        let reference = Reference { article: self.date_of(article), last: self.last_day, year, earlier };
         let found = dates(self.page.tokens, sentence.tokens.clone(), &reference);
         if let Some(day) = found.last().filter(|found| found.date.earliest == found.date.latest) {
             self.last_day = day.date.earliest;
@@ -107,7 +132,7 @@ impl<'p> Drafting<'p> {
                 .any(|token| token.kind == Kind::Number && token.word.len() == 4)
         };
         if let Some(year) = found.iter().rev().find(written).and_then(|found| found.date.earliest) {
-            self.year = Some((sentence.block, year.year()));
+            self.year = Some((sentence.block, article.first, year.year()));
         }
         let point = points.binary_search_by_key(&sentence.block, |point| point.block);
         if let Some(point) = point.ok().and_then(|at| points.get(at)) {
@@ -124,18 +149,18 @@ impl<'p> Drafting<'p> {
     }
 
     /// The article of a block.
-    fn article(&self, block: usize) -> Option<&'p Article> {
+    pub(super) fn article(&self, block: usize) -> Option<&'p Article> {
         let after = self.articles.partition_point(|article| article.first <= block);
         self.articles.get(after.checked_sub(1)?)
     }
 
     /// What is told in a sentence.
-    fn told_in(&self, sentence: &Sentence) -> Vec<&Told> {
+    pub(super) fn told_in(&self, sentence: &Sentence) -> Vec<&Told> {
         let all = self.told_in.get(&sentence.tokens.start);
         all.into_iter().flatten().filter_map(|at| self.told.get(*at)).collect()
     }
 
-    fn date_of(&self, article: &Article) -> Option<VagueDate> {
+    pub(super) fn date_of(&self, article: &Article) -> Option<VagueDate> {
         article.date.clone().or_else(|| self.document.date.clone())
     }
 
@@ -161,6 +186,7 @@ impl<'p> Drafting<'p> {
             },
             sure: if lead.is_empty() { 55 } else { 70 },
             hypothetical: None,
+            modality: Modality::Done,
         };
         let mut draft = self.draft(range, sentence, &finding, article, found)?;
         draft.because = vec![Reason { rule: "list".to_owned(), words: lead }];
@@ -179,17 +205,34 @@ impl<'p> Drafting<'p> {
         let before = std::mem::replace(subject, first_subject(&self.page, clause.clone()));
         let range = trimmed(&self.page, clause.clone());
         let all = self.page.tokens.get(range.clone()).unwrap_or_default();
-        if all.iter().filter(|token| token.kind != Kind::Mark).count() < SHORTEST {
+        let words = all.iter().filter(|token| token.kind != Kind::Mark).count();
+        // "rejected by Spain" says all.
+        let passive = words + 1 == SHORTEST && all.iter().any(|token| token.lower == "by");
+        if words < SHORTEST && !passive {
             return Vec::new();
         }
         let from = clause.start.max(range.start.saturating_sub(1))..range.end;
-        let cues = findings(&self.page, from);
+        let mut cues = findings(&self.page, from, sentence.tokens.start);
         let condition = self.condition(range.clone(), sentence);
         let strong_condition = condition.as_ref().filter(|(_, sure)| *sure >= 70);
+        // What another is to do under a condition is that condition, not its act.
+        let promised =
+            condition.as_ref().and_then(|(condition, _)| self.promised(range.clone(), sentence, condition));
+        if let (Some(promised), Some((condition, _))) = (promised, &condition) {
+            let inside = |cue: &Finding| {
+                let start = self.page.tokens.get(cue.words.start).map_or(0, |token| token.start);
+                start >= condition.passage.start && start < condition.passage.end
+            };
+            if cues.iter().all(|cue| inside(cue) || cue.sure < ENOUGH) {
+                cues = vec![promised];
+            }
+        }
+        let cues = cues;
+        let free = ungoverned(&self.page, &cues);
         let mut drafts = Vec::new();
-        let best = cues.iter().map(|cue| boosted(cue, strong_condition.is_some())).max_by_key(|cue| cue.sure);
+        let best = free.iter().map(|cue| boosted(cue, strong_condition.is_some())).max_by_key(|cue| cue.sure);
         // `max_by_key` takes the last of equals; the list is surest first, so look from its end.
-        let best = cues
+        let best = free
             .iter()
             .map(|cue| boosted(cue, strong_condition.is_some()))
             .find(|cue| best.as_ref().is_some_and(|best| best.sure == cue.sure));
@@ -249,36 +292,7 @@ impl<'p> Drafting<'p> {
         drafts
     }
 
-    /// A clause that is all bargain: "in return for consent, a road through the south".
-    fn bargain(&self, range: Range<usize>) -> Finding {
-        Finding {
-            rule: "condition".to_owned(),
-            stance: Stance::Proposes,
-            words: range.start..range.start,
-            kind: CueKind::Phrase,
-            subject: Subject::Nobody,
-            sure: 50,
-            hypothetical: None,
-        }
-    }
-
-    /// What somebody else than the author says of a party, or with a number.
-    fn claim(&self, range: Range<usize>, sentence: &Sentence) -> Option<Finding> {
-        let told = self.told_in(sentence).iter().any(|told| most_of(&range, &told.tokens));
-        let words =
-            self.page.tokens.get(range.clone())?.iter().filter(|token| token.kind == Kind::Word).count();
-        (told && words >= 6 && self.names_a_party(range.clone())).then(|| Finding {
-            rule: "speech".to_owned(),
-            stance: Stance::Claims,
-            words: range.start..range.start,
-            kind: CueKind::Phrase,
-            subject: Subject::Nobody,
-            sure: 35,
-            hypothetical: None,
-        })
-    }
-
-    fn names_a_party(&self, range: Range<usize>) -> bool {
+    pub(super) fn names_a_party(&self, range: Range<usize>) -> bool {
         self.page.mentions_in(&range).iter().any(|mention| !self.page.names.instrument[mention.named])
     }
 
@@ -286,7 +300,7 @@ impl<'p> Drafting<'p> {
     fn condition(&self, range: Range<usize>, sentence: &Sentence) -> Option<(Condition, i32)> {
         let mut best: Option<(usize, usize, usize)> = None;
         for at in range.clone() {
-            if let Some((marker, end)) = self.page.rules.marker_index.longest(self.page.tokens, at) {
+            if let Some((marker, end)) = self.page.marker_at(at) {
                 let sure = self.page.rules.markers.get(marker).map_or(0, |marker| marker.sure);
                 let better = best.is_none_or(|(other, ..)| {
                     self.page.rules.markers.get(other).map_or(0, |marker| marker.sure) < sure
@@ -337,24 +351,73 @@ impl<'p> Drafting<'p> {
         let passage = self.anchor(first.start, last.end)?;
         let mut around = self.told_in(sentence);
         around.retain(|told| most_of(&range, &told.tokens));
-        around.sort_by_key(|told| (std::cmp::Reverse(told.tokens.len()), told.by.start));
+        around.sort_by_key(|told| (told.relayed, std::cmp::Reverse(told.tokens.len()), told.by.start));
+        let around = nested(around);
         let chain = self.chain(article, &around);
         let speaker = around.last().map(|told| &told.speaker);
         let speaks_for = speaker.and_then(|speaker| speaker.speaks_for);
         let named = |at: usize| self.page.names.named[at].clone();
+        let quoted = around.iter().any(|told| told.quoted);
+        let own = match &finding.subject {
+            Subject::Named(all) => speaks_for.is_some_and(|own| all.contains(&own)),
+            // "Spain said it rejected": in reported speech, most likely Spain.
+            Subject::Pronoun => speaker.is_some() && !quoted,
+            Subject::Speaker => true,
+            Subject::Somebody => false,
+            // "Spain said that a toll is a red line": whoever says so draws it.
+            Subject::Nobody if finding.kind == CueKind::Noun => {
+                (finding.words.start.saturating_sub(3)..finding.words.start).any(|at| is_be(&self.page, at))
+            }
+            Subject::Nobody => finding.kind != CueKind::Verb,
+        };
         let mut about: Vec<Named> = match &finding.subject {
             Subject::Named(all) => all.iter().map(|at| named(*at)).collect(),
-            Subject::Speaker | Subject::Somebody | Subject::Nobody => {
-                speaks_for.map(named).into_iter().collect()
-            }
+            _ if own => speaks_for.map(named).into_iter().collect(),
+            _ => Vec::new(),
         };
         let outsider = speaks_for.is_none() && speaker.is_none_or(|speaker| speaker.named);
-        let recommended = finding.kind == CueKind::Modal && outsider;
-        // What a party's own voice says that others must do is its own demand.
-        if finding.kind == CueKind::Modal
-            && let Some(own) = speaks_for
-        {
-            about = vec![named(own)];
+        let mut stance = finding.stance;
+        let mut sure = finding.sure;
+        let mut recommended = false;
+        match (finding.kind, finding.modality) {
+            (CueKind::Modal, Modality::Duty) => {
+                recommended = outsider && finding.subject != Subject::Speaker;
+                // What a party's own voice says that others must do is its own demand.
+                if let Some(own) = speaks_for {
+                    about = vec![named(own)];
+                }
+            }
+            (CueKind::Modal, Modality::Possible | Modality::Guess) if !own && stance != Stance::Predicts => {
+                let named = matches!(finding.subject, Subject::Named(_));
+                recommended = outsider && self.advocates.contains(&article.first);
+                if speaks_for.is_some() && named {
+                    // Another party's guess.
+                    stance = Stance::Predicts;
+                }
+                if !recommended {
+                    sure = sure.min(GUESS);
+                    if finding.modality == Modality::Guess {
+                        stance = Stance::Predicts;
+                    }
+                    // "would keep the port": of a plan, and of nobody's that is known.
+                    let consents = self
+                        .page
+                        .rules
+                        .cues
+                        .iter()
+                        .any(|cue| cue.id == finding.rule && cue.kind == CueKind::Verb);
+                    if !consents && finding.rule != "condition" {
+                        about.clear();
+                    }
+                }
+            }
+            (CueKind::Verb, Modality::Future | Modality::Possible | Modality::Guess)
+                if !own && decides(stance) =>
+            {
+                stance = Stance::Predicts;
+                sure = sure.min(FORESEEN);
+            }
+            _ => {}
         }
         let mut names: Vec<Named> = Vec::new();
         for mention in self.page.mentions_in(&range) {
@@ -364,14 +427,14 @@ impl<'p> Drafting<'p> {
             }
         }
         let spans: Vec<Range<usize>> = found.iter().map(|found| found.start..found.end).collect();
-        let (said, said_from) = self.said(range.clone(), sentence, &around, found, article);
+        let (said, said_from) = self.said(range.clone(), sentence, &around, found, article, finding);
         let condition = self.condition(range.clone(), sentence).map(|(condition, _)| condition);
         let strength = self.words(finding.words.clone());
         Some(Draft {
             passage,
             chain,
-            stance: finding.stance,
-            quoted: around.iter().any(|told| told.quoted),
+            stance,
+            quoted,
             recommended,
             about,
             names,
@@ -382,83 +445,9 @@ impl<'p> Drafting<'p> {
             numbers: numbers(self.page.tokens, range, &spans),
             because: vec![Reason { rule: finding.rule.clone(), words: strength.clone() }],
             strength,
-            sure: u8::try_from(finding.sure.clamp(0, 100)).unwrap_or(0),
+            sure: u8::try_from(sure.clamp(0, 100)).unwrap_or(0),
         })
     }
-
-    fn chain(&self, article: &Article, around: &[&Told]) -> Vec<Link> {
-        let mut chain = Vec::new();
-        let publisher = article.outlet.clone().or_else(|| self.document.publisher.map(str::to_owned));
-        chain.extend(publisher.map(|name| Link { name, kind: LinkKind::Publisher, speaks_for: None }));
-        let authors = if article.authors.is_empty() { &self.document.authors } else { &article.authors };
-        if !authors.is_empty() {
-            chain.push(Link { name: authors.join(" and "), kind: LinkKind::Author, speaks_for: None });
-        }
-        for told in around {
-            let speaker = &told.speaker;
-            if chain.iter().any(|link| link.name == speaker.name) {
-                continue;
-            }
-            let kind = if speaker.named { LinkKind::Named } else { LinkKind::Unnamed };
-            let speaks_for = speaker.speaks_for.map(|at| self.page.names.named[at].clone());
-            chain.push(Link { name: speaker.name.clone(), kind, speaks_for });
-        }
-        chain
-    }
-
-    /// The day that the words or the report give, else the article's.
-    fn said(
-        &self,
-        range: Range<usize>,
-        sentence: &Sentence,
-        around: &[&Told],
-        found: &[Found],
-        article: &Article,
-    ) -> (Option<VagueDate>, DateFrom) {
-        let past = |date: &&Found| {
-            let limit = self.date_of(article).and_then(|date| date.latest);
-            match (date.date.earliest, limit) {
-                (Some(earliest), Some(limit)) => earliest <= limit,
-                _ => true,
-            }
-        };
-        let quoted = around.iter().any(|told| told.quoted);
-        let reporting = around.last().map(|told| told.by.clone());
-        let near_report = reporting.as_ref().and_then(|by| {
-            let near = |date: &&Found| date.end + 2 >= by.start && date.start <= by.end + 8;
-            found.iter().filter(past).find(near)
-        });
-        let in_words = || {
-            let inside =
-                found.iter().filter(past).filter(|date| date.start >= range.start && date.end <= range.end);
-            let at_head = found
-                .iter()
-                .filter(past)
-                .filter(|date| date.end <= range.start && date.start <= sentence.tokens.start + 3);
-            inside.chain(at_head).next()
-        };
-        let date = near_report.or_else(|| if quoted || reporting.is_some() { None } else { in_words() });
-        match date {
-            Some(date) => (Some(date.date.clone()), DateFrom::Words),
-            None => match self.date_of(article) {
-                Some(date) => (Some(date), DateFrom::Article),
-                None => (None, DateFrom::Nothing),
-            },
-        }
-    }
-}
-
-/// Which of what is told shares a token with each sentence, by its first token.
-fn by_sentence(told: &[Told], sentences: &[Sentence]) -> BTreeMap<usize, Vec<usize>> {
-    let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, each) in told.iter().enumerate() {
-        let first = sentences.partition_point(|sentence| sentence.tokens.end <= each.tokens.start);
-        let within = |sentence: &&Sentence| sentence.tokens.start < each.tokens.end;
-        for sentence in sentences.iter().skip(first).take_while(within) {
-            all.entry(sentence.tokens.start).or_default().push(at);
-        }
-    }
-    all
 }
 
 fn boosted(cue: &Finding, condition: bool) -> Finding {
@@ -496,8 +485,15 @@ fn reasons(
     reasons
 }
 
-/// Whether more than half of the one lies in the other.
-fn most_of(one: &Range<usize>, other: &Range<usize>) -> bool {
-    let common = one.end.min(other.end).saturating_sub(one.start.max(other.start));
-    common * 2 > one.len()
+/// Stances that a verb in the future only foretells.
+fn decides(stance: Stance) -> bool {
+    matches!(
+        stance,
+        Stance::Rejects
+            | Stance::Accepts
+            | Stance::Offers
+            | Stance::Demands
+            | Stance::Proposes
+            | Stance::Withdraws
+    )
 }

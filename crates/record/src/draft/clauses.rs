@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::appositions::apposed_before;
+use super::conditions::begins_with_condition;
+use super::grammar::{acts_as_verb, before_remark, is_adverb, is_be, is_one, verb_group};
 use super::rules::CueKind;
-use super::speech::{Page, Quote, Told, quotes_of};
+use super::speech::{Page, Quote, Told, is_remark_on, quotes_of};
 use super::tokens::{Kind, Token};
 
 /// Shorter parts stay with the part before.
@@ -77,6 +79,12 @@ pub(super) fn clauses(
         let part = start..cut;
         match parts.last_mut() {
             Some(before) if words(&part) < SHORTEST && words(before) >= SHORTEST => before.end = cut,
+            // "..., but only if", "— provided that", "; in return,": a condition stays with what hangs on it.
+            Some(before)
+                if words(before) >= SHORTEST && begins_with_condition(page, part.start, part.end) =>
+            {
+                before.end = cut;
+            }
             _ => parts.push(part),
         }
         start = cut;
@@ -100,6 +108,7 @@ fn opens_clause(page: &Page<'_>, at: usize, start: usize, end: usize) -> bool {
     let before = page.tokens.get(at - 1);
     let comma = before.is_some_and(|token| token.is(','));
     match token.lower.as_str() {
+        "yet" if is_one(page, at + 1, &["to"]) => false,
         "but" | "yet" | "whereas" => has_cue(page, at + 1..end),
         "while" | "although" | "though" | "nor" | "so" | "after" | "which" | "who" | "where" | "adding"
         | "saying" => comma,
@@ -109,14 +118,44 @@ fn opens_clause(page: &Page<'_>, at: usize, start: usize, end: usize) -> bool {
                 || page.tokens.get(at + 1).is_some_and(|next| {
                     page.rules.words.actors.contains(&next.lower) && !next.lower.ends_with("ly")
                 });
-            comma && subject && has_cue(page, at + 1..end.min(at + 12))
+            comma && subject && has_cue(page, at + 1..end.min(at + 12)) || joins_verbs(page, at, start)
         }
+        "or" => joins_verbs(page, at, start),
+        "a" | "an" | "the" => comma && is_remark_on(page, at),
         "proposed" | "rejected" | "agreed" | "refused" | "demanded" | "offered" | "pledged" | "accepted" => {
             // "Ana Kole, the minister of Spain, offered": whoever offers stands before the comma.
             comma && apposed_before(page, at, start).is_none()
         }
-        _ => false,
+        // "The plan, refused by Spain, was accepted": the sentence goes on.
+        _ => {
+            comma
+                && (is_be(page, at) || is_one(page, at, &["has", "had", "have"]) || acts_as_verb(page, at))
+                && has_cue(page, at..end.min(at + 4))
+                && before_remark(page, at - 1, start).is_some_and(|opened| has_cue(page, opened..at))
+        }
     }
+}
+
+/// Whether "and" joins a second verb with an ending to a first: "proposed by
+/// Spain and refused by Italy".
+fn joins_verbs(page: &Page<'_>, and: usize, start: usize) -> bool {
+    let verb = (and + 1..and + 4).find(|at| {
+        !page.tokens.get(*at).is_some_and(is_adverb) && !is_one(page, *at, &["has", "was", "were", "have"])
+    });
+    let Some(verb) = verb.filter(|at| has_cue(page, *at..*at + 1) && acts_as_verb(page, *at)) else {
+        return false;
+    };
+    let ends = page.tokens.get(verb).is_some_and(|token| {
+        token.lower.ends_with("ed") || (token.lower.ends_with('s') && !token.lower.ends_with("ss"))
+    });
+    let other = || {
+        let from = page.cues.partition_point(|cue| *cue < start);
+        page.cues.iter().skip(from).take_while(|cue| **cue < and).any(|cue| {
+            // "accepted or rejected", "neither accepted nor rejected" stay together.
+            acts_as_verb(page, *cue) && *cue + 3 < verb && !verb_group(page, *cue, start).negated
+        })
+    };
+    ends && other()
 }
 
 /// Whether a cue begins in a range.

@@ -29,15 +29,43 @@ pub(super) struct Reference {
     pub(super) last: Option<Date>,
     /// The year that the paragraph is about, where it names one.
     pub(super) year: Option<i16>,
+    /// The year that the paragraphs before it were about.
+    pub(super) earlier: Option<i16>,
 }
 
-/// Whether a word is the name of a month or a day of the week.
+impl Reference {
+    /// The year of which the text told before, if it is not the article's own.
+    fn told_of(&self) -> Option<i16> {
+        let own = self.article.as_ref().and_then(|date| date.latest).map(Date::year);
+        self.earlier.filter(|year| own.is_none_or(|own| *year < own))
+    }
+}
+
+/// Whether a word is the name of a month, in full or shortened, or a day of the week.
 pub(super) fn is_calendar(lower: &str) -> bool {
-    MONTHS.contains(&lower) || WEEKDAYS.contains(&lower)
+    MONTHS.contains(&lower)
+        || WEEKDAYS.contains(&lower)
+        || matches!(
+            lower,
+            "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec"
+        )
 }
 
 /// The dates of a range of tokens, left to right.
 pub(super) fn dates(tokens: &[Token], range: Range<usize>, reference: &Reference) -> Vec<Found> {
+    // A year that the range itself names goes before those of what stands around it.
+    let first = scan(tokens, range.clone(), reference);
+    let own = first.iter().find_map(|found| {
+        let words = tokens.get(found.start..found.end).unwrap_or_default();
+        words.iter().find_map(|token| number(token, 4).filter(is_year))
+    });
+    match own.filter(|own| reference.year != Some(*own)) {
+        Some(own) => scan(tokens, range, &Reference { year: Some(own), ..reference.clone() }),
+        None => first,
+    }
+}
+
+fn scan(tokens: &[Token], range: Range<usize>, reference: &Reference) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
@@ -45,6 +73,8 @@ pub(super) fn dates(tokens: &[Token], range: Range<usize>, reference: &Reference
         let date = here.absolute(reference).or_else(|| here.relative(reference));
         match date {
             Some((date, end)) if end > at => {
+                let inferred = here.is_inferred(reference, end);
+                let date = if inferred { about(&date) } else { date };
                 found.push(Found { start: at, end, date });
                 at = end;
             }
@@ -52,6 +82,11 @@ pub(super) fn dates(tokens: &[Token], range: Range<usize>, reference: &Reference
         }
     }
     found
+}
+
+/// The same date, marked as approximate.
+fn about(date: &VagueDate) -> VagueDate {
+    VagueDate::parse(&format!("{date}~")).unwrap_or_else(|_| date.clone())
 }
 
 struct Cursor<'t> {
@@ -74,6 +109,15 @@ impl<'t> Cursor<'t> {
             .checked_sub(1)
             .and_then(|before| self.tokens.get(before))
             .map_or("", |token| token.lower.as_str())
+    }
+
+    /// Whether the words up to `end` are a month without a year, in a paragraph
+    /// without one, that goes on with a story of another year than the article's.
+    fn is_inferred(&self, reference: &Reference, end: usize) -> bool {
+        let words = self.tokens.get(self.at..end).unwrap_or_default();
+        let named = words.iter().any(|token| month(token).is_some());
+        let year = words.iter().any(|token| number::<i16>(token, 4).is_some());
+        named && !year && reference.year.is_none() && reference.told_of().is_some()
     }
 
     fn absolute(&self, reference: &Reference) -> Option<(VagueDate, usize)> {
@@ -135,7 +179,33 @@ impl<'t> Cursor<'t> {
 
     fn year(&self) -> Option<(VagueDate, usize)> {
         let year = number(self.get(0)?, 4).filter(is_year)?;
-        let placed = matches!(self.before(), "in" | "of" | "during" | "early" | "late" | "by" | "the");
+        // "the 1990 agreement": part of a name. "The treaty of 1955" is not of
+        // that year either, "the end of 1955" is.
+        let placed = matches!(self.before(), "in" | "of" | "during" | "early" | "late" | "by");
+        let part = || {
+            let earlier = self.at.checked_sub(2).and_then(|earlier| self.tokens.get(earlier));
+            earlier.is_some_and(|token| {
+                matches!(
+                    token.lower.as_str(),
+                    "end"
+                        | "start"
+                        | "beginning"
+                        | "middle"
+                        | "course"
+                        | "spring"
+                        | "summer"
+                        | "autumn"
+                        | "fall"
+                        | "winter"
+                        | "month"
+                        | "early"
+                        | "late"
+                        | "rest"
+                        | "half"
+                )
+            })
+        };
+        let placed = placed && (self.before() != "of" || part());
         placed.then(|| of(year, None, None)).flatten().map(|date| (date, self.at + 1))
     }
 
@@ -203,7 +273,11 @@ fn month(token: &Token) -> Option<i8> {
 }
 
 fn number<T: std::str::FromStr>(token: &Token, width: usize) -> Option<T> {
-    let digits = token.word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    // "5th" is a day, "1990s" no year.
+    let digits = match width {
+        2 => token.word.trim_end_matches(|letter: char| letter.is_ascii_lowercase()),
+        _ => token.word.as_str(),
+    };
     let plain = digits.len() == width || (width == 2 && digits.len() == 1);
     (token.kind == Kind::Number && plain).then(|| digits.parse().ok()).flatten()
 }
@@ -215,8 +289,8 @@ fn is_year(year: &i16) -> bool {
 
 /// The last year in which the day or month is not after the article.
 fn year_before(reference: &Reference, month: i8, day: Option<i8>) -> Option<i16> {
-    if reference.year.is_some() {
-        return reference.year;
+    if reference.year.is_some() || reference.told_of().is_some() {
+        return reference.year.or(reference.told_of());
     }
     let latest = reference.article.as_ref()?.latest?;
     let later = (month, day.unwrap_or(1)) > (latest.month(), latest.day());
@@ -243,6 +317,7 @@ mod tests {
             article: VagueDate::parse(article).ok(),
             last: Date::new(2020, 11, 9).ok(),
             year: None,
+            earlier: None,
         };
         dates(&tokens, 0..tokens.len(), &reference).iter().map(|found| found.date.to_string()).collect()
     }

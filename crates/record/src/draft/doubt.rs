@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use super::grammar::{VerbForm, VerbGroup, acts_as_verb, is_be, is_one, is_preposition, verb_group};
 use super::rules::CueKind;
-use super::speech::Page;
+use super::speech::{Page, is_remark_on};
+use super::subjects::is_passed;
 use super::tokens::{Kind, Token};
 
 /// How far before a verb "did not" may stand.
@@ -17,8 +19,65 @@ pub(super) struct Doubts {
     parts: Vec<(Range<usize>, Range<usize>)>,
     /// The clause, where all that it would bring about is as unreal as its condition.
     remote: Option<(Range<usize>, Range<usize>)>,
-    /// Where something is said not to be so.
+    /// From where on something is said not to be so.
     untrue: Option<usize>,
+    /// Where something is said not to be so by the words behind it.
+    belied: Option<Range<usize>>,
+}
+
+/// What the place of a verb makes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is done, as far as its place tells.
+    Acts,
+    /// It is wanted, planned or the like, by these words.
+    Thought(Range<usize>),
+    /// It is what somebody is accused of, asked for, kept from.
+    Undone,
+}
+
+/// What the place of a verb makes of it: "accused of refusing" and "rather than
+/// refuse" refuse nothing, "plans to refuse" nothing yet.
+pub(super) fn standing(page: &Page<'_>, group: &VerbGroup, floor: usize) -> Standing {
+    let Some(mut before) = group.start.checked_sub(1).filter(|before| *before >= floor) else {
+        return Standing::Acts;
+    };
+    while before > floor && page.tokens.get(before).is_some_and(is_passed) {
+        before -= 1;
+    }
+    let Some(token) = page.tokens.get(before) else { return Standing::Acts };
+    // "has yet to accept" has not.
+    let yet = matches!(group.form, VerbForm::Infinitive(to) if to > 0 && is_one(page, to - 1, &["yet"]));
+    if token.lower == "than" || yet {
+        return Standing::Undone;
+    }
+    match group.form {
+        VerbForm::Finite => Standing::Acts,
+        VerbForm::Participle if is_preposition(&token.lower) => Standing::Undone,
+        VerbForm::Participle
+            if acts_as_verb(page, before) && page.rules.resolves.longest(page.tokens, before).is_none() =>
+        {
+            Standing::Thought(before..group.start)
+        }
+        VerbForm::Participle => Standing::Acts,
+        VerbForm::Infinitive(to) => {
+            let asked = (token.lower.ends_with("ed") || token.lower == "told")
+                && verb_group(page, before, floor).passive;
+            // "pressed Spain to refuse": another is to.
+            let other = page.mention_before(before + 1).is_some();
+            if asked || other {
+                return Standing::Undone;
+            }
+            // "the task is to call for": somebody's aim, told by whoever speaks.
+            if is_be(page, before) {
+                return Standing::Acts;
+            }
+            match page.rules.resolves.longest(page.tokens, before) {
+                Some(_) => Standing::Acts,
+                None => Standing::Thought(before..to + 1),
+            }
+        }
+    }
 }
 
 impl Doubts {
@@ -26,10 +85,8 @@ impl Doubts {
         let mut doubts = Self::default();
         for at in clause.clone() {
             let marker = page
-                .rules
-                .marker_index
-                .at(page.tokens, at)
-                .find(|(marker, _)| page.rules.markers.get(*marker).is_some_and(|marker| marker.clause));
+                .marker_at(at)
+                .filter(|(marker, _)| page.rules.markers.get(*marker).is_some_and(|marker| marker.clause));
             if let Some((_, end)) = marker {
                 doubts.parts.push((end..next_part(page, end, clause.end), at..end));
                 // "If X were to ...": what would follow is as far away.
@@ -43,6 +100,29 @@ impl Doubts {
             }
             if let Some((_, end)) = page.rules.hypotheses.longest(page.tokens, at) {
                 doubts.parts.push((end..next_part(page, end, clause.end), at..end));
+            }
+            // "believes that X will": thought, unless whoever speaks thinks it.
+            if let Some((_, end)) =
+                page.rules.thinking.longest(page.tokens, at).filter(|_| acts_as_verb(page, at))
+                && !at.checked_sub(1).is_some_and(|before| is_one(page, before, &["i", "we"]))
+            {
+                doubts.parts.push((end..next_part(page, end, clause.end), at..end));
+            }
+            // "rumours that X has": not known; "a claim that X denies" is what X denies.
+            let remark = at.checked_sub(2).is_some_and(|two| (two..at).any(|at| is_remark_on(page, at)));
+            if !remark
+                && is_one(page, at + 1, &["that"])
+                && page.tokens.get(at).is_some_and(|token| page.rules.words.hearsay.contains(&token.lower))
+            {
+                doubts.parts.push((at + 2..next_part(page, at + 2, clause.end), at..at + 2));
+            }
+            if is_be(page, at)
+                && let Some(false_at) = (at + 1..clause.end.min(at + 5))
+                    .find(|at| page.rules.falsehoods.longest(page.tokens, *at).is_some())
+                && !is_one(page, at + 1, &["not"])
+                && let Some(that) = (clause.start..at).find(|at| is_one(page, *at, &["that"]))
+            {
+                doubts.belied = Some(that..false_at);
             }
             if doubts.untrue.is_none()
                 && let Some((_, end)) = page.rules.untruths.longest(page.tokens, at)
@@ -73,7 +153,7 @@ impl Doubts {
 
     /// Whether what stands at `at` is said not to be so.
     pub(super) fn denies(&self, at: usize) -> bool {
-        self.untrue.is_some_and(|from| from <= at)
+        self.untrue.is_some_and(|from| from <= at) || self.belied.iter().any(|part| part.contains(&at))
     }
 
     /// The words for which a cue is no act, if there are any, and whether it is

@@ -9,24 +9,33 @@
 //! apart by their bylines ([`articles`]), quotations and reports are attributed
 //! ([`speech`]), and each clause is looked at by itself ([`clauses`], [`stances`]).
 
+mod acts;
 mod appositions;
 mod articles;
 mod assemble;
+mod bargains;
 mod clauses;
+mod conditions;
 mod dates;
 mod doubt;
+mod forwarded;
+mod grammar;
 mod issues;
 mod layout;
 mod lists;
 mod names;
+mod nouns;
 mod numbers;
 mod pattern;
 mod people;
+mod reports;
 mod rules;
 mod speech;
 mod stances;
 mod subjects;
+mod tellers;
 mod tokens;
+mod transcripts;
 mod verbs;
 
 use detente_case::date::VagueDate;

@@ -120,7 +120,8 @@ impl Names {
         }
     }
 
-    fn exactly(&self, name: &str) -> Option<usize> {
+    /// Whose name this is, or of whose speaker, if it is a known name and no more.
+    pub(super) fn exactly(&self, name: &str) -> Option<usize> {
         let all = tokens(name);
         let mention = self.at(&all, 0)?;
         (mention.end == all.len()).then_some(mention.named)

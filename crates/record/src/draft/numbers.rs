@@ -80,31 +80,74 @@ fn number(tokens: &[Token], at: usize, end: usize) -> Option<(Number, usize)> {
     if let Some(percent) = get(next).filter(|token| token.is('%')) {
         return make("percent", next + 1, percent);
     }
-    if get(next).is_some_and(|token| token.is('-')) {
+    let hyphen = get(next).is_some_and(|token| token.is('-'));
+    if hyphen {
         next += 1;
+    }
+    // "Article 4 claims" has no number of claims, "Mark-19 tanks" none of tanks.
+    let back = |by: usize| at.checked_sub(by).and_then(|before| tokens.get(before));
+    let named =
+        back(1).is_some_and(|token| token.is('-')) && back(2).is_some_and(|token| token.kind == Kind::Word);
+    if named || back(1).is_some_and(labels) {
+        return None;
     }
     // Up to two words before the noun that is counted: "deployed strategic warheads".
     let words: Vec<&Token> =
         (next..end.min(next + 3)).map_while(|index| get(index).filter(|token| is_plain(token))).collect();
     let plural = words.iter().rposition(|token| token.lower.ends_with('s') && token.lower.len() > 3);
     let chosen = plural.or(if words.is_empty() { None } else { Some(0) })?;
-    let unit = words.get(chosen)?;
-    if plural.is_none() && word_is_no_unit(&unit.lower) {
+    let mut unit = words.get(chosen)?.lower.clone();
+    // "cubic metres" are no metres.
+    let measure = chosen.checked_sub(1).and_then(|before| words.get(before));
+    if let Some(measure) =
+        measure.filter(|word| matches!(word.lower.as_str(), "cubic" | "square" | "metric" | "nautical"))
+    {
+        unit = format!("{} {unit}", measure.lower);
+    }
+    // What is counted stands in the plural, but for "one dam" and "a five-year pause".
+    if plural.is_none() && !is_unit(&unit, hyphen || value == "1") {
         return None;
     }
-    make(&unit.lower, next + chosen + 1, unit)
+    make(&unit, next + chosen + 1, words.get(chosen)?)
 }
 
 fn is_plain(token: &Token) -> bool {
-    const STOPS: [&str; 22] = [
+    const STOPS: [&str; 66] = [
         "of", "and", "or", "to", "in", "on", "for", "by", "at", "from", "with", "is", "was", "are", "were",
-        "that", "the", "a", "thing", "who", "which", "but",
+        "that", "the", "a", "thing", "who", "which", "but", "if", "unless", "when", "while", "because", "as",
+        "than", "then", "though", "although", "whether", "where", "until", "after", "before", "since",
+        "once", "so", "yet", "nor", "not", "would", "could", "should", "might", "may", "must", "shall",
+        "will", "can", "has", "have", "had", "does", "do", "did", "be", "been", "against", "between", "into",
+        "over", "under", "it",
     ];
     token.kind == Kind::Word && !token.capital && !STOPS.contains(&token.lower.as_str())
 }
 
-fn word_is_no_unit(word: &str) -> bool {
-    word.ends_with("ly") || word.len() < 2
+/// Whether a number behind this word is its label: "article 4", "February 19".
+fn labels(token: &Token) -> bool {
+    super::dates::is_calendar(&token.lower)
+        || matches!(
+            token.lower.as_str(),
+            "article" | "section" | "point" | "paragraph" | "page" | "chapter" | "no"
+        )
+}
+
+/// Whether a word without a plural ending can be what a number counts.
+fn is_unit(word: &str, singular: bool) -> bool {
+    let known = matches!(
+        word,
+        "men"
+            | "women"
+            | "people"
+            | "children"
+            | "percent"
+            | "km"
+            | "troops"
+            | "aircraft"
+            | "metre"
+            | "hectare"
+    );
+    known || (singular && word.len() > 1 && !word.ends_with("ly") && !word.ends_with("ed"))
 }
 
 fn magnitude(word: &str) -> Option<usize> {

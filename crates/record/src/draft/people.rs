@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::appositions::Apposition;
 use super::articles::joined;
+use super::grammar::{self, is_auxiliary, is_one, is_preposition};
 use super::names::{Form, Mention};
 use super::speech::Page;
 use super::tokens::{Kind, Token};
@@ -80,6 +81,9 @@ impl People {
         let all = page.tokens.get(phrase.clone())?;
         let content: Vec<&Token> = all.iter().filter(|token| !is_adverb(token)).collect();
         let [first, ..] = content.as_slice() else { return None };
+        if matches!(first.lower.as_str(), "few" | "none" | "nobody" | "neither" | "no" | "hardly") {
+            return None;
+        }
         match first.lower.as_str() {
             "he" | "she" if content.len() <= 2 => {
                 return self.last_person.clone().map(|speaker| Speaker { certain: true, ..speaker });
@@ -104,7 +108,11 @@ impl People {
             return Some(speaker);
         }
         let text = all.iter().any(|token| page.rules.words.texts.contains(&token.lower));
-        let head = page.mentions_in(&phrase).iter().rev().find(|mention| mention.form == Form::Name);
+        let head = page
+            .mentions_in(&phrase)
+            .iter()
+            .rev()
+            .find(|mention| mention.form == Form::Name && !is_elsewhere(page, mention, phrase.start));
         if text && speaks_for.is_some() {
             return Some(Speaker { name: described(page, phrase), named: true, speaks_for, certain: true });
         }
@@ -240,11 +248,27 @@ fn described(page: &Page<'_>, phrase: Range<usize>) -> String {
 fn party(page: &Page<'_>, phrase: Range<usize>) -> Option<usize> {
     page.mentions_in(&phrase)
         .iter()
-        .find(|mention| !page.names.instrument[mention.named])
+        .find(|mention| !page.names.instrument[mention.named] && !is_elsewhere(page, mention, phrase.start))
         .map(|mention| mention.named)
 }
 
-fn lacks_mandate(page: &Page<'_>, phrase: Range<usize>) -> bool {
+/// Whether a name only tells where something is or whom it concerns: "talks in
+/// Moscow", "the ambassador to Spain".
+fn is_elsewhere(page: &Page<'_>, mention: &Mention, floor: usize) -> bool {
+    let before = (floor..mention.start).rev().find(|at| !is_one(page, *at, &["the", "a"]));
+    before.is_some_and(|at| {
+        is_one(
+            page,
+            at,
+            &[
+                "in", "at", "on", "with", "to", "against", "about", "over", "between", "near", "into",
+                "toward", "towards", "among",
+            ],
+        )
+    })
+}
+
+pub(super) fn lacks_mandate(page: &Page<'_>, phrase: Range<usize>) -> bool {
     let Some(all) = page.tokens.get(phrase) else { return false };
     let text = all.iter().map(|token| token.lower.as_str()).collect::<Vec<_>>().join(" ");
     page.rules.words.without_mandate.iter().any(|word| {
@@ -256,13 +280,28 @@ fn lacks_mandate(page: &Page<'_>, phrase: Range<usize>) -> bool {
     })
 }
 
+/// Whether a word has its capital from the sentence that it begins: a word that
+/// is never part of a name, or one that stands there alone and nowhere else so.
+fn is_no_name(page: &Page<'_>, at: usize, phrase: &Range<usize>) -> bool {
+    let Some(token) = page.tokens.get(at) else { return false };
+    let alone = !page.tokens.get(at + 1).is_some_and(|next| next.capital) && phrase.len() > 1;
+    let word = token.lower.as_str();
+    is_preposition(word)
+        || is_auxiliary(word)
+        || grammar::is_adverb(token)
+        || page.rules.words.starters.contains(&token.word)
+        || word.ends_with("ing")
+        || alone && page.is_plain_word(at)
+}
+
 /// Runs of capitalised words that are no titles, no names of states, no days.
 fn capital_runs(page: &Page<'_>, phrase: Range<usize>) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in phrase.clone() {
         let Some(token) = page.tokens.get(at) else { break };
         let in_name = page.mention_at(at).is_some_and(|mention| mention.form != Form::Person);
-        let first = at == phrase.start && page.rules.words.starters.contains(&token.word);
+        let first = at == phrase.start && page.rules.words.starters.contains(&token.word)
+            || page.begins_sentence(at) && is_no_name(page, at, &phrase);
         let month = super::dates::is_calendar(&token.lower);
         let counts = token.capital
             && token.kind == Kind::Word

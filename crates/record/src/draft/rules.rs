@@ -33,9 +33,13 @@ pub struct Rules {
     pub(super) marker_index: Index,
     pub(super) hypotheses: Index,
     pub(super) untruths: Index,
+    pub(super) falsehoods: Index,
+    pub(super) thinking: Index,
+    pub(super) resolves: Index,
     pub(super) acts: Index,
     pub(super) act_nouns: Index,
     pub(super) reporting: Index,
+    pub(super) objects: Index,
     pub(super) according: Index,
     pub(super) unnamed: Index,
     pub(super) speeches: Index,
@@ -57,6 +61,7 @@ pub(super) struct Words {
     pub(super) without_mandate: Vec<String>,
     pub(super) audiences: BTreeSet<String>,
     pub(super) negations: BTreeSet<String>,
+    pub(super) hearsay: BTreeSet<String>,
     pub(super) abbreviations: BTreeSet<String>,
     pub(super) starters: BTreeSet<String>,
     pub(super) obligations: BTreeSet<String>,
@@ -91,6 +96,11 @@ struct File {
     marker: Vec<MarkerEntry>,
     hypotheses: Vec<String>,
     untruths: Vec<String>,
+    falsehoods: Vec<String>,
+    thinking: Vec<String>,
+    resolves: Vec<String>,
+    hearsay: Vec<String>,
+    objects: Vec<String>,
     offices: Vec<String>,
     institutions: Vec<String>,
     verbs: Vec<String>,
@@ -278,9 +288,13 @@ impl Rules {
             marker_index: Index::default(),
             hypotheses: Index::default(),
             untruths: Index::default(),
+            falsehoods: Index::default(),
+            thinking: Index::default(),
+            resolves: Index::default(),
             acts: Index::default(),
             act_nouns: Index::default(),
             reporting: Index::default(),
+            objects: Index::default(),
             according: Index::default(),
             unnamed: Index::default(),
             speeches: Index::default(),
@@ -319,9 +333,13 @@ impl Rules {
                 self.marker_index.add(pattern, forms, self.markers.len() - 1);
             }
         }
-        let lists: [(&mut Index, &[String], &str); 9] = [
+        let lists: [(&mut Index, &[String], &str); 13] = [
             (&mut self.hypotheses, &file.hypotheses, ""),
             (&mut self.untruths, &file.untruths, ""),
+            (&mut self.falsehoods, &file.falsehoods, ""),
+            (&mut self.thinking, &file.thinking, "~"),
+            (&mut self.resolves, &file.resolves, "~"),
+            (&mut self.objects, &file.objects, "~"),
             (&mut self.exceptions, &file.exceptions, ""),
             (&mut self.acts, &file.verbs, "~"),
             (&mut self.act_nouns, &file.nouns, ""),
@@ -347,6 +365,7 @@ impl Rules {
         words.institutions.extend(file.institutions.iter().cloned());
         words.without_mandate.extend(file.without_mandate.iter().cloned());
         words.audiences.extend(file.audiences.iter().cloned());
+        words.hearsay.extend(file.hearsay.iter().flat_map(|noun| Forms::of_noun(noun)));
         words.negations.extend(file.negations.iter().cloned());
         words.abbreviations.extend(file.abbreviations.iter().cloned());
         words.starters.extend(file.starters.iter().cloned());

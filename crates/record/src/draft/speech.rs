@@ -1,16 +1,19 @@
 //! Who is said to say what: quotations, reporting verbs, "according to",
 //! transcripts.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::appositions::{apposed_before, named_from};
-use super::articles::joined;
-use super::layout::{Block, BlockKind, Sentence};
-use super::names::{Form, Mention, Names};
+use super::conditions::marker_at;
+use super::grammar::{acts_as_verb, before_remark, is_be, is_one};
+use super::layout::{Block, Sentence};
+use super::names::{Mention, Names};
 use super::people::{People, Speaker};
+use super::reports::reports;
 use super::rules::Rules;
 use super::tokens::{Kind, Token};
+use super::transcripts::transcripts;
 
 /// Fewer words in quotation marks are a name or an ironic word, not speech.
 const SPEECH: usize = 4;
@@ -33,6 +36,8 @@ pub(super) struct Told {
     pub(super) by: Range<usize>,
     /// Whether it stands in quotation marks.
     pub(super) quoted: bool,
+    /// Whether another, who is told of too, only passes it on: "quoting X".
+    pub(super) relayed: bool,
 }
 
 /// What the speech of a document is read from.
@@ -45,9 +50,34 @@ pub(super) struct Page<'p> {
     pub(super) cues: &'p [usize],
     pub(super) names: &'p Names,
     pub(super) rules: &'p Rules,
+    /// Words that the text writes with a capital where none is due, in order.
+    pub(super) proper: &'p BTreeSet<String>,
+    /// For each token, whether a verb stands there that the rules know.
+    pub(super) verbs: Vec<bool>,
 }
 
 impl<'p> Page<'p> {
+    /// The words at `at` that make a condition: which, and where they end.
+    pub(super) fn marker_at(&self, at: usize) -> Option<(usize, usize)> {
+        marker_at(self, at)
+    }
+
+    /// Whether a sentence begins at a token, quotation marks aside.
+    pub(super) fn begins_sentence(&self, at: usize) -> bool {
+        let after = self.sentences.partition_point(|sentence| sentence.tokens.start <= at);
+        let start =
+            after.checked_sub(1).and_then(|last| self.sentences.get(last)).map(|last| last.tokens.start);
+        start.is_some_and(|start| {
+            self.tokens.get(start..at).is_some_and(|all| all.iter().all(|token| token.kind == Kind::Mark))
+        })
+    }
+
+    /// Whether a word begins with a capital only because it begins a sentence,
+    /// as far as the rest of the text shows.
+    pub(super) fn is_plain_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| !self.proper.contains(&token.word))
+    }
+
     /// The mentions that lie in a range, in order. They never overlap.
     pub(super) fn mentions_in(&self, range: &Range<usize>) -> &'p [Mention] {
         let first = self.mentions.partition_point(|mention| mention.start < range.start);
@@ -123,7 +153,8 @@ pub(super) fn told(page: &Page<'_>, quotes: &[Quote]) -> Vec<Told> {
         unattributed.retain(|(block, _)| *block == sentence.block);
         for quote in &speech {
             let inside = quote.tokens.start.max(range.start)..quote.tokens.end.min(range.end);
-            let own = found.iter().find(|told| !overlaps(&told.by, &inside));
+            let apart = |told: &&Told| !overlaps(&told.by, &inside);
+            let own = found.iter().filter(apart).find(|told| told.relayed).or(found.iter().find(apart));
             let (speaker, by) = match own {
                 Some(told) => (told.speaker.clone(), told.by.clone()),
                 None => {
@@ -143,7 +174,13 @@ pub(super) fn told(page: &Page<'_>, quotes: &[Quote]) -> Vec<Told> {
                     }
                 }
             };
-            found.push(Told { tokens: inside, speaker: speaker.clone(), by: by.clone(), quoted: true });
+            found.push(Told {
+                tokens: inside,
+                speaker: speaker.clone(),
+                by: by.clone(),
+                quoted: true,
+                relayed: false,
+            });
             last_quoted = Some((sentence.block, speaker, by));
         }
         if let Some(last) = found.iter().rev().find(|told| !told.by.is_empty()) {
@@ -157,6 +194,7 @@ pub(super) fn told(page: &Page<'_>, quotes: &[Quote]) -> Vec<Told> {
                         speaker: last.speaker.clone(),
                         by,
                         quoted: true,
+                        relayed: false,
                     });
                 }
                 !claims
@@ -169,7 +207,7 @@ pub(super) fn told(page: &Page<'_>, quotes: &[Quote]) -> Vec<Told> {
     told
 }
 
-fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
+pub(super) fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
@@ -191,12 +229,39 @@ fn attributions(page: &Page<'_>, people: &mut People, range: Range<usize>, quote
         if let Some((_, end)) = page.rules.according.longest(page.tokens, at) {
             let (speaker, name) = named_from(page, people, end, range.end);
             if let Some(speaker) = speaker {
-                found.push(Told { tokens: range.clone(), speaker, by: at..name.end, quoted: false });
+                found.push(Told {
+                    tokens: range.clone(),
+                    speaker,
+                    by: at..name.end,
+                    quoted: false,
+                    relayed: false,
+                });
             }
             at = name.end.max(at + 1);
             continue;
         }
-        if let Some((_, end)) = page.rules.reporting.longest(page.tokens, at).filter(|_| is_verb(page, at)) {
+        // "..., the envoy said, quoting X": X's words.
+        if is_one(page, at, &["quoting", "citing"])
+            && at > range.start + SPEECH
+            && page.tokens.get(at - 1).is_some_and(|token| token.is(','))
+            && !found.is_empty()
+        {
+            let (speaker, name) = named_from(page, people, at + 1, range.end);
+            if let Some(speaker) = speaker {
+                found.push(Told {
+                    tokens: range.start..at,
+                    speaker,
+                    by: at..name.end,
+                    quoted: false,
+                    relayed: true,
+                });
+                at = name.end.max(at + 1);
+                continue;
+            }
+        }
+        if let Some((_, end)) =
+            page.rules.reporting.longest(page.tokens, at).filter(|_| reports(page, at, range.start))
+        {
             if let Some(told) = reported(page, people, range.clone(), at..end, quotes) {
                 found.push(told);
             }
@@ -206,49 +271,6 @@ fn attributions(page: &Page<'_>, people: &mut People, range: Range<usize>, quote
         at += 1;
     }
     found
-}
-
-/// Whether the word at `at` is used as a verb, as far as its neighbours tell.
-fn is_verb(page: &Page<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| page.tokens.get(before));
-    let noun = before.is_some_and(|token| {
-        token.possessive
-            || matches!(
-                token.lower.as_str(),
-                "the"
-                    | "a"
-                    | "an"
-                    | "this"
-                    | "that"
-                    | "of"
-                    | "to"
-                    | "in"
-                    | "no"
-                    | "its"
-                    | "their"
-                    | "his"
-                    | "her"
-                    | "my"
-                    | "our"
-                    | "for"
-                    | "any"
-                    | "by"
-                    | "or"
-                    | "not"
-                    | "should"
-                    | "would"
-                    | "could"
-                    | "must"
-                    | "may"
-                    | "might"
-                    | "can"
-                    | "will"
-                    | "shall"
-            )
-    });
-    let to = page.tokens.get(at + 1).is_some_and(|token| token.lower == "to");
-    let proper = page.tokens.get(at).is_some_and(|token| token.capital);
-    !noun && !proper && (!to || page.tokens.get(at).is_some_and(|token| token.lower.starts_with("point")))
 }
 
 fn reported(
@@ -270,12 +292,21 @@ fn reported(
         let speaker = people.identify_apposed(page, &phrase);
         return told_behind(page, &verb, &range, speaker, phrase.whole.start);
     }
-    let inverted = {
-        let previous = verb.start.checked_sub(1).and_then(|previous| page.tokens.get(previous));
-        verb.start > range.start + 1
-            && previous
-                .is_some_and(|token| token.is(',') || token.is_quote() || token.is('?') || token.is('!'))
-    };
+    let previous = verb.start.checked_sub(1).and_then(|previous| page.tokens.get(previous));
+    let comma = previous.is_some_and(|token| token.is(','));
+    let that = (verb.end..verb.end + 2).any(|at| is_one(page, at, &["that", "it", "he", "she", "they"]));
+    // "Ana, whose words came late, confirmed that": whoever stands before the remark.
+    if comma
+        && let Some(end) = before_remark(page, verb.start - 1, range.start)
+        && (that || is_one(page, end + 1, &["who", "whose", "which", "whom"]))
+    {
+        let subject = phrase_start(page, end, range.start)..end;
+        let speaker = people.identify(page, subject.clone())?;
+        return told_behind(page, &verb, &range, speaker, subject.start);
+    }
+    let inverted = verb.start > range.start + 1
+        && !that
+        && (comma || previous.is_some_and(|token| token.is_quote() || token.is('?') || token.is('!')));
     if inverted {
         let (speaker, name) = named_from(page, people, verb.end, range.end);
         let speaker = speaker?;
@@ -284,6 +315,7 @@ fn reported(
             speaker,
             by: verb.start..name.end,
             quoted: false,
+            relayed: false,
         });
     }
     // "Fu Cong, director-general of the department, replied": the name stands before the comma.
@@ -319,7 +351,13 @@ fn reported(
         });
         let quoted = before.is_some_and(Token::is_quote);
         if let Some(comma) = comma.filter(|comma| plain && !quoted && comma + 3 < range.end) {
-            return Some(Told { tokens: range, speaker, by: subject.start..comma, quoted: false });
+            return Some(Told {
+                tokens: range,
+                speaker,
+                by: subject.start..comma,
+                quoted: false,
+                relayed: false,
+            });
         }
     }
     let ends = |token: &Token| token.is('.') || token.is('"') || token.is('”');
@@ -342,6 +380,7 @@ fn reported(
             speaker,
             by: subject.start..end,
             quoted: false,
+            relayed: false,
         });
     }
     told_behind(page, &verb, &range, speaker, subject.start)
@@ -356,19 +395,55 @@ fn told_behind(
     speaker: Speaker,
     by: usize,
 ) -> Option<Told> {
-    let that = page
-        .tokens
-        .get(verb.end..range.end)?
-        .iter()
-        .take(9)
-        .position(|token| token.lower == "that" || token.is(':') || token.is_quote());
-    let start = that.map_or(verb.end, |that| verb.end + that + 1);
-    (start + 2 < range.end).then_some(Told {
-        tokens: start..range.end,
+    let mut that = None;
+    for at in verb.end..range.end.min(verb.end + 9) {
+        let Some(token) = page.tokens.get(at) else { break };
+        if token.lower == "that" || token.is(':') || token.is_quote() {
+            that = Some(at + 1);
+            break;
+        }
+        // "said Spain had promised, a claim that": the words began before the comma.
+        if token.is(',') || token.is(';') || (at > verb.end && is_be(page, at)) {
+            break;
+        }
+    }
+    let start = that.unwrap_or(verb.end);
+    let end = told_end(page, start, range.end);
+    (start + 2 < end).then_some(Told {
+        tokens: start..end,
         speaker,
         by: by..start,
         quoted: false,
+        relayed: false,
     })
+}
+
+/// Where reported speech surely ends before its sentence does: where whoever
+/// tells it sets something else against it ("..., but Spain refused").
+fn told_end(page: &Page<'_>, start: usize, end: usize) -> usize {
+    let mut quoted = page.tokens.get(start.saturating_sub(1)).is_some_and(Token::is_quote);
+    for at in start..end {
+        let Some(token) = page.tokens.get(at) else { break };
+        if token.is_quote() {
+            quoted = !quoted;
+        }
+        let comma = at > start && page.tokens.get(at - 1).is_some_and(|token| token.is(','));
+        let against = matches!(token.lower.as_str(), "but" | "while" | "whereas")
+            && page.mention_at(at + 1 + usize::from(is_one(page, at + 1, &["the"]))).is_some();
+        if !quoted && comma && (against || is_remark_on(page, at)) {
+            return at - 1;
+        }
+    }
+    end
+}
+
+/// Whether words begin that judge what was said before: ", a claim that".
+pub(super) fn is_remark_on(page: &Page<'_>, at: usize) -> bool {
+    is_one(page, at, &["a", "an", "the"])
+        && (at + 1..at + 4).any(|noun| {
+            page.tokens.get(noun).is_some_and(|token| page.rules.words.hearsay.contains(&token.lower))
+                && is_one(page, noun + 1, &["that", "which"])
+        })
 }
 
 /// Where the noun phrase that ends before `end` begins.
@@ -395,7 +470,12 @@ pub(super) fn phrase_start(page: &Page<'_>, end: usize, floor: usize) -> usize {
                 | "which"
                 | "where"
         );
-        if mark || word {
+        // "The envoy said Ana Kole had told her": the subject of "told" begins behind "said".
+        let verb = start < end
+            && page.rules.reporting.longest(page.tokens, start - 1).is_some()
+            && page.rules.objects.longest(page.tokens, start - 1).is_none()
+            && acts_as_verb(page, start - 1);
+        if mark || word || verb {
             break;
         }
         start -= 1;
@@ -411,7 +491,11 @@ pub(super) fn phrase_end(page: &Page<'_>, start: usize, ceiling: usize) -> usize
         let joins = token.is('-')
             || token.is('/')
             || (token.is('.')
-                && page.tokens.get(end + 1).is_some_and(|next| next.capital && end + 1 < ceiling));
+                && page.tokens.get(end + 1).is_some_and(|next| next.capital && end + 1 < ceiling))
+            // "a Jan. 12 report".
+            || (token.is('.')
+                && end > start
+                && page.tokens.get(end - 1).is_some_and(|month| super::dates::is_calendar(&month.lower)));
         let mark = token.kind == Kind::Mark && !joins;
         if mark
             || (end > start
@@ -422,88 +506,4 @@ pub(super) fn phrase_end(page: &Page<'_>, start: usize, ceiling: usize) -> usize
         end += 1;
     }
     end
-}
-
-/// Blocks that one speaker's label or a heading gives to somebody: "GB: ...",
-/// "Remarks by ...".
-fn transcripts(page: &Page<'_>, people: &mut People) -> Vec<Told> {
-    let labels: Vec<(usize, Range<usize>)> = page
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| block.kind == BlockKind::Paragraph)
-        .filter_map(|(index, block)| label(page, block).map(|label| (index, label)))
-        .collect();
-    let text = |range: &Range<usize>| {
-        page.tokens.get(range.clone()).map(|all| joined(&all.iter().collect::<Vec<_>>()))
-    };
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for (_, label) in &labels {
-        *times.entry(text(label).unwrap_or_default()).or_default() += 1;
-    }
-    let mut labels = labels.into_iter().peekable();
-    let mut known: BTreeMap<String, Option<Speaker>> = BTreeMap::new();
-    let mut told = Vec::new();
-    let mut speaking: Option<(Speaker, Range<usize>)> = None;
-    for (index, block) in page.blocks.iter().enumerate() {
-        let own = labels.next_if(|(at, _)| *at == index).map(|(_, label)| label);
-        if let Some(label) = own {
-            let name = text(&label).unwrap_or_default();
-            let speaker = match known.get(&name) {
-                Some(known) => known.clone(),
-                None => {
-                    let person = people.identify_person(page, label.clone());
-                    let several = times.get(&name).is_some_and(|times| *times > 1) || label.len() > 1;
-                    let named = || people.by_initials(&name).unwrap_or_else(|| Speaker::named(name.clone()));
-                    let speaker = person.or_else(|| several.then(named));
-                    known.insert(name, speaker.clone());
-                    speaker
-                }
-            };
-            speaking = speaker.map(|speaker| (speaker, label)).or(speaking);
-        } else if block.kind == BlockKind::Heading {
-            speaking = speech_heading(page, people, block).or_else(|| speaking.take().filter(|_| false));
-        }
-        if let Some((speaker, by)) = &speaking {
-            let start = if overlaps(by, &block.tokens) { by.end } else { block.tokens.start };
-            told.push(Told {
-                tokens: start..block.tokens.end,
-                speaker: speaker.clone(),
-                by: by.clone(),
-                quoted: true,
-            });
-        }
-    }
-    told
-}
-
-/// One to three capitalised words and a colon at the head of a paragraph.
-fn label(page: &Page<'_>, block: &Block) -> Option<Range<usize>> {
-    let start = block.tokens.start;
-    let colon = (start..block.tokens.end.min(start + 5))
-        .find(|at| page.tokens.get(*at).is_some_and(|token| token.is(':')))?;
-    let words = page.tokens.get(start..colon)?;
-    let names = words.iter().all(|token| token.capital && token.kind == Kind::Word || token.is('.'));
-    let more = block.tokens.end > colon + 3;
-    (!words.is_empty() && names && more).then_some(start..colon)
-}
-
-/// "Remarks by X" and "X to Western reporters, June 17, 2016".
-fn speech_heading(page: &Page<'_>, people: &mut People, block: &Block) -> Option<(Speaker, Range<usize>)> {
-    let range = block.tokens.clone();
-    let by = range.clone().find_map(|at| page.rules.speeches.longest(page.tokens, at));
-    if let Some((_, end)) = by.filter(|(_, end)| *end < range.end) {
-        let name = end..phrase_end(page, end, range.end);
-        return people.identify(page, name).map(|speaker| (speaker, range));
-    }
-    let to = range.clone().find(|at| page.tokens.get(*at).is_some_and(|token| token.lower == "to"))?;
-    let all = page.tokens.get(to..range.end)?;
-    let audience = all.iter().any(|token| page.rules.words.audiences.contains(&token.lower));
-    let one = page
-        .mention_before(to)
-        .is_some_and(|mention| mention.start == range.start && mention.form == Form::Person);
-    (audience && one)
-        .then(|| people.identify(page, range.start..to))
-        .flatten()
-        .map(|speaker| (speaker, range))
 }

@@ -51,13 +51,21 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut index = 0;
     let mut breaks = 0;
+    let mut fresh = true;
     while index < characters.len() {
         let here = at(index);
         if here.is_whitespace() || here == '\u{feff}' || here == '\u{200b}' {
             breaks += usize::from(here == '\n');
+            fresh |= here == '\n';
             index += 1;
             continue;
         }
+        // The mark of a quoted line is none of its words.
+        if here == '>' && fresh {
+            index += 1;
+            continue;
+        }
+        fresh = false;
         let start = index;
         let kind = if here.is_ascii_digit() {
             index = number(&at, index);

@@ -34,6 +34,13 @@ impl Forms {
         forms
     }
 
+    /// Whether a form is one without an ending, as far as the table of irregular
+    /// forms tells: no past form of another verb.
+    pub(super) fn is_base(&self, word: &str) -> bool {
+        !self.irregular.values().any(|forms| forms.iter().any(|form| form == word))
+            || self.irregular.contains_key(word)
+    }
+
     /// A noun and its plural.
     pub(super) fn of_noun(noun: &str) -> Vec<String> {
         vec![noun.to_owned(), plural(noun)]
