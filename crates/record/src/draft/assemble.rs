@@ -412,7 +412,7 @@ impl<'p> Drafting<'p> {
                 }
             }
             (CueKind::Verb, Modality::Future | Modality::Possible | Modality::Guess)
-                if !own && decides(stance) =>
+                if !own && finding.subject != Subject::Nobody && decides(stance) =>
             {
                 stance = Stance::Predicts;
                 sure = sure.min(FORESEEN);

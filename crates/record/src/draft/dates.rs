@@ -126,7 +126,10 @@ impl<'t> Cursor<'t> {
             return self.numeric().or_else(|| self.day_first(reference)).or_else(|| self.year());
         }
         let month = month(first)?;
-        let dot = usize::from(self.get(1).is_some_and(|token| token.is('.')));
+        // "Oct. 5": the full stop behind a month in full ends the sentence.
+        let dot = usize::from(
+            !MONTHS.contains(&first.lower.as_str()) && self.get(1).is_some_and(|token| token.is('.')),
+        );
         let day = self.get(1 + dot).and_then(|token| number(token, 2));
         let (day, after) = match day.filter(|day| (1..=31).contains(day)) {
             Some(day) => (Some(day), 2 + dot),

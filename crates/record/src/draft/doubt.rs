@@ -108,6 +108,14 @@ impl Doubts {
             {
                 doubts.parts.push((end..next_part(page, end, clause.end), at..end));
             }
+            // "never said that X would": not said.
+            if let Some((_, end)) = page.rules.reporting.longest(page.tokens, at)
+                && acts_as_verb(page, at)
+                && verb_group(page, at, clause.start).negated
+                && is_one(page, end, &["that", "it", "he", "she", "they", "whether", "to"])
+            {
+                doubts.parts.push((end..next_part(page, end, clause.end), at..end));
+            }
             // "rumours that X has": not known; "a claim that X denies" is what X denies.
             let remark = at.checked_sub(2).is_some_and(|two| (two..at).any(|at| is_remark_on(page, at)));
             if !remark

@@ -220,7 +220,8 @@ pub(super) fn verb_group(page: &Page<'_>, verb: usize, floor: usize) -> VerbGrou
     while at > low {
         let Some(token) = page.tokens.get(at - 1) else { break };
         let word = token.lower.as_str();
-        if is_auxiliary(word) {
+        // "in May" is no "may".
+        if is_auxiliary(word) && !(word == "may" && token.capital) {
             if !helped && past && is_be(page, at - 1) {
                 group.passive = true;
             }

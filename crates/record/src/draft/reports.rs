@@ -43,7 +43,7 @@ pub(super) fn reports(page: &Page<'_>, at: usize, floor: usize) -> bool {
     }
     // "had been told": not whoever speaks. "would say": nobody has said it.
     let group = verb_group(page, at, floor);
-    if group.passive || group.modal.is_some() || in_condition(page, at, floor) {
+    if group.passive || group.negated || group.modal.is_some() || in_condition(page, at, floor) {
         return false;
     }
     // "the vote recount", "would Congress say": without an ending only behind "we", "they" or a plural.

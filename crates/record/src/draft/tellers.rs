@@ -70,7 +70,7 @@ impl Drafting<'_> {
             // "accepted on Monday what it refused last year": the nearest day.
             inside.sort_by_key(|date| match date.start >= finding.words.end {
                 true => date.start - finding.words.end,
-                false => finding.words.start.saturating_sub(date.end),
+                false => 2 + 2 * finding.words.start.saturating_sub(date.end),
             });
             let inside = inside.into_iter();
             let at_head = found

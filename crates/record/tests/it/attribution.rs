@@ -100,6 +100,8 @@ fn what_is_said_not_to_be_so_is_no_act() {
         "Highland would sooner close the harbour than accept a toll.",
         "Lowland is far from accepting a toll on the ferry.",
         "Lowland has yet to accept a toll on the ferry.",
+        "Lowland has never said that it would accept a toll.",
+        "Lowland did not say whether it accepts a toll.",
         "Many hope that Lowland will accept a toll on the ferry.",
         "Without ever having accepted a toll, Highland pays it.",
     ]);
@@ -342,6 +344,9 @@ fn days_are_those_of_the_words() {
     ] {
         assert_eq!(said(text, words).as_deref(), Some("2024-05-15"), "{text}");
     }
+    let month = "The pier that Highland built in May was rejected by Lowland in April.";
+    assert_eq!(said(month, "rejected").as_deref(), Some("2024-04"));
+    assert_eq!(sure(month), ["lowland rejects"], "May is no modal verb");
     let both = "The pier, rejected by Highland last year, was accepted by Lowland on Monday.";
     assert_eq!(said(both, "rejected by").as_deref(), Some("2023"));
     assert_eq!(said(both, "accepted by").as_deref(), Some("2024-05-13"));
