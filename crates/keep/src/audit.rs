@@ -23,6 +23,7 @@ use crate::series::Step;
 use crate::status::{readings, sees_excess};
 use crate::tally::is_divided;
 use crate::under::{Under, merged, under};
+use crate::unheeded::{self, Unheeded};
 
 /// Something that does not add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +126,8 @@ pub enum Finding {
         /// Whose.
         party: u32,
     },
+    /// An act about the term, or an event, changes nothing.
+    Unheeded(Unheeded),
     /// A party declared one number twice for one day, differently and without a correction.
     Twice {
         /// Of what.
@@ -276,7 +279,9 @@ fn sees(book: &Book<'_>, eyes: Eyes<'_>, finding: &Finding) -> bool {
         })
     };
     match finding {
-        Finding::Chain { .. } | Finding::Refused { .. } | Finding::TooLate { .. } => true,
+        Finding::Chain { .. } | Finding::Refused { .. } | Finding::TooLate { .. } | Finding::Unheeded(_) => {
+            true
+        }
         Finding::Overused(under) => eyes.see_quota(book, under.what.state.quota),
         Finding::OverusedPair(overuse) => eyes.see_quota(book, overuse.state.quota),
         Finding::Transfer { quota, .. } => eyes.see_quota(book, *quota),
@@ -319,6 +324,7 @@ pub fn audit(book: &Book<'_>, chain: Vec<(u64, Fault)>, unreadable: Vec<(u64, St
     audit.unreconciled = accounts(book, on, &mut audit.findings);
     items(book, on, &mut audit.findings);
     obligations(book, on, &mut audit.findings);
+    audit.findings.extend(unheeded::unheeded(book, on).into_iter().map(Finding::Unheeded));
     audit.corrections = corrections(book, on, &mut audit.findings);
     audit
 }

@@ -34,4 +34,5 @@ pub mod table;
 pub mod tally;
 pub mod term;
 pub mod under;
+pub mod unheeded;
 pub mod wire;

@@ -11,6 +11,7 @@ use detente_keep::quotas::{self, Unusable};
 use detente_keep::status::{Question, Status, status};
 use detente_keep::tally::Why as Missing;
 use detente_keep::term;
+use detente_keep::unheeded::Why as Unheeded;
 
 use crate::support::{acts, book, date, instrument};
 
@@ -371,7 +372,8 @@ fn what_whoever_is_out_does_binds_nobody() {
         };
         let idle: Vec<_> = found.findings.iter().filter_map(idle).collect();
         assert_eq!(idle, [(1, Unusable::Out), (6, Unusable::Out)]);
-        assert_eq!(found.findings.len(), 3, "{:?}", found.findings);
+        // Its word that something happened begins nothing either, which is told too.
+        assert_eq!(found.findings.len(), 4, "{:?}", found.findings);
     });
     // As long as C is bound all of it counts.
     let bound = table.replace("withdrawal,2020-01-01,c,,,,,\n", "withdrawal,2020-06-01,c,,,,,\n");
@@ -635,6 +637,29 @@ fn what_was_missed_is_not_unknown_afterwards() {
     }
 }
 
+/// C is out in April 2020. What it says of the term afterwards, and what others say twice, is told.
+#[test]
+fn what_changes_nothing_of_the_term_is_told() {
+    let treaty = three(
+        "[events.start]\ntitle = \"Start\"\n[duration]\nlasts = \"P5Y\"\nextension = \"P2Y\"\nwithdrawal = \"P3M\"\n\
+         suspension = true\nbasis = \"made-up\"\n",
+    );
+    let table = "kind,on,by,until,event\nwithdrawal,2020-01-01,c,,\nwithdrawal,2020-02-01,c,,\n\
+                 event,2020-05-01,c,,start\nresumption,2020-05-01,a,,\nsuspension,2020-05-02,a,,\nsuspension,2020-05-03,a,,\n\
+                 resumption,2020-05-04,a,,\nextension,2020-06-01,b,2026-01-01,\nextension,2020-06-02,b,2026-01-01,\n\
+                 event,2020-07-01,a,,start\nevent,2020-07-02,b,,start\n";
+    with(&treaty, table, |book| {
+        let told = |finding: Finding| match finding {
+            Finding::Unheeded(unheeded) => (unheeded.act, unheeded.why),
+            other => panic!("{other:?}"),
+        };
+        let told: Vec<_> = audited(book, "2020-12-01").findings.into_iter().map(told).collect();
+        let again = [1, 5, 8].map(|act| (act, Unheeded::Again));
+        let expected = [again[0], (2, Unheeded::Out), (3, Unheeded::NotSuspended), again[1], again[2]];
+        assert_eq!(told, expected);
+    });
+}
+
 const RECIPROCAL: &str = "[things.x]\ntitle = \"X\"\n[limits.m]\ntitle = \"Moratorium\"\ncounts = \"x\"\neach = [\"a\", \"b\"]\n\
      at-most = 0\nuntil = { limit = \"m\", is = \"breached\", by = \"other\" }\nbasis = \"made-up\"\n";
 
@@ -748,4 +773,20 @@ fn nobody_is_late_on_the_second_day_of_minsk() {
         // That both let the guns fall silent by 15 February nobody entered.
         assert_eq!(late.collect::<Vec<_>>(), ["ceasefire", "ceasefire"]);
     });
+}
+
+/// In the worked instruments every act does something.
+#[test]
+fn no_act_of_a_worked_instrument_is_in_vain() {
+    for name in ["cfe", "inf", "new-start", "open-skies", "warhead-freeze-2020"] {
+        let text = instrument(&worked(name, "instrument.toml"));
+        with(&text, &worked(name, "acts.csv"), |book| {
+            let in_vain = |finding: &Finding| {
+                let of_numbers = matches!(finding, Finding::WithoutBase { .. } | Finding::TooLate { .. });
+                of_numbers || matches!(finding, Finding::Vain(_) | Finding::Unheeded(_) | Finding::Idle(_))
+            };
+            let found = audited(book, "2024-01-01").findings;
+            assert_eq!(found.into_iter().filter(in_vain).collect::<Vec<_>>(), [], "{name}");
+        });
+    }
 }

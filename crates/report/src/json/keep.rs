@@ -275,6 +275,7 @@ fn kind(finding: &Finding) -> (&'static str, Vec<u64>) {
         Finding::BelowZero { act, .. } => ("below-zero", vec![u64::from(*act)]),
         Finding::WithoutBase { act, .. } => ("without-base", vec![u64::from(*act)]),
         Finding::TooLate { act, corrects, .. } => ("too-late", two((*corrects, *act))),
+        Finding::Unheeded(unheeded) => ("unheeded", vec![u64::from(unheeded.act)]),
         Finding::Twice { acts, .. } => ("declared-twice", two(*acts)),
         Finding::DoubleCounted { acts, .. } => ("counted-twice", two(*acts)),
         Finding::Repeated { acts, .. } => ("listed-twice", two(*acts)),

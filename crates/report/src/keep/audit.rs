@@ -8,6 +8,7 @@ use detente_keep::book::Refusal;
 use detente_keep::chain::{Fault, Hash, hex};
 use detente_keep::duties::Why;
 use detente_keep::quotas::Unusable;
+use detente_keep::unheeded;
 
 use super::status::{as_of, state};
 use super::words;
@@ -100,6 +101,15 @@ pub(crate) fn finding(instrument: &Instrument, on: Date, finding: &Finding) -> S
             "Act {act} of {} corrects act {corrects} when what that says had come; what began with it has begun.",
             words::party(instrument, *party)
         ),
+        Finding::Unheeded(unheeded) => {
+            let why = match unheeded.why {
+                unheeded::Why::Out => "the party is out",
+                unheeded::Why::Again => "the party said so before",
+                unheeded::Why::NotSuspended => "the party has suspended nothing",
+            };
+            let party = words::party(instrument, unheeded.party);
+            format!("Act {} of {party} changes nothing: {why}.", unheeded.act)
+        }
         Finding::Twice { account, on, acts, numbers } => format!(
             "{}, {on}: declared twice without a correction, {} (act {}) and {} (act {}); the later one is used.",
             words::account(instrument, *account),
