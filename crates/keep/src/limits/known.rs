@@ -29,22 +29,25 @@ pub(crate) fn breach_known(look: &Look<'_, '_>, limit: usize, subject: Subject) 
     let is_late = |act: &Act| act.kind == ActKind::Correction || act.known > act.on;
     let (mut late, in_time): (Vec<_>, Vec<_>) = acts.partition(|(_, act)| is_late(act));
     let mut days = of.days.clone();
-    days.retain(|day| *day <= look.on);
     if late.is_empty() {
+        days.retain(|day| *day <= look.on);
         return days.into_iter().find(|day| of.is_beyond(&of.counter, *day));
     }
     late.retain(|(_, act)| act.known <= look.on);
-    for (_, act) in &late {
-        days.extend([act.on, act.known].into_iter().filter(|day| *day <= look.on));
-    }
-    days.sort_unstable();
-    days.dedup();
     late.sort_by_key(|(sequence, act)| (act.known, *sequence));
     // What was told by its day says nothing of the days before.
     let mut known = Book::new(look.book.instrument());
     let in_time = in_time.into_iter().filter(|(_, act)| act.known <= look.on);
     known.together(|known| in_time.for_each(|(at, act)| known.add_at(at, act.clone())));
     let (counts, reading) = (of.limit.counts, look.reading);
+    // A correction may have taken days away on which something had come.
+    let counter = Counter::new(&known, counts, reading);
+    days.extend(of.members.iter().flat_map(|(party, _)| counter.days(*party)));
+    drop(counter);
+    days.extend(late.iter().flat_map(|(_, act)| [act.on, act.known]));
+    days.retain(|day| *day <= look.on);
+    days.sort_unstable();
+    days.dedup();
     let seen = |known: &Book<'_>, from: Date, to: Option<Date>| {
         let counter = Counter::new(known, counts, reading);
         let first = days.partition_point(|day| *day < from);
