@@ -114,7 +114,7 @@ pub struct ExtensionShape {
 pub struct WithdrawalShape {
     /// Id of the party.
     pub party: String,
-    /// The day of the notice.
+    /// The day from which on the notice counts: it was given and known.
     pub notice: String,
     /// The first day on which it is out; absent where the text provides for no withdrawal.
     pub out: Option<String>,
