@@ -62,14 +62,15 @@ low = 43.217
 "#;
 
 fn case() -> OnDisk {
-    let case = OnDisk::of(CASE.to_owned());
+    let case = OnDisk::of(CASE);
     fs::create_dir(case.folder.path().join("case/private")).expect("a folder");
     fs::write(case.folder.path().join("case/private/numbers.toml"), PRIVATE).expect("a file");
     case
 }
 
 fn page(case: &OnDisk, words: &[&str]) -> String {
-    let run = case.run(&[&["report", "case", "--draws", "64", "-o", "report.html", "--force"], words].concat());
+    let run =
+        case.run(&[&["report", "case", "--draws", "64", "-o", "report.html", "--force"], words].concat());
     assert_eq!(run.code, 0, "{}", run.err);
     fs::read_to_string(case.folder.path().join("report.html")).expect("a page")
 }
@@ -124,7 +125,11 @@ fn a_case_without_its_private_files_can_be_used() {
     fs::remove_dir_all(case.folder.path().join("case/private")).expect("removed");
     let checked = case.run(&["check", "case"]);
     assert_eq!(checked.code, 0, "{}", checked.out);
-    assert!(checked.out.contains("warning[private-file]: the private file private/numbers.toml"), "{}", checked.out);
+    assert!(
+        checked.out.contains("warning[private-file]: the private file private/numbers.toml"),
+        "{}",
+        checked.out
+    );
     assert!(checked.out.contains("case.toml:5:13"), "{}", checked.out);
     assert_ne!(case.run(&["solve", "case"]).code, 2);
 }
