@@ -47,5 +47,7 @@ codes! {
     NO_BOUND = "no-bound": "a limit has no bound";
     NEVER_BINDS = "never-binds": "a limit ends before it begins";
     UNGROUNDED = "ungrounded": "a clause cites nothing, gives no reason and is not marked as recalled or made up";
+    NO_PARTIES = "no-parties": "an instrument binds nobody";
+    EARLY_ENTRY = "early-entry": "an instrument is in force before it is signed";
     WITHOUT_ENTRY = "without-entry": "a period counts from an entry into force or a signature that is not given";
 }

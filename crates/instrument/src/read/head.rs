@@ -1,10 +1,12 @@
 //! `[instrument]`, `[duration]`, sources and citations.
 
+use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::tables::fields::Fields;
-use detente_syntax::value::{Key, Table, Value};
+use detente_syntax::value::{Key, Kind, Table, Value};
 
 use super::scalar::{self, entries};
 use super::shared::Reading;
+use crate::codes;
 use crate::model::{Citation, Instrument, Source, Suspension, Term};
 
 pub(super) fn read(reading: Reading<'_>, root: &Table) -> Instrument {
@@ -17,11 +19,30 @@ pub(super) fn read(reading: Reading<'_>, root: &Table) -> Instrument {
         instrument.summary = fields.optional("summary", scalar::string);
         instrument.signed = fields.optional("signed", scalar::day);
         instrument.in_force = fields.optional("in-force", scalar::day);
+        if let (Some(signed), Some(in_force), Some(value)) =
+            (instrument.signed, instrument.in_force, table.get("in-force"))
+            && in_force < signed
+        {
+            findings.warning(|| {
+                Diagnostic::warning(codes::EARLY_ENTRY, value.span, "it was in force before it was signed")
+                    .note(format!("`signed` is {signed}"))
+            });
+        }
         instrument.leaves_out = fields.optional("leaves-out", scalar::strings).unwrap_or_default();
         instrument.holidays = fields.optional("holidays", scalar::days).unwrap_or_default();
         instrument.divided = fields.optional("divided", scalar::boolean).unwrap_or(false);
         instrument.ground = reading.ground(&mut fields);
         fields.finish();
+    }
+    if let Some(value) = root.get("instrument")
+        && root
+            .get("parties")
+            .is_none_or(|parties| matches!(&parties.kind, Kind::Table(list) if list.is_empty()))
+    {
+        findings.warning(|| {
+            Diagnostic::warning(codes::NO_PARTIES, value.span, "nobody is bound: there is no party")
+                .help("name each in a table `[parties.ID]` with its `name`")
+        });
     }
     if let Some((table, place)) = top.optional("duration", table) {
         let mut fields = Fields::new(findings, table, place, "`[duration]`");
