@@ -386,6 +386,22 @@ fn what_whoever_is_out_does_binds_nobody() {
     });
 }
 
+/// A use by whoever is out is no use, whatever it measured.
+#[test]
+fn what_whoever_is_out_measures_exceeds_nothing() {
+    let treaty = three(
+        "[duration]\nwithdrawal = \"P1M\"\nbecause = \"x\"\n[quotas.q]\ntitle = \"Q\"\nnumber = 9\nbasis = \"made-up\"\n\
+         per-use = [{ measure = \"hours\", unit = \"h\", at-most = 4, basis = \"made-up\" }]\n",
+    );
+    let table = "kind,on,by,of,quota,measure,measured\nwithdrawal,2020-01-01,c,,,,\nuse,2020-01-15,c,a,q,hours,5\n\
+                 use,2020-03-01,c,a,q,hours,6\nuse,2020-03-01,b,a,q,hours,7\nuse,2020-03-02,b,c,q,hours,8\n";
+    with(&treaty, table, |book| {
+        let beyond = quotas::excesses(book, 0, None, date("2020-06-01"));
+        let acts: Vec<_> = beyond.iter().map(|excess| (excess.act, excess.measured)).collect();
+        assert_eq!(acts, [(1, 5), (3, 7)]);
+    });
+}
+
 const LAUNCHERS: &str = "[zones.plain]\ntitle = \"Plain\"\n[zones.bank]\ntitle = \"Bank\"\nwithin = \"plain\"\n\
      [statuses.museum]\ntitle = \"Museum\"\n[things.launcher]\ntitle = \"Launchers\"\n[things.silo]\ntitle = \"Silos\"\n\
      of = \"launcher\"\n[things.bomber]\ntitle = \"Bombers\"\nof = \"launcher\"\n[limits.l]\ntitle = \"L\"\n\
