@@ -8,6 +8,7 @@
 
 mod clause;
 mod phrase;
+mod vocabulary;
 mod write;
 
 use detente_case::model::{Case, Domain, Issue};
