@@ -62,7 +62,9 @@ pub(super) fn run(
             let places = u32::try_from(stock.number).map_err(|_| {
                 Failure::Input(format!("{} are no number of places that a plan is made for", stock.number))
             })?;
-            sites.push(Site { name: site_name(&instrument, &stock), places, held: question.held });
+            // Where there are fewer places than that, all of them.
+            let held = question.held.min(places);
+            sites.push(Site { name: site_name(&instrument, &stock), places, held });
         }
     }
     if sites.is_empty() {
