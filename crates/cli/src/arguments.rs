@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use detente_case::date::Date;
 use detente_case::decimal::Decimal;
-pub(crate) use stability::{Going, ModelLimits, PathsArguments, PathsFormat, StabilityArguments};
+use detente_case::record::View;
+use detente_desk::opened::Limits;
+pub(crate) use stability::{Going, PathsArguments, PathsFormat, StabilityArguments};
 
 use crate::commands::keep::KeepCommand;
 use crate::commands::record::arguments::RecordCommand;
@@ -120,6 +122,15 @@ pub(crate) enum Command {
     Paths(PathsArguments),
     /// Write one page (HTML) with everything that is answered about a case, to be read, printed or handed on
     Report(ReportArguments),
+    /// Open the workbench in a browser: every analysis, a builder of packages, an editor, on this machine alone
+    Serve {
+        /// A case, or a folder of cases and instruments
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// The port; 0 takes any that is free
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
     /// Say how every answer stands over all that is not known, from many draws
     Robust(RobustArguments),
     /// Rank what is not known by what knowing it would be worth, each as a question to ask
@@ -221,6 +232,12 @@ pub(crate) struct ViewArguments {
     pub(crate) known_by: Option<Date>,
 }
 
+impl From<ViewArguments> for View {
+    fn from(arguments: ViewArguments) -> Self {
+        Self { on: arguments.on, known_by: arguments.known_by }
+    }
+}
+
 // When to stop.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct LimitArguments {
@@ -233,6 +250,12 @@ pub(crate) struct LimitArguments {
     /// Seed of every random draw
     #[arg(long, value_name = "SEED", default_value_t = 0)]
     pub(crate) seed: u64,
+}
+
+impl From<LimitArguments> for Limits {
+    fn from(arguments: LimitArguments) -> Self {
+        Self { packages: arguments.limit, time: arguments.time, seed: arguments.seed }
+    }
 }
 
 // `detente solve`.

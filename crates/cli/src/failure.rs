@@ -1,43 +1,21 @@
-//! Why a command ends without an answer.
+//! Why a command ends without an answer, and its exit code.
 
-use std::fmt;
+pub(crate) use detente_desk::failure::Failure;
 
+use crate::arguments::ColorChoice;
 use crate::exit;
+use crate::open::complain;
+use crate::output;
 
-/// A command that ends without an answer.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// The input is wrong and the user has been told why.
-    Told,
-    /// The input is wrong, in these words.
-    Input(String),
-    /// Stopped before there was anything to show.
-    Stopped(String),
-    /// The system failed, in these words.
-    System(String),
-}
-
-impl Failure {
-    /// The exit code.
-    pub(crate) fn code(&self) -> u8 {
-        match self {
-            Self::Told | Self::Input(_) | Self::System(_) => exit::WRONG_INPUT,
-            Self::Stopped(_) => exit::STOPPED,
-        }
+/// Tells why, and gives the exit code.
+pub(crate) fn told(failure: &Failure, color: ColorChoice) -> u8 {
+    match failure {
+        Failure::Wrong(wrong) => complain(&wrong.diagnostics, &wrong.sources, color),
+        Failure::Told => {}
+        other => output::complain(&format!("{other}\n")),
     }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Told => Ok(()),
-            Self::Input(why) | Self::Stopped(why) | Self::System(why) => write!(out, "error: {why}"),
-        }
-    }
-}
-
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
-        Self::System(error.to_string())
+    match failure {
+        Failure::Stopped(_) => exit::STOPPED,
+        _ => exit::WRONG_INPUT,
     }
 }

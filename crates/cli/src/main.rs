@@ -1,36 +1,26 @@
 //! The `detente` command: arguments in, report out, exit codes.
 
-mod across;
 mod arguments;
 mod commands;
 mod exit;
 mod failure;
-mod files;
-mod foreign;
 mod interrupt;
-mod library;
 mod limits;
 mod open;
 mod output;
-mod package;
 
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
+use detente_desk::questions::explain::What;
 use failure::Failure;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(&arguments) {
         Ok(code) => ExitCode::from(code),
-        Err(failure) => {
-            let text = failure.to_string();
-            if !text.is_empty() {
-                output::complain(&format!("{text}\n"));
-            }
-            ExitCode::from(failure.code())
-        }
+        Err(failure) => ExitCode::from(failure::told(&failure, arguments.color)),
     }
 }
 
@@ -53,6 +43,7 @@ fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Command::Stability(stability) => commands::stability::run(stability, color),
         Command::Paths(paths) => commands::paths::run(paths, color),
         Command::Report(report) => commands::report::run(report, color),
+        Command::Serve { folder, port } => commands::serve::run(folder.clone(), *port),
         Command::Robust(robust) => commands::robust::run(robust, color),
         Command::Ask(ask) => commands::ask::run(ask, color),
         Command::Elicit(elicit) => commands::elicit::run(elicit, color),
@@ -60,8 +51,8 @@ fn run(arguments: &Arguments) -> Result<u8, Failure> {
             commands::compare::run(case, *view, packages, *format, color)
         }
         Command::Explain { case, view, package, statement, limits, format } => {
-            let what = commands::explain::What { package, statement: statement.as_deref() };
-            commands::explain::run(case, *view, &what, *limits, *format, color)
+            let what = statement.as_deref().map_or(What::Package(package), What::Statement);
+            commands::explain::run(case, *view, what, *limits, *format, color)
         }
         Command::Diff { case, other, from, to, on, limits, format } => {
             let sides = commands::diff::Sides { case, other: other.as_deref(), from, to, on: *on };

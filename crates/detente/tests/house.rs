@@ -9,13 +9,15 @@ use std::path::{Path, PathBuf};
 use toml_edit::{DocumentMut, Item, TableLike};
 
 /// The floors, lowest first.
-const FLOORS: [&[&str]; 7] = [
+const FLOORS: [&[&str]; 9] = [
     &["syntax"],
     &["case", "instrument"],
     &["space", "formats", "record", "keep"],
     &["settle", "stability"],
     &["robust"],
     &["report", "store"],
+    &["desk"],
+    &["server"],
     &["cli"],
 ];
 
@@ -171,13 +173,19 @@ fn nothing_below_the_command_touches_the_world() {
         "stdout(",
         "stderr(",
     ];
-    for name in FLOORS.concat().into_iter().filter(|name| !["cli", "store"].contains(name)).chain(["detente"])
-    {
+    // The upper floors do, each what it is there for.
+    let may = |name: &str, what: &str| match name {
+        "cli" | "server" | "store" => true,
+        "desk" => ["std::fs", "available_parallelism"].contains(&what),
+        _ => false,
+    };
+    for name in FLOORS.concat().into_iter().chain(["detente"]) {
         for path in files(&workspace().join("crates").join(name).join("src"), "rs") {
             for (at, line) in read(&path).lines().enumerate() {
                 let code = line.split("//").next().unwrap_or_default();
                 for outside in OUTSIDE {
-                    assert!(!code.contains(outside), "{}:{}: {outside}", path.display(), at + 1);
+                    let touches = code.contains(outside) && !may(name, outside);
+                    assert!(!touches, "{}:{}: {outside}", path.display(), at + 1);
                 }
             }
         }

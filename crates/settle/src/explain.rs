@@ -210,8 +210,12 @@ fn newly_crosses(case: &Case, judges: &[Judge<'_>], moved: &[Choice], package: &
 /// Detours that the search for near packages may remember.
 const REMEMBERED: usize = 8_000_000;
 
-/// Looks at packages in order of distance until one is acceptable to all.
-fn nearest(
+/// Looks at packages in order of distance until one is acceptable to all; `judges` are
+/// those of the parties of the case, in order.
+///
+/// # Errors
+/// When stopped.
+pub fn nearest(
     case: &Case,
     judges: &[Judge<'_>],
     package: &[Choice],

@@ -1,4 +1,6 @@
-//! Where a ledger is kept: a SQLite database, or a text file that is reviewed
+//! Where a ledger is kept, and every version of a text that was saved.
+//!
+//! A ledger is a SQLite database, or a text file that is reviewed
 //! and versioned beside its instrument.
 //!
 //! Both only ever append, and return from an append once it is safe from a
@@ -8,6 +10,8 @@
 
 mod database;
 mod text;
+mod versions;
 
 pub use database::Database;
 pub use text::TextFile;
+pub use versions::{Version, Versions};

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use detente_desk::questions::states::StateLimits;
 
 use super::{CaseArguments, Format, ViewArguments, seconds};
 
@@ -152,4 +153,11 @@ pub(crate) struct ModelLimits {
     /// Threads; the answer does not depend on it [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
+}
+
+impl From<ModelLimits> for StateLimits {
+    fn from(arguments: ModelLimits) -> Self {
+        let ModelLimits { memory, steps, time, threads } = arguments;
+        Self { memory, steps, time, threads: threads.map(usize::from) }
+    }
 }

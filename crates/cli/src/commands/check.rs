@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use detente_case::check::{Documents, anchors};
 use detente_case::hash;
 use detente_case::model::Case;
+use detente_desk::opened;
 use detente_record::extract::{Kind, limits};
 use detente_settle::checks::checks;
 use detente_syntax::render::{self, Style};
@@ -14,11 +15,11 @@ use detente_syntax::render::{self, Style};
 use crate::arguments::{CaseArguments, CheckFormat, ColorChoice};
 use crate::exit;
 use crate::failure::Failure;
-use crate::files;
-use crate::library::read_document;
 use crate::limits::with_budget;
 use crate::open;
 use crate::output;
+use detente_desk::files;
+use detente_desk::library::read_document;
 
 /// Prints the diagnostics of a case. Warnings do not change the exit code.
 pub(crate) fn run(
@@ -27,7 +28,7 @@ pub(crate) fn run(
     format: CheckFormat,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let loaded = open::read(&arguments.path, &arguments.scenarios)?;
+    let loaded = opened::read(&arguments.path, &arguments.scenarios)?;
     let mut diagnostics = loaded.diagnostics;
     let mut summary = String::new();
     if let Some(case) = &loaded.case {

@@ -59,7 +59,7 @@ pub(crate) fn run(
     let (from_name, to_name) = names(sides);
     let from = words::Side { case: &before.case, view: from_view, name: &from_name };
     let to = words::Side { case: &after.case, view: to_view, name: &to_name };
-    let made = [open::provenance(&before, Some(limits)), open::provenance(&after, Some(limits))];
+    let made = [before.provenance(Some(limits.into())), after.provenance(Some(limits.into()))];
     let text = match format {
         TextFormat::Json => json::text(&json::diff((from, &made[0]), (to, &made[1]), &compared)),
         TextFormat::Human | TextFormat::Markdown => {

@@ -2,6 +2,7 @@
 
 use detente_case::decimal::Decimal;
 use detente_case::model::Case;
+use detente_desk::opened;
 use detente_report::document::{human, markdown};
 use detente_report::{elicit as words, json};
 use detente_robust::disaggregation::{Disaggregation, Example, Ranking, RegionError, disaggregate};
@@ -12,7 +13,7 @@ use crate::failure::Failure;
 use crate::limits::with_control;
 use crate::open;
 use crate::output;
-use crate::package;
+use detente_desk::package;
 
 /// How the value of no agreement is named among packages.
 const NO_AGREEMENT: &str = "no-deal";
@@ -22,7 +23,7 @@ pub(crate) fn run(arguments: &ElicitArguments, color: ColorChoice) -> Result<u8,
     let mut opened = open::open(&arguments.case, color)?;
     let view = open::to_day(&mut opened, arguments.view)?;
     let case = &opened.case;
-    let party = open::party(case, &arguments.party)?;
+    let party = opened::party(case, &arguments.party)?;
     let ranking = ranking(case, &arguments.packages, arguments.gap)?;
     let found = with_control(arguments.time, |control, notify| {
         notify.say("solving linear programs");
@@ -32,7 +33,7 @@ pub(crate) fn run(arguments: &ElicitArguments, color: ColorChoice) -> Result<u8,
         RegionError::Stopped => Failure::Stopped(error.to_string()),
         error => Failure::Input(error.to_string()),
     })?;
-    let provenance = open::provenance(&opened, None);
+    let provenance = opened.provenance(None);
     let text = match arguments.format {
         TextFormat::Json => json::text(&json::elicit(case, view, party, &ranking, &found, &provenance)),
         TextFormat::Human | TextFormat::Markdown => {

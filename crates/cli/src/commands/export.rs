@@ -12,10 +12,10 @@ use detente_formats::sheet::{self, SheetKind};
 use crate::arguments::{CaseArguments, ColorChoice, ExportFormat};
 use crate::exit;
 use crate::failure::Failure;
-use crate::files;
-use crate::foreign;
 use crate::open;
 use crate::output;
+use detente_desk::files;
+use detente_desk::foreign;
 
 /// Writes the files and lists what they lack.
 pub(crate) fn run(
@@ -58,7 +58,7 @@ pub(crate) fn run(
     let mut told = String::new();
     for (path, file) in targets.iter().zip(&files) {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let written = std::fs::create_dir_all(folder).and_then(|()| output::write(path, &file.bytes));
+        let written = std::fs::create_dir_all(folder).and_then(|()| files::write(path, &file.bytes));
         written.map_err(|error| Failure::System(format!("cannot write {}: {error}", path.display())))?;
         told.push_str(&format!("wrote {}\n", path.display()));
     }
@@ -121,7 +121,7 @@ fn check_file_name(to: ExportFormat, output: &Path) -> Result<(), Failure> {
 fn tree(case: &CaseArguments, color: ColorChoice) -> Result<Exported, Failure> {
     let scenarios: Vec<_> = case.scenarios.iter().map(String::as_str).collect();
     let tree = if foreign::is_foreign(&case.path) {
-        load::tree(&MemoryFiles::of("case.toml", foreign::text(&case.path, color)?), "case.toml", &[])
+        load::tree(&MemoryFiles::of("case.toml", open::foreign_text(&case.path, color)?), "case.toml", &[])
     } else {
         let (folder, entry) = files::locate(&case.path);
         load::tree(&folder, &entry, &scenarios)

@@ -1,5 +1,6 @@
 //! `detente import`: a case from the files of another tool.
 
+use detente_desk::files;
 use std::path::{Path, PathBuf};
 
 use detente_case::model::Case;
@@ -9,9 +10,9 @@ use detente_formats::import::{Imported, Options, import};
 use crate::arguments::{ColorChoice, ImportFormat};
 use crate::exit;
 use crate::failure::Failure;
-use crate::foreign::{self, Gathered};
-use crate::open::complain;
+use crate::open::{self, complain};
 use crate::output;
+use detente_desk::foreign::{self, Gathered};
 
 impl From<ImportFormat> for Format {
     fn from(format: ImportFormat) -> Self {
@@ -39,7 +40,7 @@ pub(crate) fn run(
     let options = Options { from: from.map(Format::from), grid };
     let Imported { format, draft, mut diagnostics, sources, .. } = import(&inputs, &options);
     diagnostics.extend(warnings);
-    foreign::tell(&diagnostics, &sources, color);
+    open::tell(&diagnostics, &sources, color);
     let draft = draft.ok_or(Failure::Told)?;
     let text = draft.text();
     let loaded = foreign::loaded(&text);
@@ -48,7 +49,7 @@ pub(crate) fn run(
         return Err(Failure::Told);
     };
     let folder = target.parent().unwrap_or(Path::new("."));
-    let written = std::fs::create_dir_all(folder).and_then(|()| output::write(&target, &text));
+    let written = std::fs::create_dir_all(folder).and_then(|()| files::write(&target, &text));
     written.map_err(|error| Failure::System(format!("cannot write {}: {error}", target.display())))?;
     let shown = output.display();
     let format = format.map_or_else(String::new, |format| format!(" from {format}"));

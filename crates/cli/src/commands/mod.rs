@@ -14,6 +14,7 @@ pub(crate) mod paths;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod robust;
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod solve;
 pub(crate) mod stability;

@@ -1,5 +1,6 @@
 //! `detente new`: a small commented case to start from.
 
+use detente_desk::files;
 use std::path::Path;
 
 use detente_formats::sheet::{SheetKind, template};
@@ -32,7 +33,7 @@ pub(crate) fn run(directory: &Path) -> Result<u8, Failure> {
     for (path, text) in FILES {
         let path = directory.join(path);
         let folder = path.parent().unwrap_or(directory);
-        let written = std::fs::create_dir_all(folder).and_then(|()| output::write(&path, text));
+        let written = std::fs::create_dir_all(folder).and_then(|()| files::write(&path, text));
         written.map_err(|error| Failure::System(format!("cannot write {}: {error}", path.display())))?;
     }
     output::print(&format!(
@@ -57,7 +58,7 @@ pub(crate) fn workbook(path: &Path, ods: bool) -> Result<u8, Failure> {
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)
-        .and_then(|()| output::write(&path, template(kind)))
+        .and_then(|()| files::write(&path, template(kind)))
         .map_err(|error| Failure::System(format!("cannot write {shown}: {error}")))?;
     output::print(&format!(
         "wrote a workbook to {shown}\ntry: detente solve {shown}\n     detente import {shown} -o CASE\n"

@@ -1,8 +1,6 @@
 //! `detente show`: the case as read.
 
-use detente_report::document::{human, markdown};
-use detente_report::{json, show};
-use detente_settle::on_record::standing_of;
+use detente_desk::questions::show::show;
 
 use crate::arguments::{CaseArguments, ColorChoice, TextFormat, ViewArguments};
 use crate::exit;
@@ -19,18 +17,7 @@ pub(crate) fn run(
     color: ColorChoice,
 ) -> Result<u8, Failure> {
     let opened = open::open(arguments, color)?;
-    let view = open::view(&opened.case, view);
-    let standing = with_budget(None, |budget| standing_of(&opened.case, view, budget))
-        .map_err(|reason| Failure::Stopped(reason.to_string()))?;
-    let provenance = open::provenance(&opened, None);
-    let text = match format {
-        TextFormat::Json => json::text(&json::show(&opened.case, &standing, &provenance)),
-        TextFormat::Human | TextFormat::Markdown => {
-            let mut document = show::show(&opened.case, &standing);
-            provenance.close(&mut document);
-            if format == TextFormat::Human { human(&document, output::width()) } else { markdown(&document) }
-        }
-    };
-    output::print(&text)?;
+    let answer = with_budget(None, |budget| show(&opened, view.into(), budget))?;
+    output::answer(format, &answer)?;
     Ok(exit::DEAL)
 }

@@ -23,6 +23,7 @@ mod shares;
 mod show;
 mod solve;
 mod stability;
+pub mod workbench;
 
 pub use ask::{AskShape, ask};
 pub use change::{InverseShape, inverse};

@@ -20,8 +20,8 @@ use super::open;
 use crate::arguments::ColorChoice;
 use crate::exit;
 use crate::failure::Failure;
-use crate::files;
 use crate::output;
+use detente_desk::files;
 
 /// Appends the acts of a table, declarations where it does not say otherwise.
 pub(super) fn declare(
@@ -30,7 +30,7 @@ pub(super) fn declare(
     key: Option<&Path>,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let instrument = open::instrument(arguments, color)?;
+    let instrument = open::place(arguments).instrument()?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let unreadable = |why: String| Failure::Input(format!("cannot read {}: {why}", file.display()));
     let bytes = files::read(file).map_err(|error| match error {
@@ -65,7 +65,7 @@ pub(super) fn notify(
     key: Option<&Path>,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let instrument = open::instrument(arguments, color)?;
+    let instrument = open::place(arguments).instrument()?;
     let mut columns = Vec::new();
     let mut cells = Vec::new();
     for word in words {
@@ -108,9 +108,9 @@ fn append(
     }
     let seed = key.map(read_key).transpose()?;
     signed(instrument, &acts, seed.as_ref())?;
-    let path = open::place(arguments);
+    let path = open::place(arguments).ledger();
     let head = loop {
-        let opened = open::acts(arguments, &ids, Extent::default())?;
+        let opened = open::place(arguments).acts(&ids, Extent::default())?;
         if let Some((act, _)) = opened.faults.first() {
             return Err(Failure::Input(format!(
                 "the ledger {} has been changed at act {act}: what is appended would hide it; `detente keep audit` tells \
@@ -128,7 +128,7 @@ fn append(
                 "{document}; it is number {at} in {name}; nothing was written"
             )));
         }
-        let mut ledger = open::ledger(&path, true)?;
+        let mut ledger = detente_desk::instruments::ledger(&path, true)?;
         match ledger::append(&ids, ledger.as_mut(), opened.head, &acts, seed.as_ref()) {
             Ok(head) => break head,
             // What was sound may not be so behind what another process has

@@ -1,5 +1,6 @@
 //! `detente keep draft`: a package becomes a draft of an instrument.
 
+use detente_desk::files;
 use std::path::Path;
 
 use detente_keep::draft::draft;
@@ -9,7 +10,7 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::open;
 use crate::output;
-use crate::package;
+use detente_desk::package;
 
 /// Prints a draft, or writes it to a file that is not there yet.
 pub(super) fn run(
@@ -24,7 +25,7 @@ pub(super) fn run(
     let path = path.map(|path| if path.is_dir() { path.join("instrument.toml") } else { path.to_owned() });
     match &path {
         None => output::print(&drafted.text)?,
-        Some(path) => output::write_new(path, &drafted.text).map_err(|error| {
+        Some(path) => files::write_new(path, &drafted.text).map_err(|error| {
             let why = match error.kind() {
                 std::io::ErrorKind::AlreadyExists => "it is there already; name a new file".to_owned(),
                 _ => error.to_string(),

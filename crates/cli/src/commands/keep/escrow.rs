@@ -14,8 +14,8 @@ use detente_report::words::folded;
 use super::acts::{new_secret, read_key, write_secret};
 use crate::exit;
 use crate::failure::Failure;
-use crate::files;
 use crate::output;
+use detente_desk::files;
 
 fn text(path: &Path) -> Result<String, Failure> {
     let wrong = |why: &str| Failure::Input(format!("cannot read {}: {why}", path.display()));
@@ -61,7 +61,7 @@ pub(super) fn seal(declaration: &Path, commitment: &Path, seed: &Path) -> Result
     // The seed comes first: a seed without a commitment can be thrown away, a
     // commitment that nobody can open cannot be taken back.
     write_secret(seed, &secret)?;
-    if let Err(error) = output::write_new(commitment, write_commitment(sealed.commitment())) {
+    if let Err(error) = files::write_new(commitment, write_commitment(sealed.commitment())) {
         std::fs::remove_file(seed)?;
         return Err(Failure::Input(format!("cannot make {}: {error}", commitment.display())));
     }

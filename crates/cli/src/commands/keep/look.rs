@@ -29,7 +29,7 @@ pub(super) fn check(
     format: CheckFormat,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let loaded = open::read(arguments);
+    let loaded = open::place(arguments).read();
     let errors = loaded.diagnostics.iter().filter(|each| each.is_error()).count();
     match format {
         CheckFormat::Human => {
@@ -125,12 +125,11 @@ pub(super) fn status(
     view: &ViewArguments,
     history: bool,
     format: TextFormat,
-    color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let instrument = open::instrument(arguments, color)?;
+    let instrument = open::place(arguments).instrument()?;
     let question = question(&instrument, view)?;
     let ids = Ids::of(&instrument);
-    let opened = open::known_acts(arguments, &ids, Extent { known_by: view.known_by, ..checked() })?;
+    let opened = open::place(arguments).known_acts(&ids, Extent { known_by: view.known_by, ..checked() })?;
     complain(&opened, Eyes::new(&instrument, question.viewer));
     let status = status::status(&opened.book, question);
     if history {
@@ -175,9 +174,8 @@ pub(super) fn audit(
     viewer_id: Option<&str>,
     threads: u16,
     format: TextFormat,
-    color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let instrument = open::instrument(arguments, color)?;
+    let instrument = open::place(arguments).instrument()?;
     let eyes = Eyes::new(&instrument, viewer(&instrument, viewer_id)?);
     let on = match on {
         Some(day) => day,
@@ -185,11 +183,11 @@ pub(super) fn audit(
     };
     let ids = Ids::of(&instrument);
     let extent = Extent { known_by, verify: true, threads: usize::from(threads) };
-    let opened = open::known_acts(arguments, &ids, extent)?;
+    let opened = open::place(arguments).known_acts(&ids, extent)?;
     let audit = audits::audit(&opened.book, opened.faults, opened.unreadable, on);
     let audit = audit.seen_by(&opened.book, eyes);
     let head = opened.head.as_ref();
-    let sha256 = open::hash(arguments)?;
+    let sha256 = open::place(arguments).hash()?;
     if format == TextFormat::Json {
         output::print(&json::text(&json::keep_audit(&instrument, &sha256, (on, known_by), head, &audit)))?;
     } else {
@@ -205,9 +203,8 @@ pub(super) fn calendar(
     (from, to): (Option<Date>, Option<Date>),
     viewer_id: Option<&str>,
     format: Option<TextFormat>,
-    color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let instrument = open::instrument(arguments, color)?;
+    let instrument = open::place(arguments).instrument()?;
     let eyes = Eyes::new(&instrument, viewer(&instrument, viewer_id)?);
     let from = match from {
         Some(day) => day,
@@ -221,7 +218,7 @@ pub(super) fn calendar(
         )));
     }
     let ids = Ids::of(&instrument);
-    let opened = open::known_acts(arguments, &ids, checked())?;
+    let opened = open::place(arguments).known_acts(&ids, checked())?;
     complain(&opened, eyes);
     let mut entries = calendars::entries(&opened.book, None, from, to);
     entries.retain(|(_, entry)| calendars::sees(&opened.book, eyes, &entry.what));
@@ -240,16 +237,11 @@ pub(super) fn calendar(
 }
 
 /// Prints a drawing of numbers over time.
-pub(super) fn plot(
-    arguments: &InstrumentArguments,
-    view: &ViewArguments,
-    page: bool,
-    color: ColorChoice,
-) -> Result<u8, Failure> {
-    let instrument = open::instrument(arguments, color)?;
+pub(super) fn plot(arguments: &InstrumentArguments, view: &ViewArguments, page: bool) -> Result<u8, Failure> {
+    let instrument = open::place(arguments).instrument()?;
     let question = question(&instrument, view)?;
     let ids = Ids::of(&instrument);
-    let opened = open::known_acts(arguments, &ids, Extent { known_by: view.known_by, ..checked() })?;
+    let opened = open::place(arguments).known_acts(&ids, Extent { known_by: view.known_by, ..checked() })?;
     complain(&opened, Eyes::new(&instrument, question.viewer));
     let status = status::status(&opened.book, question);
     let histories = histories(&opened.book, &status);

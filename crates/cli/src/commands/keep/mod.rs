@@ -18,26 +18,26 @@ pub(crate) fn run(command: &KeepCommand, color: ColorChoice) -> Result<u8, Failu
     match command {
         KeepCommand::Check { instrument, format } => look::check(instrument, *format, color),
         KeepCommand::Status { instrument, view, history, format } => {
-            look::status(instrument, view, *history, *format, color)
+            look::status(instrument, view, *history, *format)
         }
         KeepCommand::Declare { instrument, file, key } => {
             acts::declare(instrument, file, key.as_deref(), color)
         }
         KeepCommand::Notify { instrument, act, key } => acts::notify(instrument, act, key.as_deref(), color),
         KeepCommand::Audit { instrument, on, known_by, viewer, threads, format } => {
-            look::audit(instrument, (*on, *known_by), viewer.as_deref(), *threads, *format, color)
+            look::audit(instrument, (*on, *known_by), viewer.as_deref(), *threads, *format)
         }
         KeepCommand::Calendar { instrument, from, to, viewer, ics, format } => {
             let form = if *ics { None } else { Some(*format) };
-            look::calendar(instrument, (*from, *to), viewer.as_deref(), form, color)
+            look::calendar(instrument, (*from, *to), viewer.as_deref(), form)
         }
         KeepCommand::Plan { instrument, on, thing, of, held, inspections, viewer, format } => {
             let viewer = viewer.as_deref();
             let (held, inspections) = (*held, *inspections);
             let question = plan::Question { on: *on, thing, of, held, inspections, viewer };
-            plan::run(instrument, &question, *format, color)
+            plan::run(instrument, &question, *format)
         }
-        KeepCommand::Plot { instrument, view, svg: _, html } => look::plot(instrument, view, *html, color),
+        KeepCommand::Plot { instrument, view, svg: _, html } => look::plot(instrument, view, *html),
         KeepCommand::Draft { case, package, output } => draft::run(case, package, output.as_deref(), color),
         KeepCommand::Key { file } => acts::key(file),
         KeepCommand::Seal { declaration, commitment, seed } => escrow::seal(declaration, commitment, seed),

@@ -12,7 +12,7 @@ use detente_report::keep::{self, Sharing};
 
 use super::arguments::InstrumentArguments;
 use super::{look, open};
-use crate::arguments::{ColorChoice, TextFormat};
+use crate::arguments::TextFormat;
 use crate::exit;
 use crate::failure::Failure;
 use crate::output;
@@ -34,9 +34,8 @@ pub(super) fn run(
     arguments: &InstrumentArguments,
     question: &Question<'_>,
     format: TextFormat,
-    color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let instrument = open::instrument(arguments, color)?;
+    let instrument = open::place(arguments).instrument()?;
     let eyes = Eyes::new(&instrument, look::viewer(&instrument, question.viewer)?);
     let on = match question.on {
         Some(day) => day,
@@ -54,7 +53,7 @@ pub(super) fn run(
         [] => (0..u32::try_from(instrument.parties.len()).unwrap_or_default()).collect(),
         named => named.iter().map(|id| find(Kind::Party, "party", id)).collect::<Result<Vec<_>, _>>()?,
     };
-    let opened = open::known_acts(arguments, &ids, Extent::default())?;
+    let opened = open::place(arguments).known_acts(&ids, Extent::default())?;
     let mut sites = Vec::new();
     let withheld = !eyes.see_all();
     for party in parties {

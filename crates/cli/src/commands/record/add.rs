@@ -12,6 +12,7 @@ use std::path::Path;
 use detente_case::hash::sha256;
 use detente_case::load::Loaded;
 use detente_case::write::{Content, Editor};
+use detente_desk::questions::documents::{indexed, pages, usable};
 use detente_record::extract::{Article, Extracted, Kind};
 use detente_record::metadata::Metadata;
 use detente_report::documents;
@@ -22,13 +23,13 @@ use detente_syntax::naming::{Ids, id_of};
 use self::gather::Candidate;
 use super::arguments::AddArguments;
 use super::replace;
-use super::{LONGEST_ID, pages, print, tell, usable};
+use super::{LONGEST_ID, print, tell, waits};
 use crate::arguments::ColorChoice;
 use crate::exit;
 use crate::failure::Failure;
 use crate::interrupt::Interrupt;
-use crate::library::{Library, bytes_of, read_document, unreadable};
 use crate::output;
+use detente_desk::library::{Library, bytes_of, read_document, unreadable};
 
 /// Sources that are written into the case at a time.
 const AT_A_TIME: usize = 1_000;
@@ -36,10 +37,10 @@ const AT_A_TIME: usize = 1_000;
 /// Adds documents.
 pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Failure> {
     let library = Library::of(&arguments.case)?;
-    usable(&library.loaded(), color)?;
-    let _alone = library.alone()?;
+    usable(&library.loaded())?;
+    let _alone = library.alone(&waits)?;
     let loaded = library.loaded();
-    let case = usable(&loaded, color)?;
+    let case = usable(&loaded)?;
     let found = gather::gather(&arguments.files, library.root());
     if arguments.describes_one() && found.candidates.len() != 1 {
         return Err(Failure::Input(format!(
@@ -101,7 +102,7 @@ pub(crate) fn run(arguments: &AddArguments, color: ColorChoice) -> Result<u8, Fa
     adding.flush()?;
     if (adding.restored || !adding.told.added.is_empty()) && !adding.told.stopped {
         // Searching is quick from the first time on; whether it is stopped is no matter here.
-        super::search::indexed(&library, color, &|| interrupt.is_due())?;
+        indexed(&library, &|| interrupt.is_due())?;
     }
     let (file, told) = (adding.file, adding.told);
     print(arguments.format, &told, || documents::added(&told, &file))?;

@@ -1,17 +1,18 @@
 //! `detente record agreements`: earlier agreements that dealt with a topic, or
 //! with the topics of an issue, from a table in the layout of PA-X.
 
+use detente_desk::questions::documents::usable;
 use detente_record::precedents::{Agreements, Wanted, read};
 use detente_report::documents;
 use detente_report::json::documents::{AgreementShape, AgreementsShape, GradeShape};
 
 use super::arguments::AgreementsArguments;
-use super::{print, tell, usable};
+use super::{print, tell};
 use crate::arguments::ColorChoice;
 use crate::exit;
 use crate::failure::Failure;
-use crate::files;
-use crate::library::Library;
+use detente_desk::files;
+use detente_desk::library::Library;
 
 /// The most bytes of a table.
 const MOST: usize = 256 << 20;
@@ -20,7 +21,7 @@ const MOST: usize = 256 << 20;
 pub(crate) fn run(arguments: &AgreementsArguments, color: ColorChoice) -> Result<u8, Failure> {
     let library = Library::of(&arguments.case)?;
     let loaded = library.loaded();
-    let case = usable(&loaded, color)?;
+    let case = usable(&loaded)?;
     let name = arguments.table.display().to_string();
     let bytes = files::read_up_to(&arguments.table, MOST)
         .map_err(|_| Failure::Input(format!("{name} cannot be read, or is longer than {} MB", MOST >> 20)))?;

@@ -1,10 +1,12 @@
 //! `detente record cite`: anchors made of quotes, and exchanged with other programs.
 
+use detente_desk::opened;
 use std::path::Path;
 
 use detente_case::load::Loaded;
 use detente_case::model::{Case, Citation, Source};
 use detente_case::write::{Content, EditError, Editor};
+use detente_desk::questions::documents::usable;
 use detente_record::annotation::{self, Annotation};
 use detente_record::quote::{Anchor, Quotable, Quote};
 use detente_record::reanchor::{self, Found};
@@ -12,23 +14,21 @@ use detente_report::documents;
 use detente_report::json::documents::{AnchorShape, CiteShape, ImportedShape, NotImportedShape};
 
 use super::arguments::CiteArguments;
-use super::{print, usable};
-use crate::arguments::ColorChoice;
+use super::{print, waits};
 use crate::exit;
 use crate::failure::Failure;
-use crate::files;
-use crate::library::Library;
-use crate::library::quotes::Quotes;
-use crate::open;
 use crate::output;
+use detente_desk::files;
+use detente_desk::library::Library;
+use detente_desk::library::quotes::Quotes;
 
 /// Makes, writes or exchanges anchors.
-pub(crate) fn run(arguments: &CiteArguments, color: ColorChoice) -> Result<u8, Failure> {
+pub(crate) fn run(arguments: &CiteArguments) -> Result<u8, Failure> {
     let library = Library::of(&arguments.case)?;
     let writes = arguments.import.is_some() || arguments.says.is_some() || arguments.moves.is_some();
-    let _alone = writes.then(|| library.alone()).transpose()?;
+    let _alone = writes.then(|| library.alone(&waits)).transpose()?;
     let loaded = library.loaded();
-    let case = usable(&loaded, color)?;
+    let case = usable(&loaded)?;
     if let Some(path) = &arguments.import {
         return import(&library, &loaded, case, path, arguments);
     }
@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &CiteArguments, color: ColorChoice) -> Result<u8, F
     let (Some(id), Some(quote)) = (&arguments.source, &arguments.quote) else {
         return Err(Failure::Input("a source and a quote are needed".to_owned()));
     };
-    let (index, source) = open::source(case, id)?;
+    let (index, source) = opened::source(case, id)?;
     let text = text_of(&library, source)?;
     let quotable = Quotable::new(&text);
     let places = quotable.places(quote);
@@ -55,7 +55,7 @@ pub(crate) fn run(arguments: &CiteArguments, color: ColorChoice) -> Result<u8, F
         return Err(Failure::Input("the quote holds no words".to_owned()));
     };
     if let Some(id) = &arguments.moves {
-        let citation = open::citation(case, id)?;
+        let citation = opened::citation(case, id)?;
         if citation.source != index {
             let of = &case.sources[citation.source].id;
             return Err(Failure::Input(format!("`{id}` cites `{of}`, not `{}`", source.id)));
@@ -208,7 +208,7 @@ impl<'a> Writing<'a> {
 /// Prints citations as Web Annotations.
 fn export(library: &Library, case: &Case, arguments: &CiteArguments) -> Result<u8, Failure> {
     let only = match &arguments.source {
-        Some(id) => Some(open::source(case, id)?.0),
+        Some(id) => Some(opened::source(case, id)?.0),
         None => None,
     };
     let mut items = Vec::new();

@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &CodersArguments, color: ColorChoice) -> Result<u8,
     let one = open::open_with(&arguments.case, &[], color)?;
     let other = open::open_with(&arguments.other, &[], color)?;
     let found = compare(&one.case, &other.case);
-    let mut provenance = open::provenance(&one, None);
+    let mut provenance = one.provenance(None);
     provenance.inputs.extend(other.inputs.iter().cloned());
     let shape = json::positions::coders(&one.case, &other.case, &found, &provenance);
     print(arguments.format, &shape, || {

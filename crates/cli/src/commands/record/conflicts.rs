@@ -1,18 +1,16 @@
 //! `detente record conflicts`: what contradicts what, and the sides as scenarios.
 
 use clap::Args;
-use detente_record::positions::conflicts::{conflicts, groups};
-use detente_record::positions::scenarios::scenarios;
-use detente_report::{json, positions};
+use detente_desk::library::Library;
+use detente_desk::questions::positions::conflicts;
 
-use super::print;
-use super::timeline::asked;
 use crate::arguments::{CaseArguments, ColorChoice, TextFormat, ViewArguments};
 use crate::exit;
 use crate::failure::Failure;
-use crate::library::Library;
+use crate::limits::with_budget;
 use crate::open;
 use crate::output;
+use detente_desk::files;
 
 /// Where a case keeps its scenarios.
 const FOLDER: &str = "scenarios";
@@ -35,35 +33,24 @@ pub(crate) struct ConflictsArguments {
 /// Prints the contradictions.
 pub(crate) fn run(arguments: &ConflictsArguments, color: ColorChoice) -> Result<u8, Failure> {
     let opened = open::open(&arguments.case, color)?;
-    let case = &opened.case;
-    let view = open::view(case, arguments.view);
-    let found = asked(case, |packages| {
-        let standing = packages.standing(case, view);
-        conflicts(case, &standing, packages)
-    })?;
-    let groups = groups(&found);
-    let mut written = Vec::new();
+    let mut answer = with_budget(None, |budget| conflicts(&opened, arguments.view.into(), budget))?;
     if arguments.as_scenarios {
         if !arguments.case.path.is_dir() {
             return Err(Failure::Input("scenarios need a case that is a folder".to_owned()));
         }
         let folder = Library::of(&arguments.case.path)?.own_folder(FOLDER)?;
-        for file in scenarios(case, &groups) {
+        let mut written = Vec::new();
+        for file in &answer.scenarios {
             let path = folder.join(format!("{}.toml", file.id));
             if path.exists() {
                 output::complain(&format!("note: {} is there already and stays as it is\n", path.display()));
                 continue;
             }
-            output::write(&path, &file.text)?;
-            written.push(file.id);
+            files::write(&path, &file.text)?;
+            written.push(file.id.clone());
         }
+        answer.written(written);
     }
-    let provenance = open::provenance(&opened, None);
-    let shape = json::positions::conflicts(case, view, &found, &groups, written, &provenance);
-    print(arguments.format, &shape, || {
-        let mut document = positions::conflicts(&shape);
-        provenance.close(&mut document);
-        document
-    })?;
+    output::answer(arguments.format, &answer)?;
     Ok(exit::DEAL)
 }

@@ -1,22 +1,23 @@
 //! `detente record draft`: statements proposed for review.
 
+use detente_desk::opened;
 use std::path::PathBuf;
 
 use clap::Args;
 use detente_case::anchor::ScalarText;
 use detente_case::hash::sha256;
 use detente_case::model::{Case, Source};
+use detente_desk::questions::documents::usable;
 use detente_record::draft::{Document, Draft, Rules, draft};
 use detente_report::json::drafts::{DraftsShape, draft as shape};
 
 use super::model::ModelArguments;
-use super::{print, usable};
-use crate::arguments::{ColorChoice, TextFormat};
+use super::print;
+use crate::arguments::TextFormat;
 use crate::exit;
 use crate::failure::Failure;
-use crate::files;
-use crate::library::Library;
-use crate::open;
+use detente_desk::files;
+use detente_desk::library::Library;
 
 // Which drafts.
 #[derive(Debug, Args)]
@@ -56,10 +57,10 @@ pub(crate) struct Drafted {
 }
 
 /// Prints the drafts.
-pub(crate) fn run(arguments: &DraftArguments, color: ColorChoice) -> Result<u8, Failure> {
+pub(crate) fn run(arguments: &DraftArguments) -> Result<u8, Failure> {
     let library = Library::of(&arguments.drafting.case)?;
     let loaded = library.loaded();
-    let case = usable(&loaded, color)?;
+    let case = usable(&loaded)?;
     let drafted = drafted(&library, case, &arguments.drafting)?;
     let told = DraftsShape {
         format: "detente/record-draft/1".to_owned(),
@@ -94,7 +95,7 @@ pub(crate) fn drafted(
     let chosen: Vec<(usize, &Source)> = if arguments.sources.is_empty() {
         case.sources.iter().enumerate().collect()
     } else {
-        arguments.sources.iter().map(|id| open::source(case, id)).collect::<Result<_, _>>()?
+        arguments.sources.iter().map(|id| opened::source(case, id)).collect::<Result<_, _>>()?
     };
     let mut all = Drafted { drafts: Vec::new(), not_at_hand: Vec::new(), dropped: Vec::new() };
     for (index, source) in chosen {

@@ -1,18 +1,14 @@
 //! `detente record offers`: one party's offers and demands, clause by clause.
 
 use clap::Args;
-use detente_case::record::Level;
-use detente_record::positions::offers::offers;
-use detente_report::{json, positions, words};
+use detente_desk::questions::positions::offers;
 
-use super::print;
-use super::timeline::asked;
 use crate::arguments::{CaseArguments, ColorChoice, TextFormat, ViewArguments};
 use crate::exit;
 use crate::failure::Failure;
+use crate::limits::with_budget;
 use crate::open;
 use crate::output;
-use crate::package;
 
 // `detente record offers`.
 #[derive(Debug, Args)]
@@ -35,28 +31,11 @@ pub(crate) struct OffersArguments {
 /// Prints the offers.
 pub(crate) fn run(arguments: &OffersArguments, color: ColorChoice) -> Result<u8, Failure> {
     let opened = open::open(&arguments.case, color)?;
-    let case = &opened.case;
-    let view = open::view(case, arguments.view);
-    let party = open::party(case, &arguments.party)?;
-    let given = match arguments.package.as_slice() {
-        [] => None,
-        named => Some(package::read(case, named)?),
-    };
-    if let Some(given) = given.as_ref().filter(|given| !given.filled.is_empty()) {
-        output::complain(&format!("note: {}\n", given.filled.join("; ")));
+    let OffersArguments { party, package, view, .. } = arguments;
+    let answer = with_budget(None, |budget| offers(&opened, party, package, (*view).into(), budget))?;
+    if !answer.filled.is_empty() {
+        output::complain(&format!("note: {}\n", answer.filled.join("; ")));
     }
-    let draft = given.as_ref().map(|given| given.package.as_slice());
-    let found = asked(case, |packages| {
-        let standing = packages.standing(case, view);
-        offers(case, party, Level::Attributed, &standing, draft, packages)
-    })?;
-    let provenance = open::provenance(&opened, None);
-    let package = draft.map(|draft| words::package_arguments(case, draft));
-    let shape = json::positions::offers(case, view, party, &found, package, &provenance);
-    print(arguments.format, &shape, || {
-        let mut document = positions::offers(&shape);
-        provenance.close(&mut document);
-        document
-    })?;
+    output::answer(arguments.format, &answer)?;
     Ok(exit::DEAL)
 }

@@ -1,6 +1,7 @@
 //! `detente record add --replaces`: another version of a source, its citations
 //! anchored anew, none of them silently.
 
+use detente_desk::opened;
 use std::path::Path;
 
 use detente_case::hash::sha256;
@@ -18,9 +19,8 @@ use super::{print, tell};
 use crate::arguments::ColorChoice;
 use crate::exit;
 use crate::failure::Failure;
-use crate::library::quotes::Quotes;
-use crate::library::{Library, bytes_of, read_document};
-use crate::open;
+use detente_desk::library::quotes::Quotes;
+use detente_desk::library::{Library, bytes_of, read_document};
 
 /// Replaces the document of a source.
 pub(super) fn run(
@@ -32,7 +32,7 @@ pub(super) fn run(
     arguments: &AddArguments,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
-    let (index, source) = open::source(case, id)?;
+    let (index, source) = opened::source(case, id)?;
     let cited = |id: &str| case.citations.iter().any(|each| each.id == *id && each.source == index);
     if let Some(unknown) = arguments.accept.iter().find(|accepted| !cited(accepted)) {
         return Err(Failure::Input(format!("`{}` has no citation `{unknown}` to accept", source.id)));

@@ -13,6 +13,7 @@ use std::io::BufRead;
 
 use detente_case::anchor::{ScalarText, fold};
 use detente_case::model::Case;
+use detente_desk::questions::documents::usable;
 use detente_record::draft::Draft;
 use detente_report::drafts::lines;
 use detente_report::json::drafts::draft as shape;
@@ -22,20 +23,18 @@ use self::entry::{Entry, Question};
 use self::state::{Decision, Decisions};
 use self::writing::write;
 use super::draft::{DraftingArguments, drafted};
-use super::usable;
-use crate::arguments::ColorChoice;
 use crate::exit;
 use crate::failure::Failure;
-use crate::library::Library;
 use crate::output;
+use detente_desk::library::Library;
 
 /// Reviews the drafts that nobody has decided on.
-pub(crate) fn run(arguments: &DraftingArguments, color: ColorChoice) -> Result<u8, Failure> {
+pub(crate) fn run(arguments: &DraftingArguments) -> Result<u8, Failure> {
     let library = Library::of(&arguments.case)?;
     let mut decisions = Decisions::read(&library)?;
     let waiting = {
         let loaded = library.loaded();
-        let case = usable(&loaded, color)?;
+        let case = usable(&loaded)?;
         let all = drafted(&library, case, arguments)?;
         for id in &all.not_at_hand {
             output::complain(&format!("note: the text of `{id}` is not at hand\n"));
@@ -60,7 +59,7 @@ pub(crate) fn run(arguments: &DraftingArguments, color: ColorChoice) -> Result<u
         }
         number += 1;
         let loaded = library.loaded();
-        let case = usable(&loaded, color)?;
+        let case = usable(&loaded)?;
         show(case, *source, draft, passage, number, open)?;
         match decide(&mut asker, &library, case, *source, draft)? {
             Some(Decision::Accepted) => {

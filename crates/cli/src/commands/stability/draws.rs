@@ -1,38 +1,38 @@
 //! `detente stability --draws`: in how many draws each state is an equilibrium.
 
-use detente_report::stability::{Draws, LISTED, Subject, draws};
+use detente_desk::questions::stability::{LISTED_AS_JSON, Modelled};
+use detente_desk::questions::states::failure;
+use detente_report::stability::{Draws, LISTED, draws};
 use detente_report::{csv, json};
 use detente_robust::draw::Method;
 use detente_robust::equilibria::{Request, equilibria};
-use detente_space::control::Control;
+use detente_settle::budget::Budget;
 use detente_stability::concepts::Concept;
-use detente_stability::model::Limits;
 
-use super::{LISTED_AS_JSON, lay_out, subject};
+use super::{lay_out, made_with};
 use crate::arguments::{Format, StabilityArguments};
 use crate::exit;
 use crate::failure::Failure;
-use crate::open::{self, Opened};
 use crate::output;
 
 pub(super) fn run(
     arguments: &StabilityArguments,
     count: u64,
     concepts: &[Concept],
-    opened: &Opened,
-    of: Subject<'_>,
-    limits: &Limits,
-    control: &Control<'_>,
+    modelled: &Modelled,
+    budget: &Budget<'_>,
 ) -> Result<u8, Failure> {
     if concepts.is_empty() {
         return Err(Failure::Input("draws need a concept such as nash or seq".to_owned()));
     }
     let request =
         Request { method: Method::Sobol, seed: arguments.seed, draws: count, concepts: concepts.to_vec() };
+    let of = modelled.subject();
+    let limits = modelled.limits.of_model();
     let found =
-        equilibria(of.case, of.model, &request, limits, control).map_err(|error| subject::failure(&error))?;
+        equilibria(of.case, of.model, &request, &limits, &budget.control).map_err(|error| failure(&error))?;
     let drawn = Draws { request: &request, found: &found };
-    let made_with = open::made_with(opened, subject::named(arguments.limits), arguments.seed);
+    let made_with = made_with(&modelled.opened, arguments, arguments.seed);
     let text = match arguments.format {
         Format::Json => {
             let listed = arguments.list.unwrap_or(LISTED_AS_JSON);

@@ -2,32 +2,32 @@
 
 use detente_case::load::Files;
 use detente_case::model::Case;
+use detente_desk::files;
+use detente_desk::opened::Opened;
+use detente_desk::questions::stability::LISTED_AS_JSON;
+use detente_desk::questions::states::{StateLimits, failure};
 use detente_report::stability::{GridSubject, LISTED, grid as in_words};
 use detente_report::{csv, json};
-use detente_settle::budget::Notify;
-use detente_space::control::Control;
+use detente_settle::budget::Budget;
 use detente_stability::concepts::Concept;
 use detente_stability::grid::grid;
-use detente_stability::model::Limits;
 
-use super::{LISTED_AS_JSON, lay_out, subject};
+use super::{lay_out, made_with};
 use crate::arguments::{ColorChoice, Format, StabilityArguments};
 use crate::exit;
 use crate::failure::Failure;
-use crate::files;
-use crate::limits::with_control;
-use crate::open::{self, Opened};
+use crate::open;
 use crate::output;
 
 /// Answers for the case as asked for, and with each of its other scenarios on top.
 pub(super) fn run(
     arguments: &StabilityArguments,
     concepts: &[Concept],
-    opened: &Opened,
-    view: detente_case::record::View,
-    limits: &Limits,
+    mut opened: Opened,
+    budget: &Budget<'_>,
     color: ColorChoice,
 ) -> Result<u8, Failure> {
+    let view = opened.to_day(arguments.view.into(), budget)?;
     if concepts.is_empty() {
         return Err(Failure::Input("the grid needs a concept such as nash or seq".to_owned()));
     }
@@ -38,7 +38,7 @@ pub(super) fn run(
     for name in scenarios(arguments).into_iter().filter(|name| !given.contains(name)) {
         let stacked: Vec<String> = given.iter().cloned().chain([name.clone()]).collect();
         let mut other = open::open_with(&arguments.case.path, &stacked, color)?;
-        open::to_day(&mut other, arguments.view)?;
+        other.to_day(arguments.view.into(), budget)?;
         if alike(&opened.case, &other.case) {
             versions.push((name, other.case));
         } else {
@@ -48,12 +48,12 @@ pub(super) fn run(
     }
     let (names, cases): (Vec<String>, Vec<Case>) = versions.into_iter().unzip();
     let cases: Vec<&Case> = cases.iter().collect();
-    let work = |control: Control<'_>, notify: Notify<'_>| {
-        grid(&cases, concepts, limits, &control, &|what| notify.say(what))
-    };
-    let found = with_control(arguments.limits.time, work).map_err(|error| subject::failure(&error))?;
+    let limits: StateLimits = arguments.limits.into();
+    let say = |what: &str| budget.notify.say(what);
+    let found =
+        grid(&cases, concepts, &limits.of_model(), &budget.control, &say).map_err(|error| failure(&error))?;
     let of = GridSubject { case: &opened.case, view, versions: &names, left_out: &left_out, grid: &found };
-    let made_with = open::made_with(opened, subject::named(arguments.limits), 0);
+    let made_with = made_with(&opened, arguments, 0);
     let text = match arguments.format {
         Format::Json => json::text(&json::grid(of, arguments.list.unwrap_or(LISTED_AS_JSON), &made_with)),
         Format::Csv => csv::grid(of, arguments.list.unwrap_or(usize::MAX)),

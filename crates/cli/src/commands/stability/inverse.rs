@@ -1,29 +1,31 @@
 //! `detente stability --inverse`: what would have to change for a state to hold.
 
+use detente_desk::questions::foresight::parties;
+use detente_desk::questions::stability::Modelled;
+use detente_desk::questions::states::failure;
 use detente_report::stability::{CHANGES, Change, Subject, change};
 use detente_report::{csv, json};
-use detente_space::control::Control;
+use detente_settle::budget::Budget;
 use detente_stability::concepts::Concept;
 use detente_stability::inverse::{Inverse, inverse};
-use detente_stability::model::{Limits, State};
+use detente_stability::model::State;
 
-use super::{lay_out, parties, subject};
+use super::{lay_out, made_with};
 use crate::arguments::{Format, StabilityArguments};
 use crate::exit;
 use crate::failure::Failure;
-use crate::open::{self, Opened};
 use crate::output;
 
 pub(super) fn run(
     arguments: &StabilityArguments,
     concepts: &[Concept],
-    opened: &Opened,
-    of: Subject<'_>,
+    modelled: &Modelled,
     target: State,
-    limits: &Limits,
-    control: &Control<'_>,
+    budget: &Budget<'_>,
 ) -> Result<u8, Failure> {
-    let Subject { model, .. } = of;
+    let of = modelled.subject();
+    let model = of.model;
+    let limits = modelled.limits.of_model();
     let most = arguments.list.unwrap_or(CHANGES).max(1);
     let makers: Vec<usize> = match arguments.party.as_deref() {
         Some(text) => vec![decision_maker(of, text)?],
@@ -33,12 +35,12 @@ pub(super) fn run(
     for &concept in concepts {
         let mut changes = Vec::new();
         for &maker in &makers {
-            let change = inverse(model, maker, target, concept, most, limits, control);
-            changes.extend(change.map_err(|error| subject::failure(&error))?);
+            let change = inverse(model, maker, target, concept, most, &limits, &budget.control);
+            changes.extend(change.map_err(|error| failure(&error))?);
         }
         found.push(Change { concept, changes });
     }
-    let made_with = open::made_with(opened, subject::named(arguments.limits), 0);
+    let made_with = made_with(&modelled.opened, arguments, 0);
     let text = match arguments.format {
         Format::Json => json::text(&json::inverse(of, target, &found, &made_with)),
         Format::Csv => csv::inverse(of, &found),

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::failure::Failure;
-use crate::files;
-use crate::library::Library;
-use crate::output;
+use detente_desk::files;
+use detente_desk::library::Library;
 
 const FILE: &str = "review.json";
 
@@ -50,12 +49,12 @@ impl Decisions {
             Decision::Accepted => "accepted",
             Decision::Rejected => "rejected",
         };
-        let _alone = library.alone()?;
+        let _alone = library.alone(&super::super::waits)?;
         *self = Self::read(library)?;
         self.by_key.insert(key.to_owned(), word.to_owned());
         let path = library.derived()?.join(FILE);
         let text = serde_json::to_string_pretty(&self.by_key)
             .map_err(|error| Failure::System(format!("cannot write {}: {error}", path.display())))?;
-        Ok(output::write(&path, text + "\n")?)
+        Ok(files::write(&path, text + "\n")?)
     }
 }

@@ -13,8 +13,8 @@ use detente_syntax::naming::Ids;
 use super::super::LONGEST_ID;
 use super::entry::Entry;
 use crate::failure::Failure;
-use crate::files;
-use crate::library::Library;
+use detente_desk::files;
+use detente_desk::library::Library;
 
 /// Files of the case, some of them as they would be.
 struct Changed<'f> {
@@ -41,7 +41,7 @@ pub(super) fn write(
     draft: &Draft,
     entry: &Entry,
 ) -> Result<Result<String, String>, Failure> {
-    let _alone = library.alone()?;
+    let _alone = library.alone(&super::super::waits)?;
     // Somebody else may have written since the draft was shown.
     let loaded = library.loaded();
     let id = &case.sources[source].id;

@@ -1,60 +1,86 @@
-//! The model of a case, its limits, and states as the command line names them.
+//! The graph model of a case, its limits, and states as whoever asks names them.
 
 use std::num::NonZero;
 
 use detente_case::model::Case;
 use detente_report::provenance::Limit;
+use detente_report::words::grouped;
+use detente_settle::budget::Budget;
 use detente_space::control::Control;
 use detente_stability::model::{Limits, Model, ModelError, State};
 use detente_stability::number::package_of;
 use num_bigint::BigUint;
 
-use crate::arguments::{ColorChoice, ModelLimits};
 use crate::failure::Failure;
-use crate::open::{self, Opened};
+use crate::opened::Opened;
 use crate::package;
 
 /// More threads than these gain nothing.
 const MOST_THREADS: usize = 64;
 
-/// The user's limits.
-pub(crate) fn limits(of: ModelLimits) -> Limits {
-    let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = of.threads.map_or_else(processors, usize::from).min(MOST_THREADS);
-    Limits { bytes: of.memory.saturating_mul(1 << 20), steps: of.steps, threads, ..Limits::default() }
+/// When to stop, as whoever asks says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StateLimits {
+    /// Megabytes that the states may need.
+    pub memory: u64,
+    /// Most elementary steps.
+    pub steps: u64,
+    /// Seconds after which it stops.
+    pub time: Option<f64>,
+    /// Threads; none for as many as there are. They change no answer.
+    pub threads: Option<usize>,
 }
 
-/// The same for the reader. Threads change no answer and are left out.
-pub(crate) fn named(of: ModelLimits) -> Vec<Limit> {
-    let limit = |name: &str, value: String| Limit { name: name.to_owned(), value };
-    vec![
-        limit("memory for the states, at most", format!("{} MB", of.memory)),
-        limit("elementary steps, at most", of.steps.to_string()),
-        limit("time limit", of.time.map_or_else(|| "none".to_owned(), |seconds| format!("{seconds} s"))),
-    ]
+impl Default for StateLimits {
+    fn default() -> Self {
+        Self { memory: 2048, steps: 10_000_000_000, time: None, threads: None }
+    }
+}
+
+impl StateLimits {
+    /// The same for the analysis.
+    #[must_use]
+    pub fn of_model(self) -> Limits {
+        let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
+        let threads = self.threads.unwrap_or_else(processors).min(MOST_THREADS);
+        Limits { bytes: self.memory.saturating_mul(1 << 20), steps: self.steps, threads, ..Limits::default() }
+    }
+
+    /// The same for the reader. Threads are left out.
+    #[must_use]
+    pub fn named(self) -> Vec<Limit> {
+        let limit = |name: &str, value: String| Limit { name: name.to_owned(), value };
+        vec![
+            limit("memory for the states, at most", format!("{} MB", self.memory)),
+            limit("elementary steps, at most", self.steps.to_string()),
+            limit(
+                "time limit",
+                self.time.map_or_else(|| "none".to_owned(), |seconds| format!("{seconds} s")),
+            ),
+        ]
+    }
 }
 
 /// The graph model of a case, or why there is none.
-pub(crate) fn build(
-    opened: &Opened,
-    limits: &Limits,
-    control: &Control<'_>,
-    color: ColorChoice,
-) -> Result<Model, Failure> {
+///
+/// # Errors
+/// Where there is no state, there are too many, or the work was stopped.
+pub fn build(opened: &Opened, limits: &Limits, control: &Control<'_>) -> Result<Model, Failure> {
     let model = Model::build(&opened.case, limits, control);
     if matches!(model, Err(ModelError::NoState)) {
-        open::contradiction_or(opened, color)?;
+        opened.no_contradiction(&Budget { control: *control, ..Budget::default() })?;
     }
     model.map_err(|error| failure(&error))
 }
 
 /// A model that cannot be made is wrong input; one that takes too long is stopped.
-pub(crate) fn failure(error: &ModelError) -> Failure {
+#[must_use]
+pub fn failure(error: &ModelError) -> Failure {
     match error {
         ModelError::TooLarge { states, bytes, limit } => Failure::Input(format!(
             "{} states would need {} MB of memory, more than the {} MB that --memory allows",
-            detente_report::words::grouped(&states.to_string()),
-            detente_report::words::grouped(&((bytes >> 20_u8) + 1_u8).to_string()),
+            grouped(&states.to_string()),
+            grouped(&((bytes >> 20_u8) + 1_u8).to_string()),
             limit >> 20
         )),
         ModelError::NoState | ModelError::TooManyCombinations | ModelError::Points(_) => {
@@ -67,7 +93,10 @@ pub(crate) fn failure(error: &ModelError) -> Failure {
 
 /// A state by number, or as `issue=option,...`; issues left out sit at their
 /// no-deal option.
-pub(crate) fn state(case: &Case, model: &Model, text: &str) -> Result<State, Failure> {
+///
+/// # Errors
+/// Where it cannot be read, or is no state.
+pub fn state(case: &Case, model: &Model, text: &str) -> Result<State, Failure> {
     let number = text.trim().parse::<BigUint>().ok();
     let package = match &number {
         Some(number) => package_of(case, number)

@@ -22,7 +22,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Term};
 
 use crate::failure::Failure;
-use crate::output;
+use crate::files;
 
 /// Version of the layout; another one is built anew.
 const LAYOUT: &str = "2";
@@ -33,20 +33,21 @@ const WAITING: usize = 32 << 20;
 const TOKENIZER: &str = "words";
 
 /// A text to be searched.
-pub(crate) struct Entry {
+pub struct Entry {
     /// What identifies the text and its source: another state, another entry.
-    pub(crate) key: String,
+    pub key: String,
     /// What is told of it with a hit.
-    pub(crate) stored: Value,
+    pub stored: Value,
 }
 
 /// A text that holds words of a query.
-pub(crate) struct Hit {
-    pub(crate) stored: Value,
+pub struct Hit {
+    /// What is told of it.
+    pub stored: Value,
 }
 
 /// The index of one case.
-pub(crate) struct Searchable {
+pub struct Searchable {
     index: Index,
     folder: PathBuf,
     key: Field,
@@ -56,7 +57,7 @@ pub(crate) struct Searchable {
 
 impl Searchable {
     /// Opens the index in a folder; makes it where it is missing or of another layout.
-    pub(crate) fn open(folder: &Path) -> Result<Self, Failure> {
+    pub fn open(folder: &Path) -> Result<Self, Failure> {
         let mut schema = Schema::builder();
         let key = schema.add_text_field("key", STRING | STORED);
         let stored = schema.add_text_field("stored", STORED);
@@ -79,7 +80,7 @@ impl Searchable {
     }
 
     /// Whether the index was made of these files of the case and nothing has changed since.
-    pub(crate) fn is_of(folder: &Path, root: &Path) -> bool {
+    pub fn is_of(folder: &Path, root: &Path) -> bool {
         let Ok(text) = std::fs::read_to_string(folder.join("state.json")) else { return false };
         let Ok(state) = serde_json::from_str::<Value>(&text) else { return false };
         let files = state["files"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -93,7 +94,7 @@ impl Searchable {
 
     /// Brings the index to hold these texts and no others; `text` is asked for
     /// those that are new. Whether it came to the end.
-    pub(crate) fn bring(
+    pub fn bring(
         &self,
         entries: &[Entry],
         inputs: &[Input],
@@ -142,12 +143,12 @@ impl Searchable {
         let files: Vec<_> =
             inputs.iter().map(|input| json!({ "path": input.path, "sha256": input.sha256 })).collect();
         let state = json!({ "layout": LAYOUT, "files": files, "not-at-hand": missing }).to_string();
-        output::write_unsynced(&self.folder.join("state.json"), state)?;
+        files::write_unsynced(&self.folder.join("state.json"), state)?;
         Ok(true)
     }
 
     /// Ids of the sources whose text was not at hand when the index was brought up to date.
-    pub(crate) fn not_at_hand(&self) -> Vec<String> {
+    pub fn not_at_hand(&self) -> Vec<String> {
         let text = std::fs::read_to_string(self.folder.join("state.json")).unwrap_or_default();
         let state: Value = serde_json::from_str(&text).unwrap_or_default();
         let ids = state["not-at-hand"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -184,7 +185,7 @@ impl Searchable {
     }
 
     /// The texts that answer a query best, the best first (BM25, Robertson and Zaragoza 2009).
-    pub(crate) fn search(&self, query: &Query, most: usize) -> Result<Vec<Hit>, Failure> {
+    pub fn search(&self, query: &Query, most: usize) -> Result<Vec<Hit>, Failure> {
         let quoted: Vec<String> =
             query.phrases.iter().flat_map(|phrase| tokens(phrase)).map(|(_, _, word)| word).collect();
         let part = |word: &String| {

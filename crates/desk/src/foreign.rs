@@ -1,5 +1,5 @@
-//! Files of other tools: gathers them from the command line, reads them into a
-//! case, and writes cases in their formats.
+//! Files of other tools on disk: gathers those that belong together, and reads them
+//! as a case.
 
 use std::path::{Path, PathBuf};
 
@@ -12,10 +12,8 @@ use detente_formats::order::natural;
 use detente_syntax::diagnostic::Diagnostic;
 use detente_syntax::span::Sources;
 
-use crate::arguments::ColorChoice;
 use crate::failure::Failure;
 use crate::files;
-use crate::open::complain;
 
 /// Endings of the files of other tools. Files with the endings of one entry lie
 /// beside each other as domain and profiles; those of the second list stand alone.
@@ -34,7 +32,7 @@ fn ending(path: &Path) -> String {
 
 /// Whether a path stands for files of another tool: by its ending or, where it
 /// is a folder that holds no case, by those of the files in it.
-pub(crate) fn is_foreign(path: &Path) -> bool {
+pub fn is_foreign(path: &Path) -> bool {
     if path.is_dir() {
         let holds_case = path.join("case.toml").exists();
         return !holds_case && listed(path).is_ok_and(|files| files.iter().any(|file| has_ending(file)));
@@ -50,7 +48,7 @@ fn has_ending(path: &Path) -> bool {
 
 /// Files in a folder that whoever reads it would take for part of a scenario
 /// in a format, other than those of these names.
-pub(crate) fn strangers(folder: &Path, format: Format, own: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+pub fn strangers(folder: &Path, format: Format, own: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
@@ -71,7 +69,7 @@ pub(crate) fn strangers(folder: &Path, format: Format, own: &[PathBuf]) -> Resul
 /// as texts and the files of other tools do, such as `x.txt`. Any other name, such
 /// as `acme.inc`, is a folder's. A folder that is there, and a name that ends in
 /// `/`, are what they are.
-pub(crate) fn check_folder_name(path: &Path, instead: &str) -> Result<(), Failure> {
+pub fn check_folder_name(path: &Path, instead: &str) -> Result<(), Failure> {
     let as_of_files = has_ending(path) || OF_TEXTS.contains(&ending(path).as_str());
     let shown = path.display().to_string();
     if !as_of_files || path.is_dir() || shown.ends_with(std::path::is_separator) {
@@ -81,14 +79,16 @@ pub(crate) fn check_folder_name(path: &Path, instead: &str) -> Result<(), Failur
 }
 
 /// Files that were gathered, and warnings of those that could not be.
-pub(crate) struct Gathered {
-    pub(crate) inputs: Vec<Input>,
-    pub(crate) warnings: Vec<Diagnostic>,
+pub struct Gathered {
+    /// The files.
+    pub inputs: Vec<Input>,
+    /// Why others could not be.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// The files that the paths name and, where a single one is named, those beside
 /// it; the files of a folder where a folder is named.
-pub(crate) fn gather(paths: &[PathBuf]) -> Result<Gathered, Failure> {
+pub fn gather(paths: &[PathBuf]) -> Result<Gathered, Failure> {
     let mut wanted: Vec<(PathBuf, bool)> = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -158,7 +158,7 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Reads files of another tool as a case, on the fly. Its inputs are those files.
-pub(crate) fn read(paths: &[PathBuf], scenarios: &[String]) -> Result<Loaded, Failure> {
+pub fn read(paths: &[PathBuf], scenarios: &[String]) -> Result<Loaded, Failure> {
     if let Some(scenario) = scenarios.first() {
         return Err(Failure::Input(format!(
             "a file of another tool has no scenarios, so none is called `{scenario}`; `detente import` makes a \
@@ -191,23 +191,29 @@ pub(crate) fn read(paths: &[PathBuf], scenarios: &[String]) -> Result<Loaded, Fa
     Ok(Loaded { case: made.case, diagnostics, sources, inputs })
 }
 
+/// The text of a case that was made, if one was, and what the reading has to say.
+pub struct Made {
+    /// The text.
+    pub text: Option<String>,
+    /// What is wrong or doubtful.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that were read.
+    pub sources: Sources,
+}
+
 /// The text of the case that a file of another tool makes.
-pub(crate) fn text(path: &Path, color: ColorChoice) -> Result<String, Failure> {
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn text(path: &Path) -> Result<Made, Failure> {
     let Gathered { inputs, warnings } = gather(&[path.to_owned()])?;
     let mut imported = import(&inputs, &Options::default());
     imported.diagnostics.extend(warnings);
-    tell(&imported.diagnostics, &imported.sources, color);
-    imported.draft.map(|draft| draft.text()).ok_or(Failure::Told)
+    let Imported { draft, diagnostics, sources, .. } = imported;
+    Ok(Made { text: draft.map(|draft| draft.text()), diagnostics, sources })
 }
 
 /// A made text as the case that it is.
-pub(crate) fn loaded(text: &str) -> Loaded {
+pub fn loaded(text: &str) -> Loaded {
     load(&MemoryFiles::of("case.toml", text), "case.toml", &[])
-}
-
-/// Prints what the reading of another tool's files has to say.
-pub(crate) fn tell(diagnostics: &[Diagnostic], sources: &Sources, color: ColorChoice) {
-    if !diagnostics.is_empty() {
-        complain(diagnostics, sources, color);
-    }
 }

@@ -7,8 +7,8 @@
 //! written outside the folder of the case, whatever names documents bear.
 
 mod guarded;
-pub(crate) mod index;
-pub(crate) mod quotes;
+pub mod index;
+pub mod quotes;
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Component, Path, PathBuf};
@@ -22,7 +22,6 @@ use detente_syntax::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::files;
 use crate::foreign;
-use crate::output;
 
 /// Where originals are kept.
 const ORIGINALS: &str = "sources";
@@ -31,14 +30,14 @@ const DERIVED: &str = ".record";
 
 /// The documents of one case.
 #[derive(Debug)]
-pub(crate) struct Library {
+pub struct Library {
     root: PathBuf,
     entry: String,
 }
 
 impl Library {
     /// The documents of the case at a path.
-    pub(crate) fn of(case: &Path) -> Result<Self, Failure> {
+    pub fn of(case: &Path) -> Result<Self, Failure> {
         if foreign::is_foreign(case) {
             return Err(Failure::Input(format!(
                 "{} is a file of another tool; `detente import` makes a case whose documents can be kept",
@@ -52,23 +51,23 @@ impl Library {
     }
 
     /// The folder of the case.
-    pub(crate) fn root(&self) -> &Path {
+    pub fn root(&self) -> &Path {
         &self.root
     }
 
     /// The main file of the case, relative to its folder.
-    pub(crate) fn entry(&self) -> &str {
+    pub fn entry(&self) -> &str {
         &self.entry
     }
 
     /// The case as it is now.
-    pub(crate) fn loaded(&self) -> Loaded {
+    pub fn loaded(&self) -> Loaded {
         let (folder, entry) = files::locate(&self.root.join(&self.entry));
         load(&folder, &entry, &[])
     }
 
     /// The file into which new sources go: where the last one stands.
-    pub(crate) fn file_of_sources(&self, loaded: &Loaded) -> String {
+    pub fn file_of_sources(&self, loaded: &Loaded) -> String {
         let last = loaded.case.as_ref().and_then(|case| case.sources.last());
         last.map_or_else(
             || self.entry.clone(),
@@ -77,14 +76,14 @@ impl Library {
     }
 
     /// The text of a file of the case.
-    pub(crate) fn read(&self, path: &str) -> Result<String, Failure> {
+    pub fn read(&self, path: &str) -> Result<String, Failure> {
         let bytes = files::read(&self.root.join(path))
             .map_err(|_| Failure::System(format!("cannot read {}", self.root.join(path).display())))?;
         String::from_utf8(bytes).map_err(|_| Failure::Input(format!("{path} is not UTF-8 text")))
     }
 
     /// Writes a file of the case.
-    pub(crate) fn write(&self, path: &str, text: &str) -> Result<(), Failure> {
+    pub fn write(&self, path: &str, text: &str) -> Result<(), Failure> {
         if text.len() > detente_syntax::reader::MAX_BYTES {
             return Err(Failure::Input(format!(
                 "{path} would grow beyond {} MB, more than is read; move its sources into files of their own",
@@ -92,11 +91,11 @@ impl Library {
             )));
         }
         let path = self.root.join(path);
-        output::write(&path, text).map_err(|error| cannot_write(&path, &error))
+        files::write(&path, text).map_err(|error| cannot_write(&path, &error))
     }
 
     /// A folder of the case, made where it is missing; never one that leads elsewhere.
-    pub(crate) fn own_folder(&self, name: &str) -> Result<PathBuf, Failure> {
+    pub fn own_folder(&self, name: &str) -> Result<PathBuf, Failure> {
         let folder = self.root.join(name);
         match std::fs::symlink_metadata(&folder) {
             Ok(found) if found.is_dir() => {}
@@ -119,18 +118,18 @@ impl Library {
             let ignore =
                 "# Documents of others and what is derived from them stay out of the repository.\n*\n";
             let path = folder.join(".gitignore");
-            output::write(&path, ignore).map_err(|error| cannot_write(&path, &error))?;
+            files::write(&path, ignore).map_err(|error| cannot_write(&path, &error))?;
         }
         Ok(folder)
     }
 
     /// The folder of what is derived.
-    pub(crate) fn derived(&self) -> Result<PathBuf, Failure> {
+    pub fn derived(&self) -> Result<PathBuf, Failure> {
         self.folder(DERIVED)
     }
 
     /// Keeps an original under a name made of `stem`; the path in the case.
-    pub(crate) fn keep_original(&self, bytes: &[u8], stem: &str, kind: Kind) -> Result<String, Failure> {
+    pub fn keep_original(&self, bytes: &[u8], stem: &str, kind: Kind) -> Result<String, Failure> {
         let folder = self.folder(ORIGINALS)?;
         let hash = sha256(bytes);
         for number in 1_u32.. {
@@ -141,7 +140,7 @@ impl Library {
             let path = folder.join(&name);
             match std::fs::symlink_metadata(&path) {
                 Err(_) => {
-                    output::write(&path, bytes).map_err(|error| cannot_write(&path, &error))?;
+                    files::write(&path, bytes).map_err(|error| cannot_write(&path, &error))?;
                     return Ok(format!("{ORIGINALS}/{name}"));
                 }
                 Ok(found) if found.is_file() => {
@@ -158,28 +157,28 @@ impl Library {
     }
 
     /// Keeps a text by its hash.
-    pub(crate) fn keep_text(&self, text: &str) -> Result<String, Failure> {
+    pub fn keep_text(&self, text: &str) -> Result<String, Failure> {
         let hash = sha256(text.as_bytes());
         self.derived()?;
         let folder = self.folder(&format!("{DERIVED}/text"))?;
         let path = folder.join(format!("{hash}.txt"));
         if !path.exists() {
             // Derived, and verified when it is read: a rename is enough.
-            output::write_unsynced(&path, text).map_err(|error| cannot_write(&path, &error))?;
+            files::write_unsynced(&path, text).map_err(|error| cannot_write(&path, &error))?;
         }
         Ok(hash)
     }
 
     /// Waits until no other process writes to the case, and keeps others from it
-    /// until the answer is dropped.
-    pub(crate) fn alone(&self) -> Result<File, Failure> {
+    /// until the answer is dropped. `waits` is called before it has to wait.
+    pub fn alone(&self, waits: &dyn Fn()) -> Result<File, Failure> {
         let path = self.derived()?.join("lock");
         let opened = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
         let lock = opened.map_err(|error| cannot_write(&path, &error))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                output::complain("note: another process is writing to this case; waiting for it\n");
+                waits();
                 lock.lock().map_err(|error| cannot_write(&path, &error))?;
             }
             Err(TryLockError::Error(error)) => return Err(cannot_write(&path, &error)),
@@ -188,25 +187,20 @@ impl Library {
     }
 
     /// Where the index is kept.
-    pub(crate) fn folder_of_index(&self) -> Result<PathBuf, Failure> {
+    pub fn folder_of_index(&self) -> Result<PathBuf, Failure> {
         self.derived()?;
         self.folder(&format!("{DERIVED}/index"))
     }
 
     /// The text in which the anchors of a source count; none where neither it
     /// nor its document is at hand.
-    pub(crate) fn text(&self, source: &Source) -> Option<String> {
+    pub fn text(&self, source: &Source) -> Option<String> {
         self.text_of(source.file.as_deref(), source.sha256.as_deref(), source.text_sha256.as_deref())
     }
 
     /// The same for a source of which this is known: its file, and the hashes of
     /// that and of the text taken from it.
-    pub(crate) fn text_of(
-        &self,
-        file: Option<&str>,
-        hash: Option<&str>,
-        text: Option<&str>,
-    ) -> Option<String> {
+    pub fn text_of(&self, file: Option<&str>, hash: Option<&str>, text: Option<&str>) -> Option<String> {
         match text {
             Some(wanted) => self.kept(wanted).or_else(|| {
                 let text = self.extracted_again(file?, hash, wanted)?;
@@ -251,7 +245,7 @@ fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
 }
 
 /// Reads a document; a fault in a reader is told as damage to the document.
-pub(crate) fn read_document(name: &str, bytes: &[u8]) -> Result<Extracted, Box<Diagnostic>> {
+pub fn read_document(name: &str, bytes: &[u8]) -> Result<Extracted, Box<Diagnostic>> {
     guarded::guarded(|| extract(name, bytes)).unwrap_or_else(|| {
         let message = format!(
             "{}: a fault in its reader ended the reading",
@@ -263,7 +257,7 @@ pub(crate) fn read_document(name: &str, bytes: &[u8]) -> Result<Extracted, Box<D
 }
 
 /// The bytes of a document to add, but never more than its kind may have.
-pub(crate) fn bytes_of(path: &Path, kind: Kind) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn bytes_of(path: &Path, kind: Kind) -> Result<Vec<u8>, Box<Diagnostic>> {
     let name = path.display().to_string();
     files::read_up_to(path, kind.most_bytes()).map_err(|error| match error {
         FileError::TooLarge { bytes } => detente_record::extract::too_large(&name, bytes, kind),
@@ -273,7 +267,7 @@ pub(crate) fn bytes_of(path: &Path, kind: Kind) -> Result<Vec<u8>, Box<Diagnosti
 }
 
 /// What is told of something that cannot be read.
-pub(crate) fn unreadable(name: &str, why: &str) -> Box<Diagnostic> {
+pub fn unreadable(name: &str, why: &str) -> Box<Diagnostic> {
     let message = format!("{}: {why}", detente_report::documents::printable(name));
     Box::new(Diagnostic::error_anywhere(detente_case::codes::UNREADABLE_FILE, message))
 }

@@ -1,4 +1,4 @@
-//! What the command line asks of a model.
+//! Under which foresight states are asked about, in words.
 
 use detente_case::decimal::Decimal;
 use detente_case::model::Case;
@@ -11,30 +11,52 @@ use detente_stability::strength::Strength;
 use detente_stability::unknown::Reading;
 use detente_syntax::ids::did_you_mean;
 
-use super::parties;
-use crate::arguments::StabilityArguments;
 use crate::failure::Failure;
+use crate::opened;
 
 /// Most moves that limited-move stability looks ahead.
 const LONGEST: usize = 1000;
 
+/// A foresight in words.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Concepts by id, `lh:2` and so on, `simultaneous`.
+    pub concepts: Vec<String>,
+    /// Concepts of single decision makers, such as `south=seq`.
+    pub mixed: Vec<String>,
+    /// `none`, `all`, or coalitions such as `a+b;c+d`.
+    pub coalitions: String,
+    /// Whether coalitions sanction jointly.
+    pub joint_sanctions: bool,
+    /// Readings of preferences known in part: `a` to `d`, or `all`.
+    pub unknown: Vec<String>,
+    /// `priorities`, or a difference between values.
+    pub strength: Option<String>,
+}
+
 /// A request as far as it can be read without the model.
-pub(super) struct Asked {
+#[derive(Debug)]
+pub struct Asked {
     request: Request,
     /// Parties of a decision maker and its concept.
     mixed: Vec<(Vec<PartyIndex>, Concept)>,
     coalitions: Coalitions,
 }
 
+#[derive(Debug)]
 enum Coalitions {
     All,
     These(Vec<Vec<PartyIndex>>),
 }
 
-/// Reads the arguments, before anything is computed.
-pub(super) fn read(case: &Case, arguments: &StabilityArguments) -> Result<Asked, Failure> {
+/// Reads the words, before anything is computed. `only_concepts` is what can be asked of
+/// nash, gmr, smr, seq and sym-seq alone, if that is asked.
+///
+/// # Errors
+/// Where they cannot be read, or name what is not there.
+pub fn read(case: &Case, words: &Words, only_concepts: Option<&str>) -> Result<Asked, Failure> {
     let mut request = Request { concepts: Vec::new(), ..Request::default() };
-    for text in arguments.concepts.iter().map(|text| text.trim()) {
+    for text in words.concepts.iter().map(|text| text.trim()) {
         if let Some(horizon) = text.strip_prefix("lh:") {
             let horizon = horizon.parse().ok().filter(|horizon| (1..=LONGEST).contains(horizon));
             let horizon = horizon.ok_or_else(|| {
@@ -48,7 +70,7 @@ pub(super) fn read(case: &Case, arguments: &StabilityArguments) -> Result<Asked,
         }
     }
     let mut mixed = Vec::new();
-    for text in &arguments.mixed {
+    for text in &words.mixed {
         let (who, of) = text.split_once('=').ok_or_else(|| {
             Failure::Input(format!("in `{text}`: expected a party and its concept, such as south=seq"))
         })?;
@@ -59,10 +81,10 @@ pub(super) fn read(case: &Case, arguments: &StabilityArguments) -> Result<Asked,
         }
         mixed.push((who, concept(of.trim())?));
     }
-    if arguments.joint_sanctions {
+    if words.joint_sanctions {
         request.sanctions = Sanctions::Coalitions;
     }
-    let coalitions = match arguments.coalitions.trim() {
+    let coalitions = match words.coalitions.trim() {
         "none" | "" => Coalitions::These(Vec::new()),
         "all" => Coalitions::All,
         some => {
@@ -80,7 +102,7 @@ pub(super) fn read(case: &Case, arguments: &StabilityArguments) -> Result<Asked,
             Coalitions::These(sets)
         }
     };
-    for text in arguments.unknown.iter().map(|text| text.trim()) {
+    for text in words.unknown.iter().map(|text| text.trim()) {
         if text == "all" {
             Reading::ALL.into_iter().for_each(|reading| push_once(&mut request.readings, reading));
             continue;
@@ -90,18 +112,12 @@ pub(super) fn read(case: &Case, arguments: &StabilityArguments) -> Result<Asked,
         })?;
         push_once(&mut request.readings, reading);
     }
-    request.strength = arguments.strength.as_deref().map(strength).transpose()?;
+    request.strength = words.strength.as_deref().map(strength).transpose()?;
     if request.strength.is_some() && !request.concepts.iter().any(|concept| *concept != Concept::Nash) {
         return Err(Failure::Input(
             "--strength tells how strongly a sanction deters: ask for gmr, smr, seq or sym-seq with --concepts".to_owned(),
         ));
     }
-    let only_concepts = match (arguments.grid, arguments.inverse.is_some(), arguments.draws.is_some()) {
-        (true, ..) => Some("--grid"),
-        (_, true, _) => Some("--inverse"),
-        (.., true) => Some("--draws"),
-        _ => None,
-    };
     if let Some(mode) = only_concepts.filter(|_| request.simultaneous || !request.limited.is_empty()) {
         return Err(Failure::Input(format!(
             "{mode} knows nash, gmr, smr, seq and sym-seq, and neither limited moves nor simultaneity: leave them out of \
@@ -113,12 +129,16 @@ pub(super) fn read(case: &Case, arguments: &StabilityArguments) -> Result<Asked,
 
 impl Asked {
     /// The concepts for any number of decision makers.
-    pub(super) fn concepts(&self) -> &[Concept] {
+    #[must_use]
+    pub fn concepts(&self) -> &[Concept] {
         &self.request.concepts
     }
 
     /// The request of a model: coalitions and decision makers are known now.
-    pub(super) fn of_model(&self, case: &Case, model: &Model) -> Result<Request, Failure> {
+    ///
+    /// # Errors
+    /// Where a party moves nothing, or there are too many coalitions.
+    pub fn of_model(&self, case: &Case, model: &Model) -> Result<Request, Failure> {
         let mut request = self.request.clone();
         if !self.mixed.is_empty() {
             let first = request.concepts.first().copied().unwrap_or(Concept::Nash);
@@ -144,6 +164,15 @@ impl Asked {
         };
         Ok(request)
     }
+}
+
+/// Parties joined by `+`, ascending.
+///
+/// # Errors
+/// Where one is unknown.
+pub fn parties(case: &Case, text: &str) -> Result<Vec<PartyIndex>, Failure> {
+    let ids: Vec<String> = text.split('+').map(|id| id.trim().to_owned()).collect();
+    opened::parties(case, &ids)
 }
 
 fn push_once<T: PartialEq>(list: &mut Vec<T>, value: T) {

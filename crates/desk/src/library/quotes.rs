@@ -9,11 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::Library;
 use crate::failure::Failure;
 use crate::files;
-use crate::output;
 
 /// The quotes that are at hand.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Quotes {
+pub struct Quotes {
     by_citation: BTreeMap<String, Kept>,
 }
 
@@ -30,29 +29,29 @@ const FILE: &str = "quotes.json";
 
 impl Quotes {
     /// Reads the cache; an unreadable one is an empty one.
-    pub(crate) fn of(library: &Library) -> Self {
+    pub fn of(library: &Library) -> Self {
         let path = library.root().join(super::DERIVED).join(FILE);
         let bytes = files::read_up_to(&path, 256 << 20).unwrap_or_default();
         serde_json::from_slice(&bytes).unwrap_or_default()
     }
 
     /// The words of a citation, if they belong to its anchor.
-    pub(crate) fn get(&self, citation: &str, sha256: &str) -> Option<Quote> {
+    pub fn get(&self, citation: &str, sha256: &str) -> Option<Quote> {
         let kept = self.by_citation.get(citation).filter(|kept| kept.sha256 == sha256)?;
         Some(Quote { exact: kept.exact.clone(), prefix: kept.prefix.clone(), suffix: kept.suffix.clone() })
     }
 
     /// Keeps the words of a citation.
-    pub(crate) fn keep(&mut self, citation: &str, sha256: &str, quote: Quote) {
+    pub fn keep(&mut self, citation: &str, sha256: &str, quote: Quote) {
         let Quote { exact, prefix, suffix } = quote;
         let kept = Kept { sha256: sha256.to_owned(), exact, prefix, suffix };
         self.by_citation.insert(citation.to_owned(), kept);
     }
 
     /// Writes the cache.
-    pub(crate) fn write(&self, library: &Library) -> Result<(), Failure> {
+    pub fn write(&self, library: &Library) -> Result<(), Failure> {
         let path = library.derived()?.join(FILE);
         let text = serde_json::to_string(self).map_err(|error| Failure::System(error.to_string()))?;
-        output::write(&path, text).map_err(|error| super::cannot_write(&path, &error))
+        files::write(&path, text).map_err(|error| super::cannot_write(&path, &error))
     }
 }

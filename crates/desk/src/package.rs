@@ -1,7 +1,7 @@
 //! Packages as the command line names them: `issue=option ...`.
 
 use detente_case::model::{Case, Domain, Issue};
-use detente_case::package::{Choice, Package};
+use detente_case::package::{Choice, IssueIndex, Package};
 use detente_settle::trades::settle_unraised;
 use detente_syntax::ids::did_you_mean;
 
@@ -9,35 +9,46 @@ use crate::failure::Failure;
 
 /// A package given issue by issue, and how the rest was filled in.
 #[derive(Debug)]
-pub(crate) struct Given {
-    pub(crate) package: Package,
+pub struct Given {
+    /// The package.
+    pub package: Package,
     /// For the reader: issues that were not named.
-    pub(crate) filled: Vec<String>,
+    pub filled: Vec<String>,
 }
 
 /// Reads `issue=option` arguments; issues that are not named sit at their
 /// no-deal choice.
-pub(crate) fn read(case: &Case, arguments: &[String]) -> Result<Given, Failure> {
+pub fn read(case: &Case, arguments: &[String]) -> Result<Given, Failure> {
     let mut chosen: Vec<Option<Choice>> = vec![None; case.issues.len()];
     for argument in arguments {
-        let wrong = |why: String| Failure::Input(format!("in `{argument}`: {why}"));
-        let (issue, option) =
-            argument.split_once('=').ok_or_else(|| wrong("expected issue=option".to_owned()))?;
-        let (issue, option) = (issue.trim(), option.trim());
-        let ids = || case.issues.iter().map(|each| each.id.as_str());
-        let Some(at) = case.issues.iter().position(|each| each.id == issue) else {
-            return Err(wrong(format!("the case has no issue `{issue}`{}", suggestion(issue, ids()))));
-        };
+        let (at, choice) = choice_of(case, argument)?;
         if chosen[at].is_some() {
-            return Err(wrong(format!("the issue `{issue}` is given twice")));
+            let issue = &case.issues[at].id;
+            return Err(Failure::Input(format!("in `{argument}`: the issue `{issue}` is given twice")));
         }
-        chosen[at] = Some(choice(&case.issues[at], option).map_err(wrong)?);
+        chosen[at] = Some(choice);
     }
     fill(case, &chosen)
 }
 
+/// A package that is being put together: issues without a choice sit at their no-deal choice
+/// or, where the case names none, at their first, and choices of issues that do not arise
+/// count for nothing. Of two choices of an issue the later one counts.
+///
+/// # Errors
+/// Where a choice cannot be read.
+pub fn put_together(case: &Case, chosen: &[String]) -> Result<Package, Failure> {
+    let mut package: Package = case.issues.iter().map(|issue| issue.no_deal.unwrap_or(0)).collect();
+    for text in chosen {
+        let (at, choice) = choice_of(case, text)?;
+        package[at] = choice;
+    }
+    settle_unraised(case, &mut package);
+    Ok(package)
+}
+
 /// The package of these choices, the others at their no-deal choice.
-pub(crate) fn fill(case: &Case, chosen: &[Option<Choice>]) -> Result<Given, Failure> {
+pub fn fill(case: &Case, chosen: &[Option<Choice>]) -> Result<Given, Failure> {
     let mut package = Package::with_capacity(case.issues.len());
     for (issue, chosen) in case.issues.iter().zip(chosen) {
         let choice = chosen.or(issue.no_deal).ok_or_else(|| {
@@ -64,6 +75,23 @@ pub(crate) fn fill(case: &Case, chosen: &[Option<Choice>]) -> Result<Given, Fail
     let filled =
         filled.map(|issue| format!("{} (not named: as without an agreement)", case.issues[issue].id));
     Ok(Given { filled: filled.collect(), package })
+}
+
+/// The issue and the choice that `issue=option` names.
+///
+/// # Errors
+/// Where the text cannot be read, or names what the case does not have.
+pub fn choice_of(case: &Case, text: &str) -> Result<(IssueIndex, Choice), Failure> {
+    let wrong = |why: String| Failure::Input(format!("in `{text}`: {why}"));
+    let (issue, option) = text.split_once('=').ok_or_else(|| wrong("expected issue=option".to_owned()))?;
+    let (issue, option) = (issue.trim(), option.trim());
+    let ids = || case.issues.iter().map(|each| each.id.as_str());
+    let at = case
+        .issues
+        .iter()
+        .position(|each| each.id == issue)
+        .ok_or_else(|| wrong(format!("the case has no issue `{issue}`{}", suggestion(issue, ids()))))?;
+    Ok((at, choice(&case.issues[at], option).map_err(wrong)?))
 }
 
 /// The choice that a text names.

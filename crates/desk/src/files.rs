@@ -1,8 +1,10 @@
-//! The files of a case on disk, and where a case argument points.
+//! The files of a case on disk: where a path points, what is read, and files that
+//! are written whole or not at all.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use detente_case::load::{FileError, Files, is_private};
@@ -10,12 +12,12 @@ use detente_syntax::reader::MAX_BYTES;
 
 /// A folder on disk.
 #[derive(Debug)]
-pub(crate) struct Folder {
+pub struct Folder {
     root: PathBuf,
 }
 
 /// Where a case argument points: the folder of the case and its main file in it.
-pub(crate) fn locate(case: &Path) -> (Folder, String) {
+pub fn locate(case: &Path) -> (Folder, String) {
     if case.is_dir() {
         return (Folder { root: case.to_owned() }, "case.toml".to_owned());
     }
@@ -43,18 +45,20 @@ impl Files for Folder {
 }
 
 /// A folder without what lies in its `private/`, and which files of that were asked for.
-pub(crate) struct Public {
+pub struct Public {
     folder: Folder,
     hidden: RefCell<BTreeSet<String>>,
 }
 
 impl Public {
-    pub(crate) fn of(folder: Folder) -> Self {
+    /// What of a folder may be handed on.
+    #[must_use]
+    pub fn of(folder: Folder) -> Self {
         Self { folder, hidden: RefCell::default() }
     }
 
     /// Files that are there and were kept back, in order.
-    pub(crate) fn hidden(&self) -> Vec<String> {
+    pub fn hidden(&self) -> Vec<String> {
         self.hidden.borrow().iter().cloned().collect()
     }
 }
@@ -76,12 +80,12 @@ impl Files for Public {
 }
 
 /// The bytes of a file of a case, but never much more than may be read.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     read_up_to(path, MAX_BYTES)
 }
 
 /// The bytes of a file of at most `most` bytes.
-pub(crate) fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, FileError> {
+pub fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, FileError> {
     let unreadable = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => FileError::NotFound,
         _ => FileError::Unreadable(error.to_string()),
@@ -98,4 +102,54 @@ pub(crate) fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, FileError>
         return Err(FileError::TooLarge { bytes: bytes.len() as u64 });
     }
     Ok(bytes)
+}
+
+/// Writes a file: to a temporary one beside it, synced, then renamed, so that
+/// a crash leaves the old file or the new one.
+pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let folder = folder_of(path);
+    let mut temporary = readable().tempfile_in(folder)?;
+    temporary.write_all(bytes.as_ref())?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(path).map_err(|error| error.error)?;
+    // The rename itself is durable once the folder is synced; not every
+    // platform lets a folder be opened for that.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// Writes a file that must not be there yet, whole or not at all.
+pub fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut temporary = readable().tempfile_in(folder_of(path))?;
+    temporary.write_all(bytes.as_ref())?;
+    temporary.as_file().sync_all()?;
+    temporary.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Writes a file that can be made again: whole or not at all, but after a crash
+/// perhaps neither the old nor the new one.
+pub fn write_unsynced(path: &Path, bytes: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut temporary = readable().tempfile_in(folder_of(path))?;
+    temporary.write_all(bytes.as_ref())?;
+    temporary.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Temporary files that become what the user's mask allows, as other files do,
+/// and are not for the user alone.
+fn readable() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder
 }

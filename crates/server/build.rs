@@ -1,0 +1,5 @@
+//! The pages are put in anew when they were built anew.
+
+fn main() {
+    println!("cargo::rerun-if-changed=../../web/dist");
+}
