@@ -225,7 +225,9 @@ fn put_together(
         let candidate = &found[at];
         let own = |of: &dyn Fn(&OfCandidate) -> u64| share(&|tally| of(&tally.candidates[at]));
         let mean = |of: &dyn Fn(&OfCandidate) -> u64| {
-            Figure::new(sums.iter().map(|tally| (of(&tally.candidates[at]) as f64 / ONE as f64, tally.draws)))
+            Figure::new(
+                sums.iter().map(|tally| (of(&tally.candidates[at]) as f64 / f64::from(ONE), tally.draws)),
+            )
         };
         let accepts = |&party: &PartyIndex| {
             Figure::new(
@@ -246,7 +248,7 @@ fn put_together(
             gain: mean(&|own| own.gain),
             regret: mean(&|own| own.regret),
             worst_regret: sums.iter().map(|tally| tally.candidates[at].worst).max().unwrap_or(0) as f64
-                / ONE as f64,
+                / f64::from(ONE),
             ranks: if at < layout.ranked {
                 parties.iter().map(|&party| ranks(sums, at, party)).collect()
             } else {
@@ -317,7 +319,7 @@ fn ranks(sums: &[Tally<'_>], at: usize, party: PartyIndex) -> Ranks {
     let issues = sums.first().map_or(0, |tally| tally.weights(at, party).len());
     let weight = |issue: usize| {
         let sum: u64 = sums.iter().map(|tally| tally.weights(at, party)[issue]).sum();
-        sum as f64 / ONE as f64 / first as f64
+        sum as f64 / f64::from(ONE) / first as f64
     };
     let weights: Vec<f64> = (0..issues).map(weight).collect();
     Ranks {

@@ -22,7 +22,7 @@ use crate::draw::{REPLICATES, Source};
 use crate::evaluate::ONE;
 use crate::model::{Disputed, Draw, Model, ModelError};
 use crate::region::Unknown;
-use crate::sample::{Run, Sample, Sums};
+use crate::sample::{Run, Samples, Sums};
 use crate::work::Work;
 
 /// Something that is not known.
@@ -255,26 +255,29 @@ impl<'a> Binned<'a> {
 }
 
 impl Sums for Binned<'_> {
-    fn add(&mut self, sample: &Sample<'_>) {
+    fn add(&mut self, samples: &Samples<'_>) {
         let layout = self.layout;
-        self.at.clear();
-        self.at.extend(layout.cuts.iter().map(|cut| cut.bin(cut.value(layout.model, sample.draw))));
-        self.whole.0 += 1;
-        for (package, judged) in sample.judged.iter().enumerate().filter(|(_, judged)| judged.all) {
-            self.whole.1[package] += 1;
-            self.whole.2[package] += judged.gain;
-        }
-        for (&(one, other), start) in layout.tables.iter().zip(&layout.starts) {
-            let within =
-                other.map_or(self.at[one], |other| self.at[one] * layout.cuts[other].bins() + self.at[other]);
-            let bin = start + within;
-            self.draws[bin] += 1;
-            let cells = bin * layout.packages..(bin + 1) * layout.packages;
-            let sums = self.accepted[cells.clone()].iter_mut().zip(&mut self.gain[cells]);
-            for ((accepted, gain), judged) in sums.zip(sample.judged).filter(|(_, judged)| judged.all) {
-                *accepted += 1;
-                *gain += judged.gain;
+        let rows = &samples.judged.rows;
+        for (lane, (draw, _)) in samples.draws.iter().enumerate() {
+            self.at.clear();
+            self.at.extend(layout.cuts.iter().map(|cut| cut.bin(cut.value(layout.model, draw))));
+            for (&(one, other), start) in layout.tables.iter().zip(&layout.starts) {
+                let within = other
+                    .map_or(self.at[one], |other| self.at[one] * layout.cuts[other].bins() + self.at[other]);
+                let bin = start + within;
+                self.draws[bin] += 1;
+                let cells = bin * layout.packages..(bin + 1) * layout.packages;
+                let sums = self.accepted[cells.clone()].iter_mut().zip(&mut self.gain[cells]);
+                for ((accepted, gain), row) in sums.zip(rows) {
+                    *accepted += u64::from(row.all >> lane & 1);
+                    *gain += u64::from(row.gain[lane]);
+                }
             }
+        }
+        self.whole.0 += samples.draws.len() as u64;
+        for ((accepted, gain), row) in self.whole.1.iter_mut().zip(&mut self.whole.2).zip(rows) {
+            *accepted += u64::from(row.all.count_ones());
+            *gain += row.gained;
         }
     }
 
@@ -302,7 +305,7 @@ impl Measure {
     fn unit(self) -> f64 {
         match self {
             Self::Accepted => 1.0,
-            Self::Gain => ONE as f64,
+            Self::Gain => f64::from(ONE),
         }
     }
 }

@@ -15,9 +15,11 @@ use detente_case::package::{Choice, Package};
 use detente_settle::trades::settle_unraised;
 use num_bigint::BigUint;
 
+use crate::block::{Block, LANES, Sample};
 use crate::draw::{REPLICATES, Source};
-use crate::evaluate::{Answered, Judged, ONE};
+use crate::evaluate::{Answered, ONE};
 use crate::model::{Draw, Model, View};
+use crate::sheet::{Judged, Sheet};
 use crate::work::Work;
 
 /// Why a package is reported on.
@@ -72,6 +74,12 @@ pub(crate) struct Candidate {
     pub(crate) score: Score,
 }
 
+impl AsRef<[View]> for Candidate {
+    fn as_ref(&self) -> &[View] {
+        &self.views
+    }
+}
+
 /// What a package came to over the pilot draws.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Score {
@@ -86,6 +94,8 @@ const PILOT: u32 = 64;
 const WORK: usize = 1 << 23;
 /// Draws on which a package is judged at least.
 const FEWEST: usize = 64;
+/// Packages that are judged together.
+const TOGETHER: usize = 1024;
 /// Packages kept by each search.
 const KEPT: usize = 3;
 /// Packages from which local searches start, and steps that they take at most.
@@ -94,7 +104,15 @@ const STEPS: usize = 60;
 
 /// Pilot draws with their answers.
 pub(crate) struct Pilot {
-    pub(crate) draws: Vec<(Draw, Answered)>,
+    pub(crate) draws: Vec<Sample>,
+}
+
+/// Pilot draws of one alternative, side by side.
+struct Turned {
+    world: usize,
+    /// Positions among the pilot's draws.
+    draws: Vec<usize>,
+    block: Block,
 }
 
 impl Pilot {
@@ -118,17 +136,44 @@ impl Pilot {
         Self { draws: parts.into_iter().flatten().collect() }
     }
 
-    /// What a package comes to over every `stride`-th draw.
-    fn score(&self, model: &Model<'_>, views: &[View], stride: usize, judged: &mut Judged) -> Score {
-        let mut score = Score::default();
-        for (draw, answered) in self.draws.iter().step_by(stride) {
-            answered.judge(draw, &model.worlds[draw.world], &views[draw.world], judged);
-            score.accepted += u64::from(judged.all);
-            score.gain += judged.gain;
-            score.regret = score.regret.max(answered.best.saturating_sub(judged.gain));
+    /// Every `stride`-th draw.
+    fn turned(&self, model: &Model<'_>, stride: usize) -> Vec<Turned> {
+        let mut turned = Vec::new();
+        for (at, world) in model.worlds.iter().enumerate() {
+            let own = |position: &usize| self.draws[*position].0.world == at;
+            let positions: Vec<_> = (0..self.draws.len()).step_by(stride).filter(own).collect();
+            for draws in positions.chunks(LANES) {
+                let mut block = Block::default();
+                block.fill(world, draws.iter().map(|&position| &self.draws[position]));
+                turned.push(Turned { world: at, draws: draws.to_vec(), block });
+            }
         }
-        score
+        turned
     }
+}
+
+/// What packages come to over draws; `views` has one entry a package.
+fn scores(model: &Model<'_>, turned: &[Turned], views: &[Vec<View>]) -> Vec<Score> {
+    let mut scores = vec![Score::default(); views.len()];
+    let mut judged = Judged::default();
+    for (views, scores) in views.chunks(TOGETHER).zip(scores.chunks_mut(TOGETHER)) {
+        let sheets = sheets(model, views);
+        for Turned { world, block, .. } in turned {
+            sheets[*world].judge(block, &mut judged);
+            for (score, row) in scores.iter_mut().zip(&judged.rows) {
+                score.accepted += u64::from(row.all.count_ones());
+                score.gain += row.gained;
+                score.regret = score.regret.max(row.worst.into());
+            }
+        }
+    }
+    scores
+}
+
+/// Packages by alternative.
+pub(crate) fn sheets(model: &Model<'_>, views: &[impl AsRef<[View]>]) -> Vec<Sheet> {
+    let of = |at: usize| views.iter().filter_map(move |views| views.as_ref().get(at));
+    model.worlds.iter().enumerate().map(|(at, world)| Sheet::new(world, of(at))).collect()
 }
 
 fn views(model: &Model<'_>, package: &[Choice]) -> Vec<View> {
@@ -142,15 +187,14 @@ type Aim = fn(&Score) -> (u64, u64);
 const AIMS: [(Reason, Aim); 3] = [
     (Reason::MostAccepted, |score| (score.accepted, score.gain)),
     (Reason::MostGain, |score| (score.gain, score.accepted)),
-    (Reason::LeastRegret, |score| (ONE - score.regret.min(ONE), score.gain)),
+    (Reason::LeastRegret, |score| (u64::from(ONE).saturating_sub(score.regret), score.gain)),
 ];
 
 /// Everything that the searches know.
 struct Search<'a> {
     model: &'a Model<'a>,
-    pilot: &'a Pilot,
+    turned: Vec<Turned>,
     work: &'a Work<'a>,
-    stride: usize,
     seen: BTreeMap<Package, Score>,
 }
 
@@ -185,13 +229,11 @@ pub(crate) fn candidates(
     let draws =
         if every { (WORK / packages).clamp(FEWEST, pilot.draws.len().max(FEWEST)) } else { FEWEST * 4 };
     let stride = (pilot.draws.len() / draws).max(1);
-    let mut search = Search { model, pilot, work, stride, seen: BTreeMap::new() };
+    let mut search = Search { model, turned: pilot.turned(model, stride), work, seen: BTreeMap::new() };
     if every {
         search.look_at_all();
     } else {
-        for (package, _) in &frontier {
-            search.look_at(package);
-        }
+        search.look_at(frontier.iter().map(|(package, _)| package.clone()).collect());
         search.climb();
     }
     let searched = Searched {
@@ -219,14 +261,12 @@ pub(crate) fn candidates(
     for package in named {
         reasons.entry(package.clone()).or_default().push(Reason::Named);
     }
-    let mut judged = Judged::default();
-    let mut found: Vec<Candidate> = reasons
-        .into_iter()
-        .map(|(package, reasons)| {
-            let views = views(model, &package);
-            let score = pilot.score(model, &views, 1, &mut judged);
-            Candidate { package, reasons, views, score }
-        })
+    let (packages, reasons): (Vec<Package>, Vec<_>) = reasons.into_iter().unzip();
+    let views: Vec<_> = packages.iter().map(|package| views(model, package)).collect();
+    let scores = scores(model, &pilot.turned(model, 1), &views);
+    let all = packages.into_iter().zip(reasons).zip(views.into_iter().zip(scores));
+    let mut found: Vec<Candidate> = all
+        .map(|((package, reasons), (views, score))| Candidate { package, reasons, views, score })
         .collect();
     found.sort_by(|one, other| {
         let aim = |score: &Score| (score.accepted, score.gain);
@@ -240,30 +280,28 @@ pub(crate) fn candidates(
 
 impl Search<'_> {
     fn look_at_all(&mut self) {
-        let mut judged = Judged::default();
-        for world in &self.model.worlds {
-            for package in world.diagram.packages() {
-                if self.seen.contains_key(&package) {
-                    continue;
+        let model = self.model;
+        for world in &model.worlds {
+            let mut packages = world.diagram.packages();
+            loop {
+                let next: Vec<Package> = packages.by_ref().take(TOGETHER).collect();
+                if next.is_empty() {
+                    break;
                 }
                 if self.work.control.is_stopped() {
                     return;
                 }
-                let views = views(self.model, &package);
-                let score = self.pilot.score(self.model, &views, self.stride, &mut judged);
-                self.seen.insert(package, score);
+                self.look_at(next);
             }
         }
     }
 
-    fn look_at(&mut self, package: &Package) -> Score {
-        if let Some(score) = self.seen.get(package) {
-            return *score;
-        }
-        let views = views(self.model, package);
-        let score = self.pilot.score(self.model, &views, self.stride, &mut Judged::default());
-        self.seen.insert(package.clone(), score);
-        score
+    /// Scores packages that were not seen.
+    fn look_at(&mut self, mut packages: Vec<Package>) {
+        packages.retain(|package| !self.seen.contains_key(package));
+        let views: Vec<_> = packages.iter().map(|package| views(self.model, package)).collect();
+        let scores = scores(self.model, &self.turned, &views);
+        self.seen.extend(packages.into_iter().zip(scores));
     }
 
     /// Local search for each aim from the best packages known.
@@ -292,7 +330,7 @@ impl Search<'_> {
     /// The best package that differs on one issue.
     fn best_step(&mut self, package: &Package, aim: Aim) -> Option<((u64, u64), Package)> {
         let case = self.model.worlds[0].case;
-        let mut best: Option<((u64, u64), Package)> = None;
+        let mut near = Vec::new();
         for (issue, each) in case.issues.iter().enumerate() {
             for choice in (0..each.choices()).filter_map(|at| Choice::try_from(at).ok()) {
                 if choice == package[issue] {
@@ -301,13 +339,17 @@ impl Search<'_> {
                 let mut other = package.clone();
                 other[issue] = choice;
                 settle_unraised(case, &mut other);
-                if !self.model.worlds.iter().any(|world| world.diagram.contains(&other)) {
-                    continue;
+                if self.model.worlds.iter().any(|world| world.diagram.contains(&other)) {
+                    near.push(other);
                 }
-                let score = aim(&self.look_at(&other));
-                if best.as_ref().is_none_or(|(most, _)| score > *most) {
-                    best = Some((score, other));
-                }
+            }
+        }
+        self.look_at(near.clone());
+        let mut best: Option<((u64, u64), Package)> = None;
+        for other in near {
+            let score = self.seen.get(&other).map(aim)?;
+            if best.as_ref().is_none_or(|(most, _)| score > *most) {
+                best = Some((score, other));
             }
         }
         best
@@ -318,27 +360,25 @@ impl Search<'_> {
 /// the position of the first such package before it, or its own. Verdicts may
 /// differ in one of a hundred pilot draws, shares by one of a hundred on average.
 pub(crate) fn groups(model: &Model<'_>, pilot: &Pilot, found: &[Candidate]) -> Vec<usize> {
-    let mut traces: Vec<(Vec<u64>, Vec<f32>)> = Vec::new();
+    let draws = pilot.draws.len();
+    let mut traces = vec![(vec![0_u64; draws], vec![0.0_f32; draws]); found.len()];
+    let sheets = sheets(model, found);
     let mut judged = Judged::default();
-    for candidate in found {
-        let (mut verdicts, mut gains) = (Vec::new(), Vec::new());
-        for (draw, answered) in &pilot.draws {
-            answered.judge(draw, &model.worlds[draw.world], &candidate.views[draw.world], &mut judged);
-            let bits = judged
-                .accepts
-                .iter()
-                .take(63)
-                .fold(u64::from(judged.all), |bits, &accepts| bits << 1 | u64::from(accepts));
-            verdicts.push(bits);
-            gains.push(judged.gain as f32 / ONE as f32);
+    for Turned { world, draws, block } in pilot.turned(model, 1) {
+        sheets[world].judge(&block, &mut judged);
+        for (at, ((verdicts, gains), row)) in traces.iter_mut().zip(&judged.rows).enumerate() {
+            for (lane, &draw) in draws.iter().enumerate() {
+                let bit = |lanes: u8| u64::from(lanes >> lane & 1);
+                let accepts = judged.accepts(at).iter().take(63);
+                verdicts[draw] = accepts.fold(bit(row.all), |bits, &accepts| bits << 1 | bit(accepts));
+                gains[draw] = row.gain[lane] as f32 / ONE as f32;
+            }
         }
-        traces.push((verdicts, gains));
     }
     let near = |one: &(Vec<u64>, Vec<f32>), other: &(Vec<u64>, Vec<f32>)| {
-        let draws = one.0.len();
         let differ = one.0.iter().zip(&other.0).filter(|(one, other)| one != other).count();
-        let apart: f32 = one.1.iter().zip(&other.1).map(|(one, other)| (one - other).abs()).sum();
-        differ * 100 <= draws && apart * 100.0 <= draws as f32
+        let apart = || -> f32 { one.1.iter().zip(&other.1).map(|(one, other)| (one - other).abs()).sum() };
+        differ * 100 <= draws && apart() * 100.0 <= draws as f32
     };
     let mut leaders: Vec<usize> = Vec::new();
     let mut groups = Vec::new();

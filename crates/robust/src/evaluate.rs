@@ -1,12 +1,12 @@
-//! One draw answered: its frontier, the points of the concepts on it, and what
-//! any package is in it.
+//! One draw answered: its frontier, and the points of the concepts on it. What
+//! packages are in it, [`crate::sheet`] tells for several draws at once.
 
 use detente_case::package::Package;
 use detente_settle::concepts::{Concepts, Scale, concepts};
 use detente_settle::frontier::{Point, Request, Status, frontier};
 
-use crate::model::{Draw, View, World};
-use crate::staircase::{Scratch, chosen};
+use crate::model::{Draw, World};
+use crate::staircase::{Scratch, mark};
 use crate::work::Work;
 
 /// The solution concepts whose points are counted.
@@ -39,10 +39,10 @@ impl Concept {
 }
 
 /// Shares are summed in units of one over this.
-pub(crate) const ONE: u64 = 1 << 30;
+pub(crate) const ONE: u32 = 1 << 30;
 
 /// What one draw comes to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Answered {
     /// The frontier, vector after vector in descending order; empty where there is no deal.
     vectors: Vec<i64>,
@@ -52,59 +52,57 @@ pub(crate) struct Answered {
     bars: Vec<i64>,
     /// Possible gain by coordinate where there is any; `None` also for orders.
     possible: Vec<Option<f64>>,
-    /// Positions among the points, by concept.
-    chosen: [Vec<usize>; 4],
+    /// By point, a bit for each of [`Concept::ALL`] of whose points it is one.
+    pub(crate) marks: Vec<u8>,
     /// The best least share of possible gain, in units of [`ONE`].
-    pub(crate) best: u64,
-}
-
-/// What one package is in one draw.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Judged {
-    /// Value by coordinate, under caps.
-    pub(crate) vector: Vec<i64>,
-    /// By coordinate, whether the party accepts it, asked or not.
-    pub(crate) accepts: Vec<bool>,
-    /// Whether all who are asked accept it.
-    pub(crate) all: bool,
-    /// The least share of possible gain where all accept, else 0, in units of [`ONE`].
-    pub(crate) gain: u64,
-    /// Its position on the frontier.
-    pub(crate) position: Option<usize>,
+    pub(crate) best: u32,
+    /// The position of a point that gives it.
+    leader: usize,
 }
 
 impl Answered {
-    /// Answers a draw, its values alone; `None` when told to stop.
-    pub(crate) fn new(
+    /// Answers a draw, its values alone, over what was answered before; `false`
+    /// when told to stop.
+    pub(crate) fn answer(
+        &mut self,
         world: &World<'_>,
         draw: &Draw,
         work: &Work<'_>,
         scratch: &mut Scratch,
-    ) -> Option<Self> {
-        let floors = world.floors(draw);
-        let capped = draw.parties.iter().any(|party| party.cap.is_some());
-        if draw.parties.len() == 2 && !capped {
-            let found = scratch.frontier(&world.diagram, &draw.valuation, &floors, work.labels);
-            if let Some(steps) = found {
-                return Some(Self::of_two(world, draw, &steps));
+    ) -> bool {
+        if draw.parties.len() == 2 && draw.parties.iter().all(|party| party.cap.is_none()) {
+            let floor =
+                |terminal: usize| [0, 1].map(|at| world.floor(draw, terminal, at).unwrap_or(i64::MIN));
+            if scratch.frontier(&world.diagram, &draw.valuation, floor, work.labels) {
+                self.of_two(world, draw, scratch.steps());
+                return true;
             }
         }
-        Self::with_witnesses(world, draw, work)
+        Self::with_witnesses(world, draw, work).is_some_and(|answered| {
+            *self = answered;
+            true
+        })
     }
 
-    fn of_two(world: &World<'_>, draw: &Draw, steps: &[[i64; 2]]) -> Self {
-        let bars = bars(world, draw);
+    fn of_two(&mut self, world: &World<'_>, draw: &Draw, steps: &[[i64; 2]]) {
+        self.bars.clear();
+        self.bars.extend((0..draw.parties.len()).map(|at| bar(world, draw, at)));
+        self.vectors.clear();
+        self.vectors.extend(steps.as_flattened());
         let coordinates = &draw.valuation.coordinates;
         let denominators = [coordinates[0].denominator, coordinates[1].denominator];
-        let vectors: Vec<i64> = steps.iter().flatten().copied().collect();
+        let bars = [self.bars[0], self.bars[1]];
         let ordinal = coordinates.iter().any(|coordinate| coordinate.ordinal);
-        let plain = if ordinal { None } else { chosen(steps, [bars[0], bars[1]], denominators) };
-        match (plain, steps.first(), steps.last()) {
-            (Some(chosen), Some(first), Some(last)) => {
-                let possible = [first[0] - bars[0], last[1] - bars[1]].map(|gain| Some(gain as f64));
-                Self::finish(vectors, Vec::new(), bars, possible.to_vec(), chosen)
+        match (steps.first(), steps.last()) {
+            (Some(first), Some(last)) if !ordinal && mark(steps, bars, denominators, &mut self.marks) => {
+                self.possible.clear();
+                self.possible.extend([first[0] - bars[0], last[1] - bars[1]].map(|gain| Some(gain as f64)));
+                self.lead();
             }
-            _ => Self::in_general(draw, vectors, Vec::new(), bars),
+            _ => {
+                let vectors = std::mem::take(&mut self.vectors);
+                *self = Self::in_general(draw, vectors, Vec::new(), self.bars.clone());
+            }
         }
     }
 
@@ -126,7 +124,8 @@ impl Answered {
         }
         let vectors = points.iter().flat_map(|point| point.vector.iter().copied()).collect();
         let witnesses = points.into_iter().map(|point| point.witness).collect();
-        Some(Self::in_general(draw, vectors, witnesses, bars(world, draw)))
+        let bars = (0..draw.parties.len()).map(|at| bar(world, draw, at)).collect();
+        Some(Self::in_general(draw, vectors, witnesses, bars))
     }
 
     fn in_general(draw: &Draw, vectors: Vec<i64>, witnesses: Vec<Package>, bars: Vec<i64>) -> Self {
@@ -143,27 +142,32 @@ impl Answered {
             let gain = best.get(at)?.checked_sub(bars[at])?;
             (gain > 0 && !scales[at].ordinal).then_some(gain as f64)
         };
-        let mut nash: Vec<usize> = nash.into_iter().flat_map(|set| set.points).collect();
-        nash.sort_unstable();
+        let mut marks = vec![0; points.len()];
+        let nash: Vec<usize> = nash.into_iter().flat_map(|set| set.points).collect();
+        for (at, positions) in [nash, kalai_smorodinsky, egalitarian, utilitarian].iter().enumerate() {
+            positions.iter().for_each(|&position| marks[position] |= 1 << at);
+        }
         let possible = (0..bars.len()).map(possible).collect();
-        Self::finish(vectors, witnesses, bars, possible, [nash, kalai_smorodinsky, egalitarian, utilitarian])
-    }
-
-    fn finish(
-        vectors: Vec<i64>,
-        witnesses: Vec<Package>,
-        bars: Vec<i64>,
-        possible: Vec<Option<f64>>,
-        chosen: [Vec<usize>; 4],
-    ) -> Self {
-        let mut answered = Self { vectors, witnesses, bars, possible, chosen, best: 0 };
-        answered.best = answered.points().map(|vector| answered.least_share(vector)).max().unwrap_or(0);
+        let mut answered = Self { vectors, witnesses, bars, possible, marks, best: 0, leader: 0 };
+        answered.lead();
         answered
     }
 
-    /// The vectors of the frontier in descending order.
-    fn points(&self) -> impl Iterator<Item = &[i64]> {
-        self.vectors.chunks_exact(self.bars.len())
+    /// Finds the best least share.
+    fn lead(&mut self) {
+        (self.best, self.leader) = (0, 0);
+        for position in 0..self.len() {
+            let share = self.least_share(self.point(position));
+            if share > self.best {
+                (self.best, self.leader) = (share, position);
+            }
+        }
+    }
+
+    /// A vector of the frontier, which are in descending order.
+    fn point(&self, position: usize) -> &[i64] {
+        let width = self.bars.len();
+        &self.vectors[position * width..(position + 1) * width]
     }
 
     /// How many points the frontier has; none where there is no deal.
@@ -172,72 +176,52 @@ impl Answered {
     }
 
     /// The position of a vector on the frontier.
-    fn position(&self, vector: &[i64]) -> Option<usize> {
-        let width = self.bars.len();
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match vector.cmp(&self.vectors[middle * width..(middle + 1) * width]) {
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Less => low = middle + 1,
+    pub(crate) fn position(&self, vector: &[i64]) -> Option<usize> {
+        let position = match *vector {
+            // Of two coordinates the first falls from point to point.
+            [first, _] => self.vectors.as_chunks().0.partition_point(|&[own, _]: &[i64; 2]| own > first),
+            _ => {
+                let (mut low, mut high) = (0, self.len());
+                while low < high {
+                    let middle = low + (high - low) / 2;
+                    if self.point(middle) > vector { low = middle + 1 } else { high = middle }
+                }
+                low
             }
-        }
-        None
+        };
+        (position < self.len() && self.point(position) == vector).then_some(position)
     }
 
     /// The least share of possible gain of acceptable values, in units of
     /// [`ONE`]; all of it where no party can gain.
-    fn least_share(&self, vector: &[i64]) -> u64 {
+    fn least_share(&self, vector: &[i64]) -> u32 {
         let shares = vector.iter().zip(&self.bars).zip(&self.possible);
         let least = shares
             .filter_map(|((&value, &bar), possible)| Some((value as f64 - bar as f64) / (*possible)?))
             .fold(1.0_f64, f64::min);
-        (least.max(0.0) * ONE as f64) as u64
+        (least.max(0.0) * f64::from(ONE)) as u32
     }
 
-    /// Whether a point of the frontier is one of a concept's.
-    pub(crate) fn is_chosen(&self, concept: Concept, position: usize) -> bool {
-        self.chosen[concept as usize].binary_search(&position).is_ok()
+    /// For one coordinate: what gain is counted from, what it is divided by, and
+    /// what the share counts at least, which is all of it where there is none to gain.
+    pub(crate) fn scale(&self, at: usize) -> (f64, f64, f64) {
+        let bar = self.bars[at] as f64;
+        self.possible[at].map_or((bar, 1.0, 1.0), |possible| (bar, possible, f64::NEG_INFINITY))
     }
 
-    /// What a package is in this draw.
-    pub(crate) fn judge(&self, draw: &Draw, world: &World<'_>, view: &View, into: &mut Judged) {
-        into.vector.clear();
-        into.accepts.clear();
-        into.all = view.allowed && !view.refused;
-        for (at, (flat, party)) in draw.flat.iter().zip(&draw.parties).enumerate() {
-            let value: i64 = view.cells.iter().map(|&cell| flat[cell as usize]).sum();
-            let value = party.cap.map_or(value, |cap| value.min(cap));
-            let accepts =
-                !view.crosses[at] && party.reservation.is_none_or(|reservation| value >= reservation);
-            into.vector.push(value);
-            into.accepts.push(accepts);
-        }
-        for (at, line) in world.disputed.iter().enumerate() {
-            if draw.standing[at] && view.disputed[at] {
-                match world.coordinate_of(line.party) {
-                    Some(coordinate) => into.accepts[coordinate] = false,
-                    None => into.all &= !view.disputed_asked[at],
-                }
-            }
-        }
-        into.all &= into.accepts.iter().zip(&view.asked).all(|(accepts, asked)| *accepts || !asked);
-        into.gain = if into.all { self.least_share(&into.vector) } else { 0 };
-        into.position = if into.all { self.position(&into.vector) } else { None };
+    /// The value for one coordinate of the point with the best least share; 0 where there is no deal.
+    pub(crate) fn rival(&self, at: usize) -> i64 {
+        self.vectors.get(self.leader * self.bars.len() + at).copied().unwrap_or(0)
     }
 }
 
-/// What no agreement is worth by coordinate; where that is not known the least
+/// What no agreement is worth to a coordinate; where that is not known the least
 /// value that any package has stands in.
-fn bars(world: &World<'_>, draw: &Draw) -> Vec<i64> {
-    let bar = |at: usize| {
-        draw.parties[at].reservation.unwrap_or_else(|| {
-            let bounds = world.diagram.completion_bounds(&draw.valuation.coordinates[at]);
-            bounds.least.first().and_then(|root| root.first()).copied().unwrap_or(0)
-        })
-    };
-    (0..draw.parties.len()).map(bar).collect()
+fn bar(world: &World<'_>, draw: &Draw, at: usize) -> i64 {
+    draw.parties[at].reservation.unwrap_or_else(|| {
+        let bounds = world.diagram.completion_bounds(&draw.valuation.coordinates[at]);
+        bounds.least.first().and_then(|root| root.first()).copied().unwrap_or(0)
+    })
 }
 
 /// Clamps values to the caps and keeps what is still undominated: what is

@@ -10,6 +10,7 @@
 
 pub mod answers;
 pub mod ask;
+mod block;
 mod candidates;
 mod cells;
 pub mod disaggregation;
@@ -19,9 +20,11 @@ mod evaluate;
 mod figure;
 mod linear;
 pub mod model;
+mod program;
 pub mod region;
 pub mod relations;
 mod sample;
+mod sheet;
 mod staircase;
 mod subsets;
 mod tally;

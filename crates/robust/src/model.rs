@@ -131,6 +131,8 @@ pub struct World<'a> {
     /// The packages.
     pub diagram: Diagram,
     tracked: Tracked,
+    /// By end of the diagram and coordinate: whether the party is asked.
+    asked_at: Vec<Vec<bool>>,
     asked: Vec<PartyIndex>,
     agreement: Formula,
     pub(crate) tie_keys: Vec<Vec<u64>>,
@@ -292,6 +294,8 @@ impl<'a> World<'a> {
         let request = Compile { hard: &hard, tracked: tracked.formulas(), split: &split };
         let diagram =
             compile(case, &request, &budget.limits, &budget.control).map_err(ModelError::Stopped)?;
+        let asked_at = terminals::floors(case, &parties, &diagram, &vec![Some(0); parties.len()]);
+        let asked_at = asked_at.iter().map(|floors| floors.iter().map(Option::is_some).collect()).collect();
         Ok(Self {
             name: &alternative.name,
             share,
@@ -302,6 +306,7 @@ impl<'a> World<'a> {
             undrawn,
             diagram,
             tracked,
+            asked_at,
             asked,
             agreement,
             tie_keys: ties::keys(case),
@@ -318,6 +323,17 @@ impl<'a> World<'a> {
         self.tracked.formulas()
     }
 
+    /// Where in [`Draw::flat`] each issue and then each formula begins, and where all end.
+    pub(crate) fn starts(&self) -> Vec<u32> {
+        let sizes = self.case.issues.iter().map(|issue| issue.choices() as u32);
+        let sizes = sizes.chain(self.tracked.formulas().iter().map(|_| 1));
+        let ends = sizes.scan(0, |end, size| {
+            *end += size;
+            Some(*end)
+        });
+        std::iter::once(0).chain(ends).collect()
+    }
+
     /// The coordinate of a party.
     #[must_use]
     pub fn coordinate_of(&self, party: PartyIndex) -> Option<usize> {
@@ -327,18 +343,19 @@ impl<'a> World<'a> {
     /// The reservation values that hold at each end of the diagram; `i64::MAX`
     /// where a red line that stands is crossed.
     pub(crate) fn floors(&self, draw: &Draw) -> Vec<Vec<Option<i64>>> {
-        let bars: Vec<_> = draw.parties.iter().map(PartyDraw::floor).collect();
-        let parties: Vec<_> = self.coordinates.iter().map(|region| region.party).collect();
-        let mut floors = terminals::floors(self.case, &parties, &self.diagram, &bars);
-        if draw.standing.contains(&true) {
-            for (terminal, floors) in self.diagram.terminals.iter().zip(&mut floors) {
-                let lines = &terminal.holds[terminal.holds.len() - draw.standing.len()..];
-                if lines.iter().zip(&draw.standing).any(|(crossed, standing)| *crossed && *standing) {
-                    floors.iter_mut().for_each(|floor| *floor = Some(i64::MAX));
-                }
-            }
+        let terminals = 0..self.diagram.terminals.len();
+        let floors = |terminal| (0..draw.parties.len()).map(|at| self.floor(draw, terminal, at)).collect();
+        terminals.map(floors).collect()
+    }
+
+    /// One of them.
+    pub(crate) fn floor(&self, draw: &Draw, terminal: usize, coordinate: usize) -> Option<i64> {
+        let holds = &self.diagram.terminals[terminal].holds;
+        let lines = &holds[holds.len() - draw.standing.len()..];
+        if lines.iter().zip(&draw.standing).any(|(crossed, standing)| *crossed && *standing) {
+            return Some(i64::MAX);
         }
-        floors
+        draw.parties[coordinate].floor().filter(|_| self.asked_at[terminal][coordinate])
     }
 
     /// A package as it lies here.

@@ -1,27 +1,31 @@
 //! The run over draws: rounds in which every replicate gets as many more.
 
-use crate::candidates::Candidate;
+use crate::block::{Block, LANES, Sample};
+use crate::candidates::{Candidate, sheets};
 use crate::draw::{REPLICATES, Source};
-use crate::evaluate::{Answered, Judged};
-use crate::model::{Draw, Model};
+use crate::model::Model;
+use crate::sheet::{Judged, Sheet};
 use crate::staircase::Scratch;
 use crate::work::Work;
 
 /// Draws that one task makes at most.
 const TASK: u32 = 256;
 
-/// One draw with its answer and what each candidate is in it.
-pub(crate) struct Sample<'a> {
-    pub(crate) draw: &'a Draw,
-    pub(crate) answered: &'a Answered,
-    pub(crate) judged: &'a [Judged],
+/// Draws of one alternative with their answers, and what each candidate is in them.
+pub(crate) struct Samples<'a> {
+    /// Which alternative.
+    pub(crate) world: usize,
+    /// At most [`LANES`].
+    pub(crate) draws: &'a [Sample],
+    pub(crate) sheet: &'a Sheet,
+    pub(crate) judged: &'a Judged,
 }
 
 /// Something that is summed over draws in whole numbers, so that the order of
 /// summing does not matter.
 pub(crate) trait Sums: Send + Sized {
-    /// Adds a draw.
-    fn add(&mut self, sample: &Sample<'_>);
+    /// Adds draws.
+    fn add(&mut self, samples: &Samples<'_>);
     /// Adds the sums of other draws.
     fn merge(&mut self, other: Self);
 }
@@ -40,13 +44,14 @@ pub(crate) struct Run<'a, S> {
 impl<S: Sums> Run<'_, S> {
     /// Goes on to `upto` draws a replicate; whether it got there.
     pub(crate) fn extend(&mut self, upto: u32, new: impl Fn() -> S + Sync) -> bool {
+        let sheets = sheets(self.model, self.candidates);
         while self.drawn < upto {
             let count = (upto - self.drawn).min(TASK);
             let from = self.drawn;
-            let (model, source, candidates, work) = (self.model, self.source, self.candidates, self.work);
+            let (model, source, work) = (self.model, self.source, self.work);
             let parts = work.share_out(REPLICATES, |replicate| {
                 let mut sums = new();
-                let finished = range(model, source, candidates, work, (replicate, from, count), &mut sums);
+                let finished = range(model, source, &sheets, work, (replicate, from, count), &mut sums);
                 (sums, finished)
             });
             let mut finished = true;
@@ -67,27 +72,47 @@ impl<S: Sums> Run<'_, S> {
 fn range<S: Sums>(
     model: &Model<'_>,
     source: &Source,
-    candidates: &[Candidate],
+    sheets: &[Sheet],
     work: &Work<'_>,
     (replicate, from, count): (usize, u32, u32),
     sums: &mut S,
 ) -> bool {
     let mut stream = source.stream(replicate, from);
     let mut point = Vec::new();
-    let (mut draw, mut scratch) = (Draw::default(), Scratch::default());
-    let mut judged = vec![Judged::default(); candidates.len()];
+    let (mut next, mut scratch) = (Sample::default(), Scratch::default());
+    let (mut block, mut judged) = (Block::default(), Judged::default());
+    // By alternative, draws that are not yet added, the first so many.
+    let mut waiting: Vec<([Sample; LANES], usize)> = sheets.iter().map(|_| Default::default()).collect();
+    let mut add = |world: usize, draws: &[Sample]| {
+        let sheet = &sheets[world];
+        block.fill(&model.worlds[world], draws.iter());
+        sheet.judge(&block, &mut judged);
+        sums.add(&Samples { world, draws, sheet, judged: &judged });
+    };
+    let mut finished = true;
     for at in 0..count {
         if at % 16 == 0 && work.control.is_stopped() {
-            return false;
+            finished = false;
+            break;
         }
+        let (draw, answered) = &mut next;
         stream.next_point(&mut point);
-        model.draw(&point, &mut draw);
-        let world = &model.worlds[draw.world];
-        let Some(answered) = Answered::new(world, &draw, work, &mut scratch) else { return false };
-        for (candidate, judged) in candidates.iter().zip(&mut judged) {
-            answered.judge(&draw, world, &candidate.views[draw.world], judged);
+        model.draw(&point, draw);
+        let world = draw.world;
+        if !answered.answer(&model.worlds[world], draw, work, &mut scratch) {
+            finished = false;
+            break;
         }
-        sums.add(&Sample { draw: &draw, answered: &answered, judged: &judged });
+        let (draws, full) = &mut waiting[world];
+        std::mem::swap(&mut draws[*full], &mut next);
+        *full += 1;
+        if *full == LANES {
+            add(world, draws);
+            *full = 0;
+        }
     }
-    true
+    for (world, (draws, full)) in waiting.iter().enumerate().filter(|(_, (_, full))| *full > 0) {
+        add(world, &draws[..*full]);
+    }
+    finished
 }

@@ -22,22 +22,23 @@ pub(crate) struct Scratch {
     here: Vec<Vec<Step>>,
     below: Vec<Vec<Step>>,
     merged: Vec<Step>,
+    found: Vec<Step>,
 }
 
 impl Scratch {
-    /// The undominated values of the packages that meet the floors of the
-    /// terminal that they end at, in descending order of the first; `None` where
-    /// some node has more than `labels`.
+    /// Finds the undominated values of the packages that meet the floors of the
+    /// terminal that they end at; `false` where some node has more than `labels`.
     pub(crate) fn frontier(
         &mut self,
         diagram: &Diagram,
         valuation: &Valuation,
-        floors: &[Vec<Option<i64>>],
+        floor: impl Fn(usize) -> Step,
         labels: usize,
-    ) -> Option<Vec<Step>> {
-        let [first, second] = valuation.coordinates.as_slice() else { return None };
+    ) -> bool {
+        let [first, second] = valuation.coordinates.as_slice() else { return false };
+        self.found.clear();
         if diagram.is_empty() {
-            return Some(Vec::new());
+            return true;
         }
         let layers = diagram.layers.len();
         self.gains.resize_with(layers, Vec::new);
@@ -51,13 +52,9 @@ impl Scratch {
         }
         self.look_ahead(diagram);
         // No label that cannot reach the lowest floor of any terminal is kept.
-        let lowest = [0, 1].map(|at| {
-            let floor = |floors: &Vec<Option<i64>>| floors.get(at).copied().flatten().unwrap_or(i64::MIN);
-            floors.iter().map(floor).min().unwrap_or(i64::MIN)
-        });
-        let reaches = |label: Step, most: Step| {
-            [0, 1].into_iter().all(|at| label[at].saturating_add(most[at]) >= lowest[at])
-        };
+        let lowest = (0..diagram.terminals.len())
+            .map(&floor)
+            .fold([i64::MAX; 2], |least, floor| [least[0].min(floor[0]), least[1].min(floor[1])]);
         self.here.resize_with(1, Vec::new);
         self.here[0].clear();
         self.here[0].push([0, 0]);
@@ -67,32 +64,29 @@ impl Scratch {
             self.below.resize_with(children, Vec::new);
             for node in 0..layer.nodes() {
                 if self.here[node].len() > labels {
-                    return None;
+                    return false;
                 }
                 for arc in layer.starts[node] as usize..layer.starts[node + 1] as usize {
                     let child = layer.arcs[arc].child as usize;
                     let (gain, most) = (self.gains[at][arc], self.most[at + 1][child]);
-                    let shifted = self.here[node]
-                        .iter()
-                        .map(|label| [label[0] + gain[0], label[1] + gain[1]])
-                        .filter(|&label| reaches(label, most));
-                    merge(&self.below[child], shifted, &mut self.merged);
+                    let missing = |at: usize| lowest[at].saturating_sub(most[at]).saturating_sub(gain[at]);
+                    let reaching = reaching(&self.here[node], [missing(0), missing(1)]);
+                    merge(&self.below[child], reaching, gain, &mut self.merged);
                     std::mem::swap(&mut self.below[child], &mut self.merged);
                 }
             }
             std::mem::swap(&mut self.here, &mut self.below);
         }
-        let mut frontier = Vec::new();
-        let nothing = Vec::new();
         for (terminal, list) in self.here.iter().enumerate().take(diagram.terminals.len()) {
-            let floors = floors.get(terminal).unwrap_or(&nothing);
-            let meets = |label: &Step| {
-                floors.iter().zip(label).all(|(floor, value)| floor.is_none_or(|floor| *value >= floor))
-            };
-            merge(&frontier, list.iter().copied().filter(meets), &mut self.merged);
-            std::mem::swap(&mut frontier, &mut self.merged);
+            merge(&self.found, reaching(list, floor(terminal)), [0, 0], &mut self.merged);
+            std::mem::swap(&mut self.found, &mut self.merged);
         }
-        Some(frontier)
+        true
+    }
+
+    /// What was found last, in descending order of the first value.
+    pub(crate) fn steps(&self) -> &[Step] {
+        &self.found
     }
 
     /// One pass back: the most that can still be added from each node.
@@ -118,72 +112,75 @@ impl Scratch {
     }
 }
 
-/// Merges two staircases into one, equal steps once.
-fn merge(one: &[Step], other: impl Iterator<Item = Step>, into: &mut Vec<Step>) {
-    into.clear();
-    let mut height = i64::MIN;
-    let mut one = one.iter().copied().peekable();
-    let mut other = other.peekable();
-    loop {
-        // The larger first value next; of equal ones the larger second.
-        let next = match (one.peek(), other.peek()) {
-            (Some(a), Some(b)) if a >= b => one.next(),
-            (Some(_), None) => one.next(),
-            _ => other.next(),
-        };
-        let Some(step) = next else { break };
-        if step[1] > height || into.is_empty() {
-            height = step[1];
-            into.push(step);
-        }
-    }
+/// The steps of a staircase that are at least so large.
+fn reaching(steps: &[Step], floor: Step) -> &[Step] {
+    let end = steps.partition_point(|step| step[0] >= floor[0]);
+    let start = steps[..end].partition_point(|step| step[1] < floor[1]);
+    &steps[start..end]
 }
 
-/// The points of the concepts on a frontier of two parties that both have values
-/// and can both gain, by position; `None` where that is not so.
+/// Merges two staircases into one, equal steps once; `gain` is added to the other's steps.
+///
+/// Which staircase the next step comes from, and whether it stays, nobody can
+/// foretell, the processor no more than others: so neither is a branch.
+fn merge(one: &[Step], other: &[Step], gain: Step, into: &mut Vec<Step>) {
+    into.clear();
+    into.resize(one.len() + other.len(), [0, 0]);
+    let (mut length, mut height) = (0, i64::MIN);
+    let mut put = |step: Step| {
+        into[length] = step;
+        length += usize::from((step[1] > height) | (length == 0));
+        height = height.max(step[1]);
+    };
+    let (mut at, mut beside) = (0, 0);
+    while at < one.len() && beside < other.len() {
+        let (a, b) = (one[at], [other[beside][0] + gain[0], other[beside][1] + gain[1]]);
+        // The larger first value next; of equal ones the larger second.
+        let first = (a[0] > b[0]) | ((a[0] == b[0]) & (a[1] >= b[1]));
+        put([if first { a[0] } else { b[0] }, if first { a[1] } else { b[1] }]);
+        at += usize::from(first);
+        beside += usize::from(!first);
+    }
+    one[at..].iter().for_each(|&step| put(step));
+    other[beside..].iter().for_each(|step| put([step[0] + gain[0], step[1] + gain[1]]));
+    into.truncate(length);
+}
+
+/// Marks the points of the concepts on a frontier of two parties that both have
+/// values and can both gain, in the order of [`crate::evaluate::Concept::ALL`] one
+/// bit each; `false` where that is not so.
 ///
 /// Gains are below 2^63 and denominators below 2^62, so that products of two are
 /// exact in 128 bits.
-pub(crate) fn chosen(points: &[Step], bars: Step, denominators: Step) -> Option<[Vec<usize>; 4]> {
-    let best = [points.first()?[0], points.last()?[1]];
-    let gain = |values: Step| [0, 1].map(|at| i128::from(values[at]) - i128::from(bars[at]));
-    let possible = gain(best);
-    if possible.iter().any(|possible| *possible <= 0) {
-        return None;
+pub(crate) fn mark(points: &[Step], bars: Step, denominators: Step, marks: &mut Vec<u8>) -> bool {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return false };
+    let gain = |values: &Step| [0, 1].map(|at| i128::from(values[at]) - i128::from(bars[at]));
+    let possible = gain(&[first[0], last[1]]);
+    let both_gain = |values: &Step| values[0] > bars[0] && values[1] > bars[1];
+    if possible.iter().any(|possible| *possible <= 0) || !points.iter().any(both_gain) {
+        return false;
     }
-    let both_gain = |values: Step| gain(values).iter().all(|gain| *gain > 0);
-    if !points.iter().any(|&point| both_gain(point)) {
-        return None;
-    }
-    let gains: Vec<[i128; 2]> = points.iter().map(|&point| gain(point)).collect();
-    let shares = |gain: &[i128; 2]| [gain[0] * possible[1], gain[1] * possible[0]];
+    marks.clear();
+    marks.resize(points.len(), 0);
+    let gains = || points.iter().map(gain);
+    let shares = |gain: [i128; 2]| [gain[0] * possible[1], gain[1] * possible[0]];
     let points_of =
-        |gain: &[i128; 2]| [gain[0] * i128::from(denominators[1]), gain[1] * i128::from(denominators[0])];
+        |gain: [i128; 2]| [gain[0] * i128::from(denominators[1]), gain[1] * i128::from(denominators[0])];
     let sorted = |[one, other]: [i128; 2]| [one.min(other), one.max(other)];
-    Some([
-        largest(gains.iter().map(|gain| if gain[0] > 0 && gain[1] > 0 { gain[0] * gain[1] } else { -1 })),
-        largest(gains.iter().map(|gain| sorted(shares(gain)))),
-        largest(gains.iter().map(|gain| sorted(points_of(gain)))),
-        largest(gains.iter().map(|gain| shares(gain).iter().sum::<i128>())),
-    ])
+    let product = |gain: [i128; 2]| if gain[0] > 0 && gain[1] > 0 { gain[0] * gain[1] } else { -1 };
+    largest(gains().map(product), 1, marks);
+    largest(gains().map(|gain| sorted(shares(gain))), 2, marks);
+    largest(gains().map(|gain| sorted(points_of(gain))), 4, marks);
+    largest(gains().map(|gain| shares(gain).iter().sum::<i128>()), 8, marks);
+    true
 }
 
-/// The positions of the largest, ascending.
-fn largest<T: Ord>(values: impl Iterator<Item = T>) -> Vec<usize> {
-    let mut best: Option<T> = None;
-    let mut found = Vec::new();
-    for (at, value) in values.enumerate() {
-        match best.as_ref().map(|best| value.cmp(best)) {
-            Some(std::cmp::Ordering::Less) => {}
-            Some(std::cmp::Ordering::Equal) => found.push(at),
-            Some(std::cmp::Ordering::Greater) | None => {
-                found.clear();
-                found.push(at);
-                best = Some(value);
-            }
-        }
+/// Sets a bit at the positions of the largest.
+fn largest<T: Ord + Copy>(values: impl Iterator<Item = T> + Clone, bit: u8, marks: &mut [u8]) {
+    let best = values.clone().max();
+    for (mark, value) in marks.iter_mut().zip(values) {
+        *mark |= if Some(value) == best { bit } else { 0 };
     }
-    found
 }
 
 #[cfg(test)]
@@ -195,12 +192,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn staircases_merge(mut one in points(), mut other in points()) {
+        fn staircases_merge(mut one in points(), mut other in points(), gain in [-9..9_i64, -9..9_i64]) {
             let all: Vec<Step> = one.iter().chain(&other).copied().collect();
             one = undominated(one);
             other = undominated(other);
             let mut merged = Vec::new();
-            merge(&one, other.into_iter(), &mut merged);
+            let moved: Vec<Step> = other.iter().map(|step| [step[0] - gain[0], step[1] - gain[1]]).collect();
+            merge(&one, &moved, gain, &mut merged);
             prop_assert_eq!(merged, undominated(all));
         }
 
@@ -218,9 +216,14 @@ mod tests {
                 Scale { reservation: bars[at], denominator: denominators[at], ordinal: false }
             };
             let found = concepts(&frontier, &[scale(0), scale(1)]);
-            if let Some(own) = chosen(&frontier, bars, denominators) {
+            let mut marks = Vec::new();
+            if mark(&frontier, bars, denominators, &mut marks) {
                 let nash: Vec<usize> = found.nash.into_iter().flat_map(|set| set.points).collect();
-                prop_assert_eq!(own, [nash, found.kalai_smorodinsky, found.egalitarian, found.utilitarian]);
+                let expected = [nash, found.kalai_smorodinsky, found.egalitarian, found.utilitarian];
+                for (at, positions) in expected.into_iter().enumerate() {
+                    let own: Vec<usize> = (0..marks.len()).filter(|&point| marks[point] >> at & 1 == 1).collect();
+                    prop_assert_eq!(own, positions);
+                }
             }
         }
     }

@@ -1,8 +1,9 @@
 //! What is counted over the draws of one replicate.
 
-use crate::evaluate::{Concept, ONE};
+use crate::block::LANES;
+use crate::evaluate::ONE;
 use crate::model::Model;
-use crate::sample::{Sample, Sums};
+use crate::sample::{Samples, Sums};
 
 /// How the parts of a [`Tally`] are laid out.
 #[derive(Clone, Debug)]
@@ -80,22 +81,48 @@ impl<'a> Tally<'a> {
         self.weights.get(from..from + layout.issues).unwrap_or_default()
     }
 
-    fn rank(&mut self, sample: &Sample<'_>) {
+    /// Adds to candidates that are on the frontier, and to `listed`.
+    fn on_frontier(&mut self, samples: &Samples<'_>) {
+        let mut listed: [Vec<bool>; LANES] = Default::default();
+        for (listed, (_, answered)) in listed.iter_mut().zip(samples.draws) {
+            listed.resize(answered.len(), false);
+        }
+        let mut vector = Vec::new();
+        for (at, (own, row)) in self.candidates.iter_mut().zip(&samples.judged.rows).enumerate() {
+            for lane in lanes(row.open) {
+                samples.judged.vector(samples.sheet, at, lane, &mut vector);
+                let answered = &samples.draws[lane].1;
+                let Some(position) = answered.position(&vector) else { continue };
+                own.frontier += 1;
+                listed[lane][position] = true;
+                for (at, count) in own.concepts.iter_mut().enumerate() {
+                    *count += u64::from(answered.marks[position] >> at & 1);
+                }
+            }
+        }
+        let complete =
+            listed.iter().take(samples.draws.len()).filter(|listed| listed.iter().all(|each| *each));
+        self.listed += complete.count() as u64;
+    }
+
+    /// Ranks the first candidates among each other.
+    fn rank(&mut self, samples: &Samples<'_>) {
         let layout = self.layout;
-        let world = &layout.model.worlds[sample.draw.world];
-        let ranked = &sample.judged[..layout.ranked];
+        let world = &layout.model.worlds[samples.world];
+        let mut outranked = Vec::new();
         for (coordinate, region) in world.coordinates.iter().enumerate() {
-            let numbers = &sample.draw.parties[coordinate];
-            for (at, own) in ranked.iter().enumerate() {
-                let value = own.vector[coordinate];
-                let better = ranked.iter().filter(|other| other.vector[coordinate] > value).count();
+            samples.judged.outranked(samples.sheet, layout.ranked, coordinate, &mut outranked);
+            for (at, outranked) in outranked.iter().enumerate() {
                 let from = (at * layout.parties + region.party) * layout.ranked;
-                self.ranks[from + better] += 1;
-                if better == 0 {
-                    let from = (at * layout.parties + region.party) * layout.issues;
-                    let sums = &mut self.weights[from..from + layout.issues];
-                    for (sum, &weight) in sums.iter_mut().zip(&numbers.weights) {
-                        *sum += (weight as f64 / numbers.whole as f64 * ONE as f64) as u64;
+                for ((draw, _), &rank) in samples.draws.iter().zip(outranked) {
+                    self.ranks[from + rank as usize] += 1;
+                    if rank == 0 {
+                        let numbers = &draw.parties[coordinate];
+                        let from = (at * layout.parties + region.party) * layout.issues;
+                        let sums = &mut self.weights[from..from + layout.issues];
+                        for (sum, &weight) in sums.iter_mut().zip(&numbers.weights) {
+                            *sum += (weight as f64 / numbers.whole as f64 * f64::from(ONE)) as u64;
+                        }
                     }
                 }
             }
@@ -103,36 +130,34 @@ impl<'a> Tally<'a> {
     }
 }
 
+/// The lanes of a set, ascending.
+fn lanes(set: u8) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(set), |rest| Some(rest & rest.wrapping_sub(1)))
+        .take_while(|rest| *rest != 0)
+        .map(|rest| rest.trailing_zeros() as usize)
+}
+
 impl Sums for Tally<'_> {
-    fn add(&mut self, sample: &Sample<'_>) {
-        let Sample { draw, answered, judged } = sample;
-        self.draws += 1;
-        self.worlds[draw.world] += 1;
-        self.deals += u64::from(answered.len() > 0);
-        let world = &self.layout.model.worlds[draw.world];
+    fn add(&mut self, samples: &Samples<'_>) {
+        let draws = samples.draws.len() as u64;
+        let world = &self.layout.model.worlds[samples.world];
+        self.draws += draws;
+        self.worlds[samples.world] += draws;
+        self.deals += samples.draws.iter().filter(|(_, answered)| answered.len() > 0).count() as u64;
         for region in &world.coordinates {
-            self.valued[region.party] += 1;
+            self.valued[region.party] += draws;
         }
-        let mut listed = vec![false; answered.len()];
-        for (own, judged) in self.candidates.iter_mut().zip(*judged) {
-            own.all += u64::from(judged.all);
-            own.gain += judged.gain;
-            let regret = answered.best.saturating_sub(judged.gain);
-            own.regret += regret;
-            own.worst = own.worst.max(regret);
-            for (region, &accepts) in world.coordinates.iter().zip(&judged.accepts) {
-                own.accepts[region.party] += u64::from(accepts);
-            }
-            if let Some(position) = judged.position {
-                own.frontier += 1;
-                listed[position] = true;
-                for (count, concept) in own.concepts.iter_mut().zip(Concept::ALL) {
-                    *count += u64::from(answered.is_chosen(concept, position));
-                }
+        for (at, (own, row)) in self.candidates.iter_mut().zip(&samples.judged.rows).enumerate() {
+            own.all += u64::from(row.all.count_ones());
+            own.gain += row.gained;
+            own.regret += row.regret;
+            own.worst = own.worst.max(row.worst.into());
+            for (region, accepts) in world.coordinates.iter().zip(samples.judged.accepts(at)) {
+                own.accepts[region.party] += u64::from(accepts.count_ones());
             }
         }
-        self.listed += u64::from(listed.iter().all(|listed| *listed));
-        self.rank(sample);
+        self.on_frontier(samples);
+        self.rank(samples);
     }
 
     fn merge(&mut self, other: Self) {
