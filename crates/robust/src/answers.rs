@@ -230,9 +230,7 @@ fn put_together(
             )
         };
         let accepts = |&party: &PartyIndex| {
-            Figure::new(
-                sums.iter().map(|tally| (tally.candidates[at].accepts[party] as f64, tally.valued[party])),
-            )
+            Figure::new(sums.iter().map(|tally| (tally.accepts(at, party) as f64, tally.valued[party])))
         };
         let drawn = own(&|own| own.all);
         let certain = certainty.of(&candidate.package).filter(|sure| *sure == drawn.value);

@@ -163,7 +163,7 @@ fn scores(model: &Model<'_>, turned: &[Turned], views: &[Vec<View>]) -> Vec<Scor
             for (score, row) in scores.iter_mut().zip(&judged.rows) {
                 score.accepted += u64::from(row.all.count_ones());
                 score.gain += row.gained;
-                score.regret = score.regret.max(row.worst.into());
+                score.regret = score.regret.max(row.worst);
             }
         }
     }
@@ -375,10 +375,17 @@ pub(crate) fn groups(model: &Model<'_>, pilot: &Pilot, found: &[Candidate]) -> V
             }
         }
     }
+    let alike = |one: &[u64], other: &[u64]| {
+        let mut differ = 0;
+        // Most packages differ soon.
+        one.chunks(64).zip(other.chunks(64)).all(|(one, other)| {
+            differ += one.iter().zip(other).filter(|(one, other)| one != other).count();
+            differ * 100 <= draws
+        })
+    };
     let near = |one: &(Vec<u64>, Vec<f32>), other: &(Vec<u64>, Vec<f32>)| {
-        let differ = one.0.iter().zip(&other.0).filter(|(one, other)| one != other).count();
         let apart = || -> f32 { one.1.iter().zip(&other.1).map(|(one, other)| (one - other).abs()).sum() };
-        differ * 100 <= draws && apart() * 100.0 <= draws as f32
+        alike(&one.0, &other.0) && apart() * 100.0 <= draws as f32
     };
     let mut leaders: Vec<usize> = Vec::new();
     let mut groups = Vec::new();

@@ -60,16 +60,20 @@ impl Program {
     /// coordinates: number `n` of coordinate `c` is `into[n * width + c]`.
     #[inline(always)]
     pub(crate) fn run<const N: usize>(&self, cells: &[[i64; N]], width: usize, into: &mut Vec<[i64; N]>) {
-        into.clear();
-        into.reserve((self.given + self.steps.len()) * width);
-        into.extend_from_slice(cells);
-        into.resize(self.given * width, [0; N]);
-        for &[left, right] in &self.steps {
-            let (left, right) = (left as usize * width, right as usize * width);
-            for at in 0..width {
-                let (left, right) = (&into[left + at], &into[right + at]);
-                let sum = std::array::from_fn(|lane| left[lane] + right[lane]);
-                into.push(sum);
+        into.resize((self.given + self.steps.len()) * width, [0; N]);
+        let (given, sums) = into.split_at_mut(cells.len());
+        given.copy_from_slice(cells);
+        if let Some(zero) = sums.get_mut(..width) {
+            zero.fill([0; N]);
+        }
+        for (step, &[left, right]) in self.steps.iter().enumerate() {
+            let (known, rest) = into.split_at_mut((self.given + step) * width);
+            let left = &known[left as usize * width..][..width];
+            let right = &known[right as usize * width..][..width];
+            for ((sum, left), right) in rest[..width].iter_mut().zip(left).zip(right) {
+                for lane in 0..N {
+                    sum[lane] = left[lane] + right[lane];
+                }
             }
         }
     }

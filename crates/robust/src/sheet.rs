@@ -51,7 +51,7 @@ pub(crate) struct Row {
     /// The best least share less its own, summed.
     pub(crate) regret: u64,
     /// The greatest of these.
-    pub(crate) worst: u32,
+    pub(crate) worst: u64,
 }
 
 impl Sheet {
@@ -87,38 +87,52 @@ impl pulp::WithSimd for Judging<'_> {
 
     #[inline(always)]
     fn with_simd<S: pulp::Simd>(self, _: S) {
-        let Self { sheet, block, into } = self;
-        let Judged { rows, accepts, values, width } = into;
-        *width = sheet.width;
-        sheet.program.run(&block.cells, sheet.width, values);
-        rows.clear();
-        accepts.clear();
-        let packages = sheet.packages.iter().zip(&sheet.program.roots);
-        for ((terms, &root), parties) in packages.zip(sheet.parties.chunks_exact(sheet.width)) {
-            let from = root as usize * sheet.width;
-            let values = &mut values[from..from + sheet.width];
+        // With the commonest number known the compiler unrolls what is done for each party.
+        match self.sheet.width {
+            2 => self.judge(2),
+            width => self.judge(width),
+        }
+    }
+}
+
+impl Judging<'_> {
+    #[inline(always)]
+    fn judge(self, width: usize) {
+        let Self { sheet, block, into: Judged { rows, accepts, values, width: of } } = self;
+        *of = width;
+        sheet.program.run(&block.cells, width, values);
+        rows.resize(sheet.packages.len(), Row::default());
+        accepts.resize(sheet.packages.len() * width, 0);
+        let none = Row::of_none(block);
+        let sides = &block.sides[..width];
+        let packages = sheet.packages.iter().zip(&sheet.program.roots).zip(sheet.parties.chunks_exact(width));
+        let judged = rows.iter_mut().zip(accepts.chunks_exact_mut(width));
+        for (((terms, &root), parties), (row, accepts)) in packages.zip(judged) {
+            let values = &mut values[root as usize * width..][..width];
             if block.capped {
-                for (value, side) in values.iter_mut().zip(&block.sides) {
-                    *value = std::array::from_fn(|lane| value[lane].min(side.cap[lane]));
+                for (value, side) in values.iter_mut().zip(sides) {
+                    for lane in 0..LANES {
+                        value[lane] = value[lane].min(side.cap[lane]);
+                    }
                 }
             }
-            let first = accepts.len();
-            for ((value, side), &(_, crosses)) in values.iter().zip(&block.sides).zip(parties) {
+            for (((accepts, value), side), &(_, crosses)) in
+                accepts.iter_mut().zip(&*values).zip(sides).zip(parties)
+            {
                 let enough = bits(|lane| value[lane] >= side.floor[lane]);
-                accepts.push(if crosses { 0 } else { enough & block.active });
+                *accepts = if crosses { 0 } else { enough & block.active };
             }
-            let own = &mut accepts[first..];
             let mut all = if terms.open { block.active } else { 0 };
             for &(line, coordinate) in &terms.crossed {
                 match coordinate {
-                    Some(coordinate) => own[coordinate] &= !block.standing[line],
+                    Some(coordinate) => accepts[coordinate] &= !block.standing[line],
                     None => all &= !block.standing[line],
                 }
             }
-            for (accepts, &(asked, _)) in own.iter().zip(parties) {
+            for (accepts, &(asked, _)) in accepts.iter().zip(parties) {
                 all &= accepts | if asked { 0 } else { u8::MAX };
             }
-            rows.push(if all == 0 { Row::of_none(block) } else { Row::new(all, values, block) });
+            *row = if all == 0 { none } else { Row::new(all, values, sides, block) };
         }
     }
 }
@@ -188,24 +202,24 @@ impl pulp::WithSimd for Ranking<'_> {
 
 impl Row {
     #[inline(always)]
-    fn new(all: u8, values: &[Lanes<i64>], block: &Block) -> Self {
+    fn new(all: u8, values: &[Lanes<i64>], sides: &[Side], block: &Block) -> Self {
         let mut least = [1.0; LANES];
         let (mut below, mut within) = (0, u8::MAX);
-        for (value, side) in values.iter().zip(&block.sides) {
-            let Side { bar, possible, least: floor, rival, .. } = side;
+        for (value, side) in values.iter().zip(sides) {
             for lane in 0..LANES {
-                let share = (value[lane] as f64 - bar[lane]) / possible[lane];
-                let share = if share > floor[lane] { share } else { floor[lane] };
+                let share = (value[lane] as f64 - side.bar[lane]) / side.possible[lane];
+                let share = if share > side.least[lane] { share } else { side.least[lane] };
                 least[lane] = if share < least[lane] { share } else { least[lane] };
             }
-            below |= bits(|lane| value[lane] < rival[lane]);
-            within &= bits(|lane| value[lane] <= rival[lane]);
+            below |= bits(|lane| value[lane] < side.rival[lane]);
+            within &= bits(|lane| value[lane] <= side.rival[lane]);
         }
-        let gain: Lanes<u32> = std::array::from_fn(|lane| {
+        let mut gain = [0; LANES];
+        for lane in 0..LANES {
             let least = if least[lane] > 0.0 { least[lane] } else { 0.0 };
-            let gain = (least * f64::from(ONE)) as i32 as u32;
-            if all >> lane & 1 == 1 { gain } else { 0 }
-        });
+            let counts = all >> lane & 1 == 1;
+            gain[lane] = if counts { whole(least * f64::from(ONE)) } else { 0 };
+        }
         Self::sums(all, all & !(below & within), gain, block)
     }
 
@@ -216,17 +230,33 @@ impl Row {
     }
 
     #[inline(always)]
-    fn sums(all: u8, open: u8, gain: Lanes<u32>, block: &Block) -> Self {
-        let regret: Lanes<u32> = std::array::from_fn(|lane| block.best[lane].saturating_sub(gain[lane]));
-        let sum = |numbers: Lanes<u32>| numbers.iter().map(|&number| u64::from(number)).sum();
-        let worst = regret.iter().copied().max().unwrap_or(0);
-        Self { all, open, gain, gained: sum(gain), regret: sum(regret), worst }
+    fn sums(all: u8, open: u8, gain: Lanes<u64>, block: &Block) -> Self {
+        let (mut regret, mut least) = ([0; LANES], [0; LANES]);
+        for lane in 0..LANES {
+            regret[lane] = u64::from(block.best[lane]).max(gain[lane]) - gain[lane];
+            least[lane] = gain[lane] as u32;
+        }
+        let worst = regret.iter().fold(0, |worst, &regret| if regret > worst { regret } else { worst });
+        Self { all, open, gain: least, gained: gain.iter().sum(), regret: regret.iter().sum(), worst }
     }
+}
+
+/// The whole part of a number from 0 to 2^51. Added to 2^52 it is rounded to a
+/// whole number, which then stands in the low bits.
+#[inline(always)]
+fn whole(number: f64) -> u64 {
+    const SHIFT: f64 = (1_u64 << 52) as f64;
+    let near = number + SHIFT;
+    let near = if near - SHIFT > number { near - 1.0 } else { near };
+    near.to_bits() & (1 << 52) - 1
 }
 
 /// A bit for each lane of which something is so.
 #[inline(always)]
 fn bits(so: impl Fn(usize) -> bool) -> u8 {
-    let each: Lanes<u8> = std::array::from_fn(|lane| u8::from(so(lane)) << lane);
-    each.iter().fold(0, |bits, bit| bits | bit)
+    let mut each = [0_i64; LANES];
+    for lane in 0..LANES {
+        each[lane] = if so(lane) { 1 << lane } else { 0 };
+    }
+    each.iter().sum::<i64>() as u8
 }

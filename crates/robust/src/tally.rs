@@ -30,6 +30,8 @@ pub(crate) struct Tally<'a> {
     /// By party: draws in which it has values or an order.
     pub(crate) valued: Vec<u64>,
     pub(crate) candidates: Vec<OfCandidate>,
+    /// By candidate and party, draws in which the party accepts it.
+    accepts: Vec<u64>,
     /// By candidate, party and rank.
     ranks: Vec<u64>,
     /// By candidate, party and issue: weights summed over the draws in which the
@@ -38,7 +40,7 @@ pub(crate) struct Tally<'a> {
 }
 
 /// Counts and sums of one candidate.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct OfCandidate {
     pub(crate) all: u64,
     pub(crate) frontier: u64,
@@ -47,13 +49,10 @@ pub(crate) struct OfCandidate {
     pub(crate) gain: u64,
     pub(crate) regret: u64,
     pub(crate) worst: u64,
-    /// By party.
-    pub(crate) accepts: Vec<u64>,
 }
 
 impl<'a> Tally<'a> {
     pub(crate) fn new(layout: &'a Layout<'a>) -> Self {
-        let of_candidate = OfCandidate { accepts: vec![0; layout.parties], ..OfCandidate::default() };
         Self {
             layout,
             draws: 0,
@@ -61,10 +60,16 @@ impl<'a> Tally<'a> {
             listed: 0,
             worlds: vec![0; layout.model.worlds.len()],
             valued: vec![0; layout.parties],
-            candidates: vec![of_candidate; layout.candidates],
+            candidates: vec![OfCandidate::default(); layout.candidates],
+            accepts: vec![0; layout.candidates * layout.parties],
             ranks: vec![0; layout.ranked * layout.parties * layout.ranked],
             weights: vec![0; layout.ranked * layout.parties * layout.issues],
         }
+    }
+
+    /// Draws in which a party accepts a candidate.
+    pub(crate) fn accepts(&self, candidate: usize, party: usize) -> u64 {
+        self.accepts[candidate * self.layout.parties + party]
     }
 
     /// Draws in which a candidate has each rank for a party, best first.
@@ -130,6 +135,37 @@ impl<'a> Tally<'a> {
     }
 }
 
+/// Rows added to the sums of their candidates.
+struct Adding<'a> {
+    candidates: &'a mut [OfCandidate],
+    accepts: &'a mut [u64],
+    layout: &'a Layout<'a>,
+    samples: &'a Samples<'a>,
+}
+
+impl pulp::WithSimd for Adding<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        let Samples { world, judged, .. } = self.samples;
+        for (own, row) in self.candidates.iter_mut().zip(&judged.rows) {
+            own.all += u64::from(row.all.count_ones());
+            own.gain += row.gained;
+            own.regret += row.regret;
+            own.worst = own.worst.max(row.worst);
+        }
+        let coordinates = &self.layout.model.worlds[*world].coordinates;
+        for (at, region) in coordinates.iter().enumerate() {
+            let own = self.accepts.iter_mut().skip(region.party).step_by(self.layout.parties);
+            let lanes = judged.accepts.iter().skip(at).step_by(coordinates.len());
+            for (own, lanes) in own.zip(lanes) {
+                *own += u64::from(lanes.count_ones());
+            }
+        }
+    }
+}
+
 /// The lanes of a set, ascending.
 fn lanes(set: u8) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(set), |rest| Some(rest & rest.wrapping_sub(1)))
@@ -147,15 +183,12 @@ impl Sums for Tally<'_> {
         for region in &world.coordinates {
             self.valued[region.party] += draws;
         }
-        for (at, (own, row)) in self.candidates.iter_mut().zip(&samples.judged.rows).enumerate() {
-            own.all += u64::from(row.all.count_ones());
-            own.gain += row.gained;
-            own.regret += row.regret;
-            own.worst = own.worst.max(row.worst.into());
-            for (region, accepts) in world.coordinates.iter().zip(samples.judged.accepts(at)) {
-                own.accepts[region.party] += u64::from(accepts.count_ones());
-            }
-        }
+        pulp::Arch::new().dispatch(Adding {
+            candidates: &mut self.candidates,
+            accepts: &mut self.accepts,
+            layout: self.layout,
+            samples,
+        });
         self.on_frontier(samples);
         self.rank(samples);
     }
@@ -168,6 +201,7 @@ impl Sums for Tally<'_> {
         self.listed += other.listed;
         add(&mut self.worlds, &other.worlds);
         add(&mut self.valued, &other.valued);
+        add(&mut self.accepts, &other.accepts);
         add(&mut self.ranks, &other.ranks);
         add(&mut self.weights, &other.weights);
         for (own, other) in self.candidates.iter_mut().zip(other.candidates) {
@@ -177,7 +211,6 @@ impl Sums for Tally<'_> {
             own.gain += other.gain;
             own.regret += other.regret;
             own.worst = own.worst.max(other.worst);
-            add(&mut own.accepts, &other.accepts);
         }
     }
 }
