@@ -25,6 +25,10 @@ pub(crate) struct Block {
     pub(crate) active: u8,
     /// Cell by cell, by coordinate.
     pub(crate) cells: Vec<Lanes<i64>>,
+    /// By coordinate, the least value that is accepted.
+    pub(crate) floors: Vec<Lanes<i64>>,
+    /// By coordinate, the value of a point of the frontier, which most packages cannot match.
+    pub(crate) rivals: Vec<Lanes<i64>>,
     /// By coordinate.
     pub(crate) sides: Vec<Side>,
     /// The best least share of possible gain.
@@ -35,11 +39,9 @@ pub(crate) struct Block {
     pub(crate) capped: bool,
 }
 
-/// What one coordinate's values are held against.
+/// How one coordinate's gain is counted.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Side {
-    /// The least value that is accepted.
-    pub(crate) floor: Lanes<i64>,
     /// The greatest value.
     pub(crate) cap: Lanes<i64>,
     /// What gain is counted from.
@@ -48,8 +50,6 @@ pub(crate) struct Side {
     pub(crate) possible: Lanes<f64>,
     /// What a share of gain counts at least: no limit, or all of it where nothing can be gained.
     pub(crate) least: Lanes<f64>,
-    /// The value of a point of the frontier, which most packages cannot match.
-    pub(crate) rival: Lanes<i64>,
 }
 
 impl Block {
@@ -65,6 +65,10 @@ impl Block {
         self.capped = false;
         self.standing.clear();
         self.standing.resize(world.disputed.len(), 0);
+        for limits in [&mut self.floors, &mut self.rivals] {
+            limits.clear();
+            limits.resize(width, Lanes::default());
+        }
         self.sides.clear();
         self.sides.resize(width, Side { possible: [1.0; LANES], ..Side::default() });
         for (lane, (draw, answered)) in samples.enumerate() {
@@ -76,10 +80,10 @@ impl Block {
             let parties = self.sides.iter_mut().zip(&draw.parties).zip(&draw.flat).enumerate();
             for (at, ((side, party), flat)) in parties {
                 self.capped |= party.cap.is_some();
-                side.floor[lane] = party.reservation.unwrap_or(i64::MIN);
+                self.floors[at][lane] = party.reservation.unwrap_or(i64::MIN);
                 side.cap[lane] = party.cap.unwrap_or(i64::MAX);
                 (side.bar[lane], side.possible[lane], side.least[lane]) = answered.scale(at);
-                side.rival[lane] = answered.rival(at);
+                self.rivals[at][lane] = answered.rival(at);
                 for (cell, &number) in self.cells.iter_mut().skip(at).step_by(width).zip(flat) {
                     cell[lane] = number;
                 }

@@ -189,7 +189,7 @@ impl Answered {
                 low
             }
         };
-        (position < self.len() && self.point(position) == vector).then_some(position)
+        (position < self.len() && self.point(position).iter().eq(vector)).then_some(position)
     }
 
     /// The least share of possible gain of acceptable values, in units of

@@ -1,5 +1,7 @@
 //! Many packages judged in several draws at once.
 
+use pulp::{Arch, Simd, WithSimd};
+
 use crate::block::{Block, LANES, Lanes, Side};
 use crate::evaluate::ONE;
 use crate::model::{View, World};
@@ -71,7 +73,7 @@ impl Sheet {
 
     /// What the packages are in each of these draws.
     pub(crate) fn judge(&self, block: &Block, into: &mut Judged) {
-        pulp::Arch::new().dispatch(Judging { sheet: self, block, into });
+        Arch::new().dispatch(Judging { sheet: self, block, into });
     }
 }
 
@@ -82,22 +84,22 @@ struct Judging<'a> {
     into: &'a mut Judged,
 }
 
-impl pulp::WithSimd for Judging<'_> {
+impl WithSimd for Judging<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         // With the commonest number known the compiler unrolls what is done for each party.
         match self.sheet.width {
-            2 => self.judge(2),
-            width => self.judge(width),
+            2 => self.judge(simd, 2),
+            width => self.judge(simd, width),
         }
     }
 }
 
 impl Judging<'_> {
     #[inline(always)]
-    fn judge(self, width: usize) {
+    fn judge<S: Simd>(self, simd: S, width: usize) {
         let Self { sheet, block, into: Judged { rows, accepts, values, width: of } } = self;
         *of = width;
         sheet.program.run(&block.cells, width, values);
@@ -116,11 +118,14 @@ impl Judging<'_> {
                     }
                 }
             }
-            for (((accepts, value), side), &(_, crosses)) in
-                accepts.iter_mut().zip(&*values).zip(sides).zip(parties)
-            {
-                let enough = bits(|lane| value[lane] >= side.floor[lane]);
-                *accepts = if crosses { 0 } else { enough & block.active };
+            let coordinates = values.chunks(GROUP).zip(block.floors.chunks(GROUP));
+            let accepting = accepts.chunks_mut(GROUP).zip(parties.chunks(GROUP));
+            for ((values, floors), (accepts, parties)) in coordinates.zip(accepting) {
+                let mut enough = at_least(simd, values, floors);
+                for (accepts, &(_, crosses)) in accepts.iter_mut().zip(parties) {
+                    *accepts = if crosses { 0 } else { enough as u8 & block.active };
+                    enough >>= LANES;
+                }
             }
             let mut all = if terms.open { block.active } else { 0 };
             for &(line, coordinate) in &terms.crossed {
@@ -132,7 +137,7 @@ impl Judging<'_> {
             for (accepts, &(asked, _)) in accepts.iter().zip(parties) {
                 all &= accepts | if asked { 0 } else { u8::MAX };
             }
-            *row = if all == 0 { none } else { Row::new(all, values, sides, block) };
+            *row = if all == 0 { none } else { Row::new(simd, all, values, sides, block) };
         }
     }
 }
@@ -168,7 +173,7 @@ impl Judged {
     ) {
         into.clear();
         into.extend((0..count).map(|at| *self.value(sheet, at, coordinate)));
-        pulp::Arch::new().dispatch(Ranking { into });
+        Arch::new().dispatch(Ranking { into });
     }
 
     /// By coordinate, the lanes in which the party accepts a package.
@@ -182,11 +187,11 @@ struct Ranking<'a> {
     into: &'a mut [Lanes<i64>],
 }
 
-impl pulp::WithSimd for Ranking<'_> {
+impl WithSimd for Ranking<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, _: S) {
         let values = self.into.to_vec();
         for own in self.into {
             let mut greater = [0_i64; LANES];
@@ -202,25 +207,25 @@ impl pulp::WithSimd for Ranking<'_> {
 
 impl Row {
     #[inline(always)]
-    fn new(all: u8, values: &[Lanes<i64>], sides: &[Side], block: &Block) -> Self {
-        let mut least = [1.0; LANES];
-        let (mut below, mut within) = (0, u8::MAX);
-        for (value, side) in values.iter().zip(sides) {
-            for lane in 0..LANES {
-                let share = (value[lane] as f64 - side.bar[lane]) / side.possible[lane];
-                let share = if share > side.least[lane] { share } else { side.least[lane] };
-                least[lane] = if share < least[lane] { share } else { least[lane] };
+    fn new<S: Simd>(simd: S, all: u8, values: &[Lanes<i64>], sides: &[Side], block: &Block) -> Self {
+        let (mut reaches, mut within) = (u8::MAX, u8::MAX);
+        for (values, rivals) in values.chunks(GROUP).zip(block.rivals.chunks(GROUP)) {
+            let (mut up, mut down) = (at_least(simd, values, rivals), at_least(simd, rivals, values));
+            for _ in values {
+                reaches &= up as u8;
+                within &= down as u8;
+                up >>= LANES;
+                down >>= LANES;
             }
-            below |= bits(|lane| value[lane] < side.rival[lane]);
-            within &= bits(|lane| value[lane] <= side.rival[lane]);
         }
+        let least = least_shares(values, sides);
         let mut gain = [0; LANES];
         for lane in 0..LANES {
-            let least = if least[lane] > 0.0 { least[lane] } else { 0.0 };
-            let counts = all >> lane & 1 == 1;
-            gain[lane] = if counts { whole(least * f64::from(ONE)) } else { 0 };
+            let counts = u64::from(all) >> lane & 1;
+            gain[lane] = whole(least[lane] * f64::from(ONE)) & counts.wrapping_neg();
         }
-        Self::sums(all, all & !(below & within), gain, block)
+        // Whatever a rival beats is not on the frontier; what is worth just as much may be.
+        Self::sums(all, all & (!within | reaches), gain, block)
     }
 
     /// Where nobody has a draw in which all accept.
@@ -251,12 +256,106 @@ fn whole(number: f64) -> u64 {
     near.to_bits() & (1 << 52) - 1
 }
 
-/// A bit for each lane of which something is so.
+/// The least share of possible gain, from 0 to 1.
 #[inline(always)]
-fn bits(so: impl Fn(usize) -> bool) -> u8 {
-    let mut each = [0_i64; LANES];
-    for lane in 0..LANES {
-        each[lane] = if so(lane) { 1 << lane } else { 0 };
+fn least_shares(values: &[Lanes<i64>], sides: &[Side]) -> Lanes<f64> {
+    let mut least = [1.0; LANES];
+    for (value, side) in values.iter().zip(sides) {
+        for lane in 0..LANES {
+            let share = (float(value[lane]) - side.bar[lane]) / side.possible[lane];
+            let share = if share > side.least[lane] { share } else { side.least[lane] };
+            least[lane] = if share < least[lane] { share } else { least[lane] };
+        }
     }
-    each.iter().sum::<i64>() as u8
+    for least in &mut least {
+        *least = if *least > 0.0 { *least } else { 0.0 };
+    }
+    least
+}
+
+/// `number as f64` by operations that every vector unit has: the halves are put
+/// into the low bits of 2^84 and of 2^52, and what is too much is taken off. Only
+/// the last addition rounds.
+#[inline(always)]
+fn float(number: i64) -> f64 {
+    /// 2^84 + 2^63 + 2^52.
+    const EXCESS: f64 = (1_u128 << 84 | 1 << 63 | 1 << 52) as f64;
+    let bits = number as u64 ^ 1 << 63;
+    let high = f64::from_bits(bits >> 32 | 0x4530_0000_0000_0000);
+    let low = f64::from_bits(bits & 0xffff_ffff | 0x4330_0000_0000_0000);
+    (high - EXCESS) + low
+}
+
+/// For each pair of at most [`GROUP`] a byte, in it a bit for each lane in which
+/// the first is at least the second.
+#[inline(always)]
+fn at_least<S: Simd>(simd: S, ones: &[Lanes<i64>], others: &[Lanes<i64>]) -> u64 {
+    let mut set = [0_u64; LANES];
+    for ((one, other), marks) in ones.iter().zip(others).zip(&MARKS) {
+        let (one, other) = (S::as_simd_i64s(one).0, S::as_simd_i64s(other).0);
+        let (marks, set) = (S::as_simd_u64s(marks).0, S::as_mut_simd_u64s(&mut set).0);
+        for (((one, other), marks), set) in one.iter().zip(other).zip(marks).zip(set) {
+            let so = simd.greater_than_or_equal_i64s(*one, *other);
+            *set = simd.or_u64s(*set, simd.select_u64s(so, *marks, simd.splat_u64s(0)));
+        }
+    }
+    set.iter().fold(0, |all, each| all | each)
+}
+
+/// Coordinates whose lanes are told in one number.
+const GROUP: usize = 8;
+
+/// The bit of each lane, for each of eight pairs.
+const MARKS: [Lanes<u64>; GROUP] = {
+    let mut marks = [[0; LANES]; GROUP];
+    let mut at = 0;
+    while at < GROUP * LANES {
+        marks[at / LANES][at % LANES] = 1 << at;
+        at += 1;
+    }
+    marks
+};
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn numbers_are_converted_as_by_the_language(number: i64, fraction in 0.0..1.0_f64, shift in 0..64_u32) {
+            for number in [number >> shift, i64::MIN, i64::MAX, 0, (1 << 53) + 1, (1 << 54) + 2, -1] {
+                prop_assert_eq!(float(number).to_bits(), (number as f64).to_bits());
+            }
+            let scaled = fraction * f64::from(ONE);
+            for number in [scaled, scaled.round(), 0.5, 1.5, 0.0, f64::from(ONE), scaled.round().next_down().max(0.0)] {
+                prop_assert_eq!(whole(number), number as u64);
+            }
+        }
+
+        #[test]
+        fn comparisons_are_told_lane_by_lane(pairs in prop::collection::vec(any::<([i64; 8], [i64; 8])>(), 0..9), same: bool) {
+            let (ones, mut others): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+            if same {
+                others.clone_from(&ones);
+            }
+            let found = Arch::new().dispatch(Told(&ones, &others));
+            for (at, (one, other)) in ones.iter().zip(&others).enumerate() {
+                for lane in 0..LANES {
+                    prop_assert_eq!(found >> (at * LANES + lane) & 1 == 1, one[lane] >= other[lane]);
+                }
+            }
+        }
+    }
+
+    struct Told<'a>(&'a [Lanes<i64>], &'a [Lanes<i64>]);
+
+    impl WithSimd for Told<'_> {
+        type Output = u64;
+
+        fn with_simd<S: Simd>(self, simd: S) -> u64 {
+            at_least(simd, self.0, self.1)
+        }
+    }
 }
