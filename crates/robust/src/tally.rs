@@ -88,10 +88,12 @@ impl<'a> Tally<'a> {
 
     /// Adds to candidates that are on the frontier, and to `listed`.
     fn on_frontier(&mut self, samples: &Samples<'_>) {
-        let mut listed: [Vec<bool>; LANES] = Default::default();
-        for (listed, (_, answered)) in listed.iter_mut().zip(samples.draws) {
-            listed.resize(answered.len(), false);
+        // Of the points of all draws, those that some candidate is at.
+        let mut starts = [0; LANES + 1];
+        for (lane, (_, answered)) in samples.draws.iter().enumerate() {
+            starts[lane + 1] = starts[lane] + answered.len();
         }
+        let mut listed = vec![false; starts[samples.draws.len()]];
         let mut vector = Vec::new();
         for (at, (own, row)) in self.candidates.iter_mut().zip(&samples.judged.rows).enumerate() {
             for lane in lanes(row.open) {
@@ -99,14 +101,14 @@ impl<'a> Tally<'a> {
                 let answered = &samples.draws[lane].1;
                 let Some(position) = answered.position(&vector) else { continue };
                 own.frontier += 1;
-                listed[lane][position] = true;
+                listed[starts[lane] + position] = true;
                 for (at, count) in own.concepts.iter_mut().enumerate() {
                     *count += u64::from(answered.marks[position] >> at & 1);
                 }
             }
         }
-        let complete =
-            listed.iter().take(samples.draws.len()).filter(|listed| listed.iter().all(|each| *each));
+        let complete = (0..samples.draws.len())
+            .filter(|&lane| listed[starts[lane]..starts[lane + 1]].iter().all(|listed| *listed));
         self.listed += complete.count() as u64;
     }
 

@@ -11,6 +11,7 @@
 mod scramble;
 mod sobol;
 
+use pulp::{Arch, Simd, WithSimd};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -83,7 +84,8 @@ impl Stream<'_> {
         if let (Some(directions), Some(seeds)) =
             (&self.source.directions, self.source.scrambles.get(self.replicate))
         {
-            into.extend(self.point.iter().zip(seeds).map(|(&point, &seed)| unit(scramble(point, seed))));
+            into.resize(self.point.len(), 0.0);
+            Arch::new().dispatch(Scrambling { point: &self.point, seeds, into });
             directions.advance(&mut self.point, self.index);
         }
         if into.len() < self.source.dimensions {
@@ -91,6 +93,24 @@ impl Stream<'_> {
             into.resize_with(self.source.dimensions, || unit(random.next_u32()));
         }
         self.index = self.index.wrapping_add(1);
+    }
+}
+
+/// A point scrambled, in registers as wide as the machine has.
+struct Scrambling<'a> {
+    point: &'a [u32],
+    seeds: &'a [u32],
+    into: &'a mut [f64],
+}
+
+impl WithSimd for Scrambling<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        for ((&point, &seed), into) in self.point.iter().zip(self.seeds).zip(self.into) {
+            *into = unit(scramble(point, seed));
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod ask;
 mod brute;
+mod columns;
 mod disaggregation;
 mod equilibria;
 mod errors;
