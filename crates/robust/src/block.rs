@@ -11,6 +11,9 @@ use crate::model::{Draw, World};
 /// Draws side by side.
 pub(crate) const LANES: usize = 8;
 
+/// Points of a frontier that packages are held against before they are looked for on it.
+pub(crate) const RIVALS: usize = 3;
+
 /// One number in each draw.
 pub(crate) type Lanes<T> = [T; LANES];
 
@@ -27,7 +30,7 @@ pub(crate) struct Block {
     pub(crate) cells: Vec<Lanes<i64>>,
     /// By coordinate, the least value that is accepted.
     pub(crate) floors: Vec<Lanes<i64>>,
-    /// By coordinate, the value of a point of the frontier, which most packages cannot match.
+    /// Of each of [`RIVALS`] points of the frontier, which beat most packages, the values.
     pub(crate) rivals: Vec<Lanes<i64>>,
     /// By coordinate.
     pub(crate) sides: Vec<Side>,
@@ -65,10 +68,10 @@ impl Block {
         self.capped = false;
         self.standing.clear();
         self.standing.resize(world.disputed.len(), 0);
-        for limits in [&mut self.floors, &mut self.rivals] {
-            limits.clear();
-            limits.resize(width, Lanes::default());
-        }
+        self.floors.clear();
+        self.floors.resize(width, Lanes::default());
+        self.rivals.clear();
+        self.rivals.resize(width * RIVALS, Lanes::default());
         self.sides.clear();
         self.sides.resize(width, Side { possible: [1.0; LANES], ..Side::default() });
         for (lane, (draw, answered)) in samples.enumerate() {
@@ -83,7 +86,9 @@ impl Block {
                 self.floors[at][lane] = party.reservation.unwrap_or(i64::MIN);
                 side.cap[lane] = party.cap.unwrap_or(i64::MAX);
                 (side.bar[lane], side.possible[lane], side.least[lane]) = answered.scale(at);
-                self.rivals[at][lane] = answered.rival(at);
+                for rival in 0..RIVALS {
+                    self.rivals[rival * width + at][lane] = answered.rival(rival, at);
+                }
                 for (cell, &number) in self.cells.iter_mut().skip(at).step_by(width).zip(flat) {
                     cell[lane] = number;
                 }

@@ -5,6 +5,7 @@ use detente_case::package::Package;
 use detente_settle::concepts::{Concepts, Scale, concepts};
 use detente_settle::frontier::{Point, Request, Status, frontier};
 
+use crate::block::RIVALS;
 use crate::model::{Draw, World};
 use crate::staircase::{Scratch, mark};
 use crate::work::Work;
@@ -209,9 +210,11 @@ impl Answered {
         self.possible[at].map_or((bar, 1.0, 1.0), |possible| (bar, possible, f64::NEG_INFINITY))
     }
 
-    /// The value for one coordinate of the point with the best least share; 0 where there is no deal.
-    pub(crate) fn rival(&self, at: usize) -> i64 {
-        self.vectors.get(self.leader * self.bars.len() + at).copied().unwrap_or(0)
+    /// The value for one coordinate of a point: first of the one with the best least
+    /// share, then of points spread over the frontier; 0 where there is no deal.
+    pub(crate) fn rival(&self, rival: usize, at: usize) -> i64 {
+        let position = if rival == 0 { self.leader } else { self.len() * rival / RIVALS };
+        self.vectors.get(position * self.bars.len() + at).copied().unwrap_or(0)
     }
 }
 

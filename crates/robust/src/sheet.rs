@@ -113,8 +113,8 @@ impl Judging<'_> {
             let values = &mut values[root as usize * width..][..width];
             if block.capped {
                 for (value, side) in values.iter_mut().zip(sides) {
-                    for lane in 0..LANES {
-                        value[lane] = value[lane].min(side.cap[lane]);
+                    for (value, &cap) in value.iter_mut().zip(&side.cap) {
+                        *value = cap.min(*value);
                     }
                 }
             }
@@ -208,15 +208,20 @@ impl WithSimd for Ranking<'_> {
 impl Row {
     #[inline(always)]
     fn new<S: Simd>(simd: S, all: u8, values: &[Lanes<i64>], sides: &[Side], block: &Block) -> Self {
-        let (mut reaches, mut within) = (u8::MAX, u8::MAX);
-        for (values, rivals) in values.chunks(GROUP).zip(block.rivals.chunks(GROUP)) {
-            let (mut up, mut down) = (at_least(simd, values, rivals), at_least(simd, rivals, values));
-            for _ in values {
-                reaches &= up as u8;
-                within &= down as u8;
-                up >>= LANES;
-                down >>= LANES;
+        // Whatever a rival beats is not on the frontier; what is worth just as much may be.
+        let mut open = all;
+        for rivals in block.rivals.chunks_exact(values.len()) {
+            let (mut reaches, mut within) = (u8::MAX, u8::MAX);
+            for (values, rivals) in values.chunks(GROUP).zip(rivals.chunks(GROUP)) {
+                let (mut up, mut down) = (at_least(simd, values, rivals), at_least(simd, rivals, values));
+                for _ in values {
+                    reaches &= up as u8;
+                    within &= down as u8;
+                    up >>= LANES;
+                    down >>= LANES;
+                }
             }
+            open &= !within | reaches;
         }
         let least = least_shares(values, sides);
         let mut gain = [0; LANES];
@@ -224,8 +229,7 @@ impl Row {
             let counts = u64::from(all) >> lane & 1;
             gain[lane] = whole(least[lane] * f64::from(ONE)) & counts.wrapping_neg();
         }
-        // Whatever a rival beats is not on the frontier; what is worth just as much may be.
-        Self::sums(all, all & (!within | reaches), gain, block)
+        Self::sums(all, open, gain, block)
     }
 
     /// Where nobody has a draw in which all accept.
@@ -253,7 +257,7 @@ fn whole(number: f64) -> u64 {
     const SHIFT: f64 = (1_u64 << 52) as f64;
     let near = number + SHIFT;
     let near = if near - SHIFT > number { near - 1.0 } else { near };
-    near.to_bits() & (1 << 52) - 1
+    near.to_bits() & ((1 << 52) - 1)
 }
 
 /// The least share of possible gain, from 0 to 1.

@@ -154,7 +154,7 @@ fn merge(one: &[Step], other: &[Step], gain: Step, into: &mut Vec<Step>) {
 /// exact in 128 bits.
 pub(crate) fn mark(points: &[Step], bars: Step, denominators: Step, marks: &mut Vec<u8>) -> bool {
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return false };
-    let gain = |values: &Step| [0, 1].map(|at| i128::from(values[at]) - i128::from(bars[at]));
+    let gain = |values: &Step| [0, 1].map(|at| values[at] - bars[at]);
     let possible = gain(&[first[0], last[1]]);
     let both_gain = |values: &Step| values[0] > bars[0] && values[1] > bars[1];
     if possible.iter().any(|possible| *possible <= 0) || !points.iter().any(both_gain) {
@@ -163,11 +163,11 @@ pub(crate) fn mark(points: &[Step], bars: Step, denominators: Step, marks: &mut 
     marks.clear();
     marks.resize(points.len(), 0);
     let gains = || points.iter().map(gain);
-    let shares = |gain: [i128; 2]| [gain[0] * possible[1], gain[1] * possible[0]];
-    let points_of =
-        |gain: [i128; 2]| [gain[0] * i128::from(denominators[1]), gain[1] * i128::from(denominators[0])];
+    let times = |one: i64, other: i64| i128::from(one) * i128::from(other);
+    let shares = |gain: Step| [times(gain[0], possible[1]), times(gain[1], possible[0])];
+    let points_of = |gain: Step| [times(gain[0], denominators[1]), times(gain[1], denominators[0])];
     let sorted = |[one, other]: [i128; 2]| [one.min(other), one.max(other)];
-    let product = |gain: [i128; 2]| if gain[0] > 0 && gain[1] > 0 { gain[0] * gain[1] } else { -1 };
+    let product = |gain: Step| if gain[0] > 0 && gain[1] > 0 { times(gain[0], gain[1]) } else { -1 };
     largest(gains().map(product), 1, marks);
     largest(gains().map(|gain| sorted(shares(gain))), 2, marks);
     largest(gains().map(|gain| sorted(points_of(gain))), 4, marks);
