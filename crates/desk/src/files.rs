@@ -95,8 +95,9 @@ pub fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, FileError> {
     if length > most as u64 {
         return Err(FileError::TooLarge { bytes: length });
     }
-    let mut bytes = Vec::new();
-    // A pipe or a growing file tells no length beforehand.
+    // Read at one go, with a byte to spare for its end; but a pipe or a growing
+    // file tells no length beforehand.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).map_or(0, |length| length + 1));
     file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() > most {
         return Err(FileError::TooLarge { bytes: bytes.len() as u64 });
