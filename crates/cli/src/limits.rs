@@ -2,8 +2,8 @@
 //! whoever waits.
 
 use std::io::IsTerminal;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use detente_settle::budget::{Budget, Notify};
@@ -14,6 +14,8 @@ use crate::arguments::LimitArguments;
 use crate::interrupt::Interrupt;
 use crate::output;
 
+/// Work shorter than this does not start the thread that shows progress.
+const BRIEF: Duration = Duration::from_millis(20);
 /// Work shorter than this shows no progress.
 const SHORT: Duration = Duration::from_secs(1);
 /// How often a log is told that work goes on.
@@ -33,27 +35,42 @@ pub(crate) fn with_budget<T>(limits: Option<LimitArguments>, work: impl FnOnce(&
 }
 
 /// Runs `work` until it ends, Ctrl-C is pressed or so many seconds have passed,
-/// with the same signs of life.
+/// with the same signs of life. These begin when the work asks whether to stop, or
+/// says what it does, after its first moments.
 pub(crate) fn with_control<T>(seconds: Option<f64>, work: impl FnOnce(Control<'_>, Notify<'_>) -> T) -> T {
+    let start = Instant::now();
     let interrupt = Interrupt::listen(seconds);
-    let stop = || interrupt.is_due();
     let doing = Mutex::new("starting".to_owned());
-    let hear = |what: &str| what.clone_into(&mut doing.lock().unwrap_or_else(PoisonError::into_inner));
+    let doing = &doing;
     std::thread::scope(|scope| {
-        let (finished, wait) = channel::<()>();
-        scope.spawn(|| show_progress(wait, &doing));
-        let result = work(Control::new(&stop), Notify::new(&hear));
-        drop(finished);
-        result
+        // Dropped with the end of the work, which ends the other thread.
+        let finished: OnceLock<Sender<()>> = OnceLock::new();
+        let watch = || {
+            if finished.get().is_none() && start.elapsed() >= BRIEF {
+                finished.get_or_init(|| {
+                    let (finished, wait) = channel();
+                    scope.spawn(move || show_progress(start, wait, doing));
+                    finished
+                });
+            }
+        };
+        let stop = || {
+            watch();
+            interrupt.is_due()
+        };
+        let hear = |what: &str| {
+            watch();
+            what.clone_into(&mut doing.lock().unwrap_or_else(PoisonError::into_inner));
+        };
+        work(Control::new(&stop), Notify::new(&hear))
     })
 }
 
-/// Shows what is being done until the other end of `finished` is gone: a
-/// spinner on a terminal, a line now and then in a log.
-fn show_progress(finished: Receiver<()>, doing: &Mutex<String>) {
-    let start = Instant::now();
+/// Shows what has been done since `start` until the other end of `finished` is
+/// gone: a spinner on a terminal, a line now and then in a log.
+fn show_progress(start: Instant, finished: Receiver<()>, doing: &Mutex<String>) {
     let waited = |time| finished.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
-    if !waited(SHORT) {
+    if !waited(SHORT.saturating_sub(start.elapsed())) {
         return;
     }
     let now = || doing.lock().unwrap_or_else(PoisonError::into_inner).clone();
