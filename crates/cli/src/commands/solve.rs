@@ -26,8 +26,13 @@ pub(crate) fn run(arguments: &SolveArguments, color: ColorChoice) -> Result<u8, 
             // Words are not acceptance: nothing on record makes a package acceptable.
             return Ok(if answer.found.stopped { exit::STOPPED } else { exit::NO_DEAL });
         }
-        let question =
-            Question { view: (*view).into(), without: without.clone(), points: *points, all: *all };
+        let question = Question {
+            view: (*view).into(),
+            without: without.clone(),
+            points: *points,
+            all: *all,
+            in_words: matches!(arguments.format, Format::Human | Format::Markdown),
+        };
         let again = |scenarios: &[String]| open::open_with(&case.path, scenarios, color);
         let answer = solve(opened, &again, &question, limits, budget)?;
         if let Some(path) = &arguments.certificate {

@@ -139,7 +139,7 @@ pub struct FrontierAnswer {
     /// Whether the packages behind each point are counted exactly; else there are at least so many.
     pub counted: bool,
     /// How the concepts move with each party's reservation value, by coordinate;
-    /// empty for orders, and where that was not computed.
+    /// empty for orders, and where that was not asked for or not computed.
     pub movements: Vec<Option<Movement<Point>>>,
 }
 

@@ -35,6 +35,9 @@ pub struct Request {
     pub points: bool,
     /// Frontier over all allowed packages rather than the acceptable ones.
     pub all: bool,
+    /// How the concepts move with each reservation value: a frontier of its own
+    /// and some twenty rounds of the concepts a party.
+    pub movements: bool,
     /// Packages to show.
     pub proposals: usize,
     /// Trades to list.
@@ -45,7 +48,15 @@ pub struct Request {
 
 impl Default for Request {
     fn default() -> Self {
-        Self { without: Vec::new(), points: false, all: false, proposals: 5, trades: 12, conflicts: 100 }
+        Self {
+            without: Vec::new(),
+            points: false,
+            all: false,
+            movements: true,
+            proposals: 5,
+            trades: 12,
+            conflicts: 100,
+        }
     }
 }
 

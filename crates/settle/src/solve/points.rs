@@ -203,7 +203,11 @@ impl Solver<'_> {
     ) -> Vec<Option<Movement<Point>>> {
         let everywhere = parties.iter().all(|&party| self.case.parties[party].consents == Consent::Always);
         let none = vec![None; parties.len()];
-        if !everywhere || self.request.all || points.caps.iter().any(Option::is_some) {
+        if !self.request.movements
+            || !everywhere
+            || self.request.all
+            || points.caps.iter().any(Option::is_some)
+        {
             return none;
         }
         let free = free();

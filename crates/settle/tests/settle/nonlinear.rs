@@ -102,3 +102,14 @@ fn few_packages_agree_with_the_diagram() {
         assert!(least.packages <= exact.packages);
     }
 }
+
+#[test]
+fn movements_not_asked_for_change_nothing_else() {
+    let case = case(text(4, 12, 3));
+    let all = answer(&case, Control::unlimited()).frontier.expect("stated");
+    assert!(all.movements.iter().all(Option::is_some));
+    let request = Request { trades: 0, movements: false, ..Request::default() };
+    let still = solve(&case, &request, &Budget::default()).expect("fits").frontier.expect("stated");
+    assert_eq!(still.movements, vec![None; all.parties.len()]);
+    assert_eq!((still.points, still.concepts, still.status), (all.points, all.concepts, all.status));
+}
