@@ -143,7 +143,7 @@ impl Encoded {
     fn summands(&self) -> Vec<Summand> {
         let summand = |(weight, levels): (&Decimal, &Vec<Decimal>)| {
             let evaluations: Vec<_> = levels.iter().map(|level| rational::from_decimal(*level)).collect();
-            let most = evaluations.iter().max().filter(|most| most.is_positive()).cloned();
+            let most = rational::greatest(evaluations.iter()).filter(|most| most.is_positive()).cloned();
             let divisor = most.unwrap_or_else(Rational::one);
             let weight = rational::from_decimal(*weight) * &divisor / rational::from_decimal(self.scale);
             Summand { weight, divisor, evaluations }
@@ -331,7 +331,7 @@ impl Sum<'_> {
     /// The greatest value of a package.
     fn most(&self) -> Rational {
         let best = |summand: &Summand| {
-            let best = summand.evaluations.iter().max().cloned().unwrap_or_default();
+            let best = rational::greatest(summand.evaluations.iter()).cloned().unwrap_or_default();
             &summand.weight * best / &summand.divisor
         };
         self.summands.iter().map(best).sum()

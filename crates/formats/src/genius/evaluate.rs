@@ -160,7 +160,7 @@ impl<'a> Evaluating<'_, '_, 'a> {
             });
         }
         let evaluated = given.iter().flatten().chain(elsewhere.values().flatten());
-        let most = evaluated.max().cloned().unwrap_or_default();
+        let most = rational::greatest(evaluated).cloned().unwrap_or_default();
         // `normalize` of GENIUS: what is below a hundred-thousandth counts as nothing.
         if most < rational::ten_to(-5) {
             self.notes.tell(codes::NO_EVALUATION, "zero", || {
