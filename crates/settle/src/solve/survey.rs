@@ -108,8 +108,8 @@ impl Solver<'_> {
         let tie = ties::signed(&self.tie_keys);
         // All packages of a profile have the same verdict.
         let mut verdicts: Vec<Acceptance> = Vec::new();
-        each_package(&self.judges, open, &tie, &self.budget.control, |package, tie, accepts| {
-            let profile = profiler.add(package, tie, accepts);
+        each_package(&self.judges, open, &tie, &self.budget.control, |package, tie, accepts, changed| {
+            let profile = profiler.add(package, tie, accepts, changed);
             if profile == verdicts.len() {
                 verdicts.push(verdict_of_all(self.case, package, |party| accepts[party]));
             }

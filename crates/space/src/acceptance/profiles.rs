@@ -12,6 +12,9 @@ use crate::control::Control;
 use crate::diagram::Diagram;
 use crate::worth::{Acceptance, Judge};
 
+/// Profiles that are compared one by one before a signature is looked up.
+const FEW: usize = 8;
+
 /// Every package of a diagram, grouped by what the parties say of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profiles {
@@ -62,8 +65,8 @@ pub fn profiles(
     control: &Control<'_>,
 ) -> Result<Profiles, Stopped> {
     let mut profiler = Profiler::new(case, judges);
-    each_package(judges, diagram, tie, control, |package, tie, accepts| {
-        profiler.add(package, tie, accepts);
+    each_package(judges, diagram, tie, control, |package, tie, accepts, changed| {
+        profiler.add(package, tie, accepts, changed);
     })?;
     Ok(profiler.finish())
 }
@@ -116,12 +119,12 @@ pub struct Profiler<'a> {
     positions: FxHashMap<Box<[u64]>, usize>,
     profiles: Vec<(i128, Profile)>,
     /// The signature being formed: bits of red lines, of parties asked, and two
-    /// bits of acceptance a party.
+    /// bits of acceptance a party; these alone where acceptance alone tells.
     signature: Vec<u64>,
     /// Whether acceptance alone tells profiles apart.
     plain: bool,
-    /// What was said of the package before, and its position in `profiles`.
-    last: (Vec<Acceptance>, usize),
+    /// The position in `profiles` of the package before.
+    last: usize,
 }
 
 impl<'a> Profiler<'a> {
@@ -143,21 +146,21 @@ impl<'a> Profiler<'a> {
             plain: case.no_agreement().is_none()
                 && judges.iter().all(|judge| judge.red_lines() == 0)
                 && case.parties.iter().all(|party| !matches!(party.consents, Consent::When(_))),
-            last: (Vec::new(), 0),
+            last: 0,
         }
     }
 
-    /// Adds a package, the sum of its tie keys, and what [`Judge::threshold`] of
-    /// each party says of it: what [`each_package`] shows. Gives the position of
+    /// Adds a package, the sum of its tie keys, what [`Judge::threshold`] of each
+    /// party says of it, and whether any says something else than it said of the
+    /// package added before: what [`each_package`] shows. Gives the position of
     /// its profile, among those met so far in the order in which they were met.
-    pub fn add(&mut self, package: &[Choice], tie: i128, accepts: &[Acceptance]) -> usize {
+    #[inline]
+    pub fn add(&mut self, package: &[Choice], tie: i128, accepts: &[Acceptance], changed: bool) -> usize {
         // Of packages one after the other the same is often said.
-        if !self.plain || !self.last.0.iter().eq(accepts) {
-            self.last.1 = self.position(package, accepts);
-            self.last.0.clear();
-            self.last.0.extend_from_slice(accepts);
+        if changed || !self.plain {
+            self.last = self.position(package, accepts);
         }
-        match self.profiles.get_mut(self.last.1) {
+        match self.profiles.get_mut(self.last) {
             Some((least, profile)) => {
                 profile.count += 1;
                 if tie < *least || tie == *least && package < profile.example.as_slice() {
@@ -168,11 +171,32 @@ impl<'a> Profiler<'a> {
             }
             None => self.profiles.push((tie, self.profile(package, accepts))),
         }
-        self.last.1
+        self.last
     }
 
     /// The position of the profile of a package, that of the next one where it is new.
     fn position(&mut self, package: &[Choice], accepts: &[Acceptance]) -> usize {
+        if self.plain {
+            let mut first = self.profiles.iter().take(FEW);
+            if let Some(at) = first.position(|(_, profile)| profile.accepts == accepts) {
+                return at;
+            }
+            let fold = |word: u64, &accepts: &Acceptance| word << 2 | accepts as u64;
+            for (word, accepts) in self.signature.iter_mut().zip(accepts.chunks(32)) {
+                *word = accepts.iter().fold(0, fold);
+            }
+        } else {
+            self.sign(package, accepts);
+        }
+        if let Some(&at) = self.positions.get(self.signature.as_slice()) {
+            return at;
+        }
+        self.positions.insert(self.signature.clone().into(), self.profiles.len());
+        self.profiles.len()
+    }
+
+    /// Forms the signature of a package from all that can tell profiles apart.
+    fn sign(&mut self, package: &[Choice], accepts: &[Acceptance]) {
         self.signature.fill(0);
         let mut bit = 0;
         let mut push = |signature: &mut [u64], set: bool| {
@@ -188,11 +212,6 @@ impl<'a> Profiler<'a> {
             push(&mut self.signature, matches!(accepts, Acceptance::Surely | Acceptance::Unknown));
             push(&mut self.signature, self.case.is_asked(party, package));
         }
-        if let Some(&at) = self.positions.get(self.signature.as_slice()) {
-            return at;
-        }
-        self.positions.insert(self.signature.clone().into(), self.profiles.len());
-        self.profiles.len()
     }
 
     fn profile(&self, package: &[Choice], accepts: &[Acceptance]) -> Profile {

@@ -20,6 +20,9 @@ const PATIENCE: usize = 1024;
 /// issue by issue as the diagram orders them, with the sum of its tie keys and
 /// what [`Judge::threshold`] of each of `judges` says of it, in their order.
 ///
+/// The last argument of `visit` tells whether any of them says something else than
+/// it said of the package before; of the first package it is true.
+///
 /// `tie[issue][choice]` adds up to the sum of tie keys.
 ///
 /// # Errors
@@ -30,7 +33,7 @@ pub fn each_package(
     diagram: &Diagram,
     tie: &[Vec<i64>],
     control: &Control<'_>,
-    mut visit: impl FnMut(&[Choice], i128, &[Acceptance]),
+    mut visit: impl FnMut(&[Choice], i128, &[Acceptance], bool),
 ) -> Result<(), Stopped> {
     if diagram.is_empty() {
         return Ok(());
@@ -71,6 +74,10 @@ struct Walk<'a, 'case> {
     keys: Vec<i128>,
     screens: Vec<Screen<'a, 'case>>,
     accepts: Vec<Acceptance>,
+    /// Sums of thresholds of the package shown.
+    totals: Vec<i64>,
+    /// Whether nothing was shown yet.
+    first: bool,
     package: Package,
     /// The arc taken on each layer but the last by its place among all arcs of the
     /// layer, and one past the last arc of its node.
@@ -125,6 +132,8 @@ impl<'a, 'case> Walk<'a, 'case> {
             sums,
             keys: vec![0; diagram.layers.len().max(1)],
             accepts: vec![Acceptance::Unknown; screens.len()],
+            totals: vec![0; width],
+            first: true,
             screens,
             package: vec![0; diagram.layers.len()],
             path: Vec::with_capacity(diagram.layers.len()),
@@ -174,13 +183,13 @@ impl<'a, 'case> Walk<'a, 'case> {
     }
 
     /// Shows the packages that end at the node; how many there are.
-    fn show(&mut self, visit: &mut impl FnMut(&[Choice], i128, &[Acceptance])) -> usize {
+    fn show(&mut self, visit: &mut impl FnMut(&[Choice], i128, &[Acceptance], bool)) -> usize {
         let key = self.keys.last().copied().unwrap_or(0);
         let sums = &self.sums[self.sums.len() - self.width..];
         let (Some(layer), Some(gains)) = (self.diagram.layers.last(), self.gains.last()) else {
             // No issue: one package, without choices.
-            judge(&self.screens, sums, &vec![0; self.width], &[], &mut self.accepts);
-            visit(&[], key, &self.accepts);
+            judge(&self.screens, sums, &[], &mut self.accepts);
+            visit(&[], key, &self.accepts, true);
             return 1;
         };
         let arcs = layer.starts[self.node] as usize..layer.starts[self.node + 1] as usize;
@@ -189,27 +198,30 @@ impl<'a, 'case> Walk<'a, 'case> {
             let choice = layer.arcs[at].choice;
             self.package[layer.issue] = choice;
             let gains = &gains[at * self.width..(at + 1) * self.width];
-            judge(&self.screens, sums, gains, &self.package, &mut self.accepts);
-            visit(&self.package, key + i128::from(tie[usize::from(choice)]), &self.accepts);
+            for ((total, sum), gain) in self.totals.iter_mut().zip(sums).zip(gains) {
+                *total = sum + gain;
+            }
+            let changed = judge(&self.screens, &self.totals, &self.package, &mut self.accepts);
+            let changed = std::mem::take(&mut self.first) || changed;
+            visit(&self.package, key + i128::from(tie[usize::from(choice)]), &self.accepts, changed);
         }
         arcs.len()
     }
 }
 
-/// What the parties say of a package: `sums` before its last choice, and what that adds.
-fn judge(
-    screens: &[Screen<'_, '_>],
-    sums: &[i64],
-    gains: &[i64],
-    package: &[Choice],
-    accepts: &mut [Acceptance],
-) {
+/// What the parties say of a package, given its sums; whether any of them says
+/// something else than was in `accepts`.
+fn judge(screens: &[Screen<'_, '_>], sums: &[i64], package: &[Choice], accepts: &mut [Acceptance]) -> bool {
+    let mut changed = false;
     for (accepts, screen) in accepts.iter_mut().zip(screens) {
-        *accepts = match screen {
-            Screen::Sums { surely, .. } if sums[*surely] + gains[*surely] >= 0 => Acceptance::Surely,
-            Screen::Sums { possibly, .. } if sums[*possibly] + gains[*possibly] >= 0 => Acceptance::Possibly,
+        let says = match screen {
+            Screen::Sums { surely, .. } if sums[*surely] >= 0 => Acceptance::Surely,
+            Screen::Sums { possibly, .. } if sums[*possibly] >= 0 => Acceptance::Possibly,
             Screen::Sums { .. } => Acceptance::Never,
             Screen::Each(judge) => judge.threshold(package),
         };
+        changed |= *accepts != says;
+        *accepts = says;
     }
+    changed
 }

@@ -174,7 +174,8 @@ proptest! {
             })
             .collect();
         let mut found: Vec<(Package, i128, Vec<Acceptance>)> = Vec::new();
-        let walked = each_package(&judges, &diagram, &tie, &Control::unlimited(), |package, key, accepts| {
+        let walked = each_package(&judges, &diagram, &tie, &Control::unlimited(), |package, key, accepts, changed| {
+            assert_eq!(changed, found.last().is_none_or(|(_, _, before)| before != accepts));
             found.push((package.to_vec(), key, accepts.to_vec()));
         });
         prop_assert_eq!(walked, Ok(()));
