@@ -4,6 +4,8 @@
 //! of those before it (farthest-point selection, Gonzalez 1985). Distance is the
 //! number of issues on which two packages choose differently.
 
+use std::cmp::Ordering;
+
 use detente_case::package::{Choice, Package};
 
 use crate::diagram::Diagram;
@@ -63,46 +65,64 @@ impl Diagram {
     }
 }
 
-/// Positions of up to `count` of `candidates`, each as far as possible from those
-/// of `given` and from those chosen before it; of several the one of least
-/// `rank`. Where nothing is given the first is the one farthest from the candidate
-/// of least rank.
+/// Positions of up to `count` of so many `candidates`, each as far as possible from
+/// those of `given` and from those chosen before it; of several the first in
+/// `order`, and of equals the one of least position. Where nothing is given the
+/// first is the one farthest from the candidate that is first in `order`.
+///
+/// `columns` holds the choices of all candidates issue by issue, so that distances
+/// to a package are counted for many candidates at once.
 #[must_use]
-pub fn diverse_among<K: Ord>(
-    candidates: &[&[Choice]],
-    rank: impl Fn(usize) -> K,
+pub fn diverse_among(
+    columns: &[Vec<Choice>],
+    candidates: usize,
+    order: impl Fn(usize, usize) -> Ordering,
     given: &[Package],
     count: usize,
 ) -> Vec<usize> {
-    let farthest = |nearest: &[usize]| {
-        let greatest = nearest.iter().copied().max().filter(|&greatest| greatest > 0)?;
-        let those = (0..candidates.len()).filter(|&at| nearest[at] == greatest);
-        those.min_by_key(|&at| rank(at))
-    };
-    let mut nearest: Vec<usize> = vec![usize::MAX; candidates.len()];
-    let approach = |nearest: &mut [usize], package: &[Choice]| {
-        for (nearest, candidate) in nearest.iter_mut().zip(candidates) {
-            *nearest = distance(candidate, package).min(*nearest);
+    let package = |at: usize| -> Package { columns.iter().map(|column| column[at]).collect() };
+    let mut distances: Vec<u32> = vec![0; candidates];
+    let least = (0..candidates).min_by(|&one, &other| order(one, other)).filter(|_| given.is_empty());
+    let first = least.map(|least| {
+        measure(&mut distances, columns, &package(least));
+        farthest(&distances, &order).unwrap_or(least)
+    });
+    let mut nearest: Vec<u32> = vec![u32::MAX; candidates];
+    // The farthest once a package has joined those to keep away from.
+    let mut approach = |from: &[Choice]| {
+        measure(&mut distances, columns, from);
+        for (nearest, distance) in nearest.iter_mut().zip(&distances) {
+            *nearest = (*nearest).min(*distance);
         }
+        farthest(&nearest, &order)
     };
-    given.iter().for_each(|package| approach(&mut nearest, package));
+    let mut next = given.iter().fold(first, |_, package| approach(package));
     let mut chosen: Vec<usize> = Vec::new();
-    while chosen.len() < count {
-        let next = if given.is_empty() && chosen.is_empty() {
-            let first = (0..candidates.len()).min_by_key(|&at| rank(at));
-            first.map(|first| {
-                let mut from_first = nearest.clone();
-                approach(&mut from_first, candidates[first]);
-                farthest(&from_first).unwrap_or(first)
-            })
-        } else {
-            farthest(&nearest)
-        };
-        let Some(next) = next else { break };
-        approach(&mut nearest, candidates[next]);
-        chosen.push(next);
+    while chosen.len() < count
+        && let Some(at) = next
+    {
+        chosen.push(at);
+        next = if chosen.len() < count { approach(&package(at)) } else { None };
     }
     chosen
+}
+
+/// How far each candidate is from a package.
+fn measure(distances: &mut [u32], columns: &[Vec<Choice>], from: &[Choice]) {
+    distances.fill(0);
+    for (column, choice) in columns.iter().zip(from) {
+        for (distance, own) in distances.iter_mut().zip(column) {
+            *distance += u32::from(own != choice);
+        }
+    }
+}
+
+/// The position of the greatest distance, of several the first in `order`; `None`
+/// where all are 0.
+fn farthest(distances: &[u32], order: impl Fn(usize, usize) -> Ordering) -> Option<usize> {
+    let greatest = distances.iter().copied().max().filter(|&greatest| greatest > 0)?;
+    let those = (0..distances.len()).filter(|&at| distances[at] == greatest);
+    those.min_by(|&one, &other| order(one, other))
 }
 
 /// The number of issues on which two packages choose differently.

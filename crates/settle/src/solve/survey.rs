@@ -17,6 +17,9 @@ use crate::ties;
 /// Packages kept to choose different ones from.
 const POOL: usize = 20_000;
 
+/// Choices of the pool that there is room for from the start.
+const ROOM: usize = 1 << 18;
+
 /// Every open package, looked at once.
 pub(super) struct Seen {
     /// What the parties say of them.
@@ -33,20 +36,24 @@ struct Kept {
     choices: Vec<ChoiceSet>,
     /// Choices of all issues together that no package has made yet.
     missing: usize,
-    /// The choices of some packages, one package after the other: one vector,
-    /// since there may be tens of thousands.
-    pool: Vec<Choice>,
+    /// The choices of some packages, issue by issue.
+    pool: Vec<Vec<Choice>>,
     /// The sums of their tie keys.
     ties: Vec<i128>,
     /// Every `stride`-th package goes into the pool; a power of two.
     stride: usize,
+    /// Packages that the pool can come to hold.
+    room: usize,
 }
 
 impl Kept {
-    fn new(sizes: &[usize]) -> Self {
+    /// None of at most so many packages.
+    fn new(sizes: &[usize], most: usize) -> Self {
         let choices = sizes.iter().map(|&size| ChoiceSet::with_capacity(size)).collect();
         let missing = sizes.iter().sum();
-        Self { count: 0, choices, missing, pool: Vec::new(), ties: Vec::new(), stride: 1 }
+        let room = most.min(POOL);
+        let pool = vec![Vec::new(); sizes.len()];
+        Self { count: 0, choices, missing, pool, ties: Vec::new(), stride: 1, room }
     }
 
     fn add(&mut self, package: &[Choice], tie: i128, arises: impl Fn(usize) -> bool) {
@@ -60,12 +67,17 @@ impl Kept {
             }
         }
         if self.count & (self.stride - 1) == 0 {
+            if self.count == 0 {
+                let room = self.room.min(ROOM / package.len().max(1));
+                self.pool.iter_mut().for_each(|column| column.reserve_exact(room));
+                self.ties.reserve_exact(room);
+            }
             if self.ties.len() == POOL {
                 self.halve();
                 self.stride *= 2;
             }
             if self.count & (self.stride - 1) == 0 {
-                self.pool.extend_from_slice(package);
+                self.pool.iter_mut().zip(package).for_each(|(column, &choice)| column.push(choice));
                 self.ties.push(tie);
             }
         }
@@ -74,13 +86,12 @@ impl Kept {
 
     /// Keeps every second package of the pool, the first among them.
     fn halve(&mut self) {
-        let issues = self.choices.len();
         let kept = self.ties.len().div_ceil(2);
         for at in 1..kept {
-            self.pool.copy_within(2 * at * issues..(2 * at + 1) * issues, at * issues);
+            self.pool.iter_mut().for_each(|column| column[at] = column[2 * at]);
             self.ties[at] = self.ties[2 * at];
         }
-        self.pool.truncate(kept * issues);
+        self.pool.iter_mut().for_each(|column| column.truncate(kept));
         self.ties.truncate(kept);
     }
 
@@ -88,22 +99,25 @@ impl Kept {
     /// of least tie key comes first, then the one of least choices: up to the size
     /// of the pool this does not depend on the order in which packages are met.
     fn different(&self, count: usize) -> Vec<Package> {
-        let issues = self.choices.len();
-        let package = |at: usize| &self.pool[at * issues..(at + 1) * issues];
-        let candidates: Vec<&[Choice]> = (0..self.ties.len()).map(package).collect();
-        let chosen = diverse_among(&candidates, |at| (self.ties[at], package(at)), &[], count);
-        chosen.into_iter().map(|at| package(at).to_vec()).collect()
+        let package = |at: usize| self.pool.iter().map(move |column| column[at]);
+        let order = |one: usize, other: usize| {
+            self.ties[one].cmp(&self.ties[other]).then_with(|| package(one).cmp(package(other)))
+        };
+        let chosen = diverse_among(&self.pool, self.ties.len(), order, &[], count);
+        chosen.into_iter().map(|at| package(at).collect()).collect()
     }
 }
 
 impl Solver<'_> {
     /// Looks at every open package, where there are few enough.
     pub(super) fn look(&self, open: &Diagram) -> Result<Option<Seen>, Stopped> {
-        if open.count() > BigUint::from(self.budget.packages) {
+        let packages = open.count();
+        if packages > BigUint::from(self.budget.packages) {
             return Ok(None);
         }
+        let most = usize::try_from(packages).unwrap_or(POOL);
         let sizes: Vec<_> = self.case.issues.iter().map(|issue| issue.choices()).collect();
-        let (mut surely, mut possibly) = (Kept::new(&sizes), Kept::new(&sizes));
+        let (mut surely, mut possibly) = (Kept::new(&sizes, most), Kept::new(&sizes, most));
         let mut profiler = Profiler::new(self.case, &self.judges);
         let tie = ties::signed(&self.tie_keys);
         // All packages of a profile have the same verdict.

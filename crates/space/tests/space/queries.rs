@@ -93,8 +93,9 @@ proptest! {
         let start = near.clone();
         let diverse = diagram.diverse(&start, 4);
         prop_assert!(diverse.proved);
-        let candidates: Vec<&[Choice]> = packages.iter().map(Vec::as_slice).collect();
-        let among = diverse_among(&candidates, |at| at, &start, 4);
+        let column = |issue: usize| packages.iter().map(|package| package[issue]).collect();
+        let columns: Vec<Vec<Choice>> = (0..asked.case.issues.len()).map(column).collect();
+        let among = diverse_among(&columns, packages.len(), |one, other| one.cmp(&other), &start, 4);
         let among: Vec<Package> = among.into_iter().map(|at| packages[at].clone()).collect();
         let nearest = |package: &Package, near: &[Package]| near.iter().map(|each| distance(each, package)).min();
         for chosen in [&diverse.packages, &among] {
