@@ -260,7 +260,7 @@ impl Asking {
             Analysis::Model => text(&workbench::model(&opened()?.case)),
             Analysis::Solve => {
                 let SolveQuery { without, points, all } = read(query)?;
-                let question = Question { view, without, points, all };
+                let question = Question { view, without, points, all, in_words: false };
                 text(&solve(opened()?, &again, &question, limits, budget)?.shape())
             }
             Analysis::OnRecord => {

@@ -27,6 +27,9 @@ pub struct Question {
     pub points: bool,
     /// Whether the frontier is over all allowed packages, not only those acceptable to all.
     pub all: bool,
+    /// Whether it will be told as a document: how concepts move with reservation values, and the
+    /// record beside packages, are in documents alone.
+    pub in_words: bool,
 }
 
 /// What was found.
@@ -76,9 +79,14 @@ pub fn solve(
     budget: &Budget<'_>,
 ) -> Result<Solved, Failure> {
     let (view, left_out) = prepare(&mut opened, &question.without, question.view, budget)?;
-    let request =
-        Request { without: left_out, points: question.points, all: question.all, ..Request::default() };
-    let standing = standing_of(&opened.case, view, budget).ok();
+    let request = Request {
+        without: left_out,
+        points: question.points,
+        all: question.all,
+        movements: question.in_words,
+        ..Request::default()
+    };
+    let standing = question.in_words.then(|| standing_of(&opened.case, view, budget).ok()).flatten();
     let found = find(&opened.case, &request, budget)
         .map_err(|SolveError::Worth(error)| Failure::Input(error.to_string()))?;
     if found.counts.allowed == Count::Exact(BigUint::ZERO) {
