@@ -1,0 +1,98 @@
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import type { Built, Issue, Model } from "../../api/types";
+import { useApi } from "../../api/use";
+import { type Package, readChoices, writeChoices } from "../../choice";
+import { change, place } from "../../place";
+import { Answered } from "../../ui/Answered";
+import { useCase, viewPath } from "../context";
+import { IssueChoice } from "./IssueChoice";
+import { Nearby } from "./Nearby";
+import { PartyRows } from "./PartyRows";
+import { SaveProposal } from "./SaveProposal";
+import { Standing } from "./Standing";
+import { noSteps, redone, stepped, undone } from "./steps";
+
+/** A package, built issue by issue, with what each party makes of it at once. */
+export default function BuilderScreen(): JSX.Element {
+  const { id, shown } = useCase();
+  const items = place.value.query.getAll("choose");
+  const chosen = readChoices(items);
+  const model = useApi<Model>(viewPath(id, "model"));
+  const built = useApi<Built>(
+    viewPath(
+      id,
+      "build",
+      items.map((each) => ["choose", each] as const),
+    ),
+  );
+  const [steps, setSteps] = useState(noSteps);
+  const last = useRef<Built | null>(null);
+  if (built.data) last.current = built.data;
+
+  const show = (next: Package) => change({ choose: writeChoices(next) });
+  const take = (next: Package) => {
+    setSteps(stepped(steps, chosen, next));
+    show(next);
+  };
+  const back = undone(steps, chosen);
+  const forth = redone(steps, chosen);
+  const current = built.data ?? (built.problem ? null : last.current);
+
+  return (
+    <div class="builder">
+      <section aria-labelledby="choices">
+        <h2 id="choices">Choices</h2>
+        <p class="quiet">An issue that is not chosen stands as without an agreement.</p>
+        <div class="actions">
+          <button
+            type="button"
+            class="plain"
+            disabled={!back}
+            onClick={() => back && (setSteps(back.steps), show(back.to))}
+          >
+            Undo
+          </button>
+          <button
+            type="button"
+            class="plain"
+            disabled={!forth}
+            onClick={() => forth && (setSteps(forth.steps), show(forth.to))}
+          >
+            Redo
+          </button>
+          <button type="button" class="plain" disabled={items.length === 0} onClick={() => take({})}>
+            Back to no agreement
+          </button>
+        </div>
+        {shown.issues.map((issue) => (
+          <IssueChoice
+            key={issue.id}
+            issue={issue}
+            chosen={current?.package[issue.id] ?? chosen[issue.id] ?? issue.no_deal ?? undefined}
+            arises={current?.arises[issue.id] !== false}
+            blocked={current?.blocked[issue.id] ?? []}
+            choose={(option) => take({ ...chosen, [issue.id]: option })}
+          />
+        ))}
+      </section>
+      <div class="outcome">
+        <Answered of={{ ...built, data: current }} what="what the parties make of it">
+          {(data) => (
+            <>
+              <Standing built={data} isNoAgreement={isNoAgreement(shown.issues, data.package)} />
+              <PartyRows built={data} model={model.data} />
+              <Nearby built={data} take={take} />
+              <SaveProposal built={data} />
+            </>
+          )}
+        </Answered>
+      </div>
+    </div>
+  );
+}
+
+/** Whether every issue that arises stands as without an agreement. */
+function isNoAgreement(issues: readonly Issue[], of: Package): boolean {
+  return issues.every((issue) => of[issue.id] === undefined || of[issue.id] === issue.no_deal);
+}

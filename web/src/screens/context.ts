@@ -1,0 +1,42 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { casePath } from "../api/client";
+import type { Show } from "../api/types";
+import { place } from "../place";
+import { href, view } from "../url";
+
+/** The case that a screen is about, as read under the view of the URL. */
+export interface CaseInView {
+  id: string;
+  shown: Show;
+}
+
+export const CaseContext = createContext<CaseInView | null>(null);
+
+export function useCase(): CaseInView {
+  const found = useContext(CaseContext);
+  if (!found) throw new Error("a screen of a case stands outside a case");
+  return found;
+}
+
+/** The path of an analysis under the view of the URL, with more of its own. */
+export function viewPath(
+  id: string,
+  name: string,
+  more: readonly (readonly [string, string])[] = [],
+): string {
+  const query = view(place.value.query);
+  for (const [key, value] of more) query.append(key, value);
+  return casePath(id, name, query);
+}
+
+/** A link to a screen of the case under the same view, with state of that screen. */
+export function screenLink(
+  id: string,
+  screen: string,
+  more: readonly (readonly [string, string])[] = [],
+): string {
+  const query = view(place.value.query);
+  for (const [key, value] of more) query.append(key, value);
+  return href(`/cases/${encodeURIComponent(id)}/${screen}`, query);
+}

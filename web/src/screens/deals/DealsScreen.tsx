@@ -1,0 +1,111 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Model, Point, Points, Solve } from "../../api/types";
+import { useApi } from "../../api/use";
+import { fromKey, key } from "../../choice";
+import { change, place } from "../../place";
+import { Answered } from "../../ui/Answered";
+import { asOf, basis, counted, grouped, range } from "../../words";
+import { useCase, viewPath } from "../context";
+import { Axes } from "./Axes";
+import { valued } from "./deals";
+import { Filters } from "./Filters";
+import { Parallel } from "./Parallel";
+import { Pinned } from "./Pinned";
+import { Plot } from "./Plot";
+import { PointsTable } from "./PointsTable";
+
+const most = "2000";
+
+/** The packages of the case by what they are worth, to any two of the parties. */
+export default function DealsScreen(): JSX.Element {
+  const { id } = useCase();
+  const filters = place.value.query.getAll("choose").map((each) => ["choose", each] as const);
+  const solve = useApi<Solve>(viewPath(id, "solve"));
+  const model = useApi<Model>(viewPath(id, "model"));
+  const points = useApi<Points>(viewPath(id, "points", [["most", most], ...filters]));
+  return (
+    <>
+      <section>
+        <h2>Packages</h2>
+        <Answered of={solve} what="how many packages there are">
+          {(data) => <Counts solve={data} />}
+        </Answered>
+        <Filters />
+      </section>
+      <Answered of={points} what="the packages">
+        {(data) => (
+          <Deals
+            points={data}
+            model={model.data}
+            asOf={solve.data ? asOf(solve.data) : "…"}
+            basis={solve.data ? basis(solve.data) : "…"}
+          />
+        )}
+      </Answered>
+    </>
+  );
+}
+
+function Counts({ solve }: { solve: Solve }): JSX.Element {
+  return (
+    <p role="status">
+      The rules allow <strong>{counted(range(solve.allowed), "package")}</strong>; {range(solve.open)} of
+      these cross no red line of a party that is asked. Acceptable to all who are asked: at least{" "}
+      <strong>{range(solve.all.at_least)}</strong>, at most <strong>{range(solve.all.at_most)}</strong>
+      {solve.unknown.high !== "0" && (
+        <>
+          , of which {range(solve.unknown)} depend on a party whose preferences, or whose value of no
+          agreement, the case does not give
+        </>
+      )}
+      . Nothing is acceptable for want of information.
+    </p>
+  );
+}
+
+function Deals(props: { points: Points; model: Model | null; asOf: string; basis: string }): JSX.Element {
+  const { points, model } = props;
+  const [hovered, hover] = useState<Point | null>(null);
+  const query = place.value.query;
+  const pinnedKey = query.get("pin");
+  const pinned = pinnedKey ? (points.points.find((each) => key(each.package) === pinnedKey) ?? null) : null;
+  const pin = (point: Point) => {
+    const text = key(point.package);
+    change({ pin: text === pinnedKey ? null : text }, { replace: true });
+  };
+  const parties = valued(points);
+  const parallel = query.get("figure") === "parallel" && parties.length > 1;
+  const figure = { points, model, hovered, pinned, hover, pin, asOf: props.asOf, basis: props.basis };
+  return (
+    <>
+      <p class="quiet" role="status">
+        {points.exact
+          ? `All ${counted(points.points.length, "package")} that the rules and the filters leave.`
+          : `${counted(points.points.length, "package")} drawn from ${grouped(points.total)}; the others are not shown.`}
+      </p>
+      <div class="deals">
+        <div>
+          {parties.length > 1 ? (
+            <>
+              <Axes parties={parties} />
+              {parallel ? <Parallel {...figure} parties={parties} /> : <Plot {...figure} parties={parties} />}
+            </>
+          ) : (
+            <p class="note">
+              There is nothing to plot: values are given for{" "}
+              {parties.length === 0 ? "no party" : "one party alone"}. The table shows what is known.
+            </p>
+          )}
+        </div>
+        <Pinned
+          points={points}
+          point={hovered ?? pinned}
+          isPinned={!hovered && pinned !== null}
+          lost={pinnedKey !== null && pinned === null ? fromKey(pinnedKey) : null}
+        />
+      </div>
+      <PointsTable points={points} pinned={pinned} pin={pin} asOf={props.asOf} basis={props.basis} />
+    </>
+  );
+}
