@@ -170,7 +170,7 @@ export async function build(folder, id, query) {
       reservation_least: null,
       reservation_greatest: null,
       crosses: each.crosses.map((line) => {
-        const text = lines.find((one) => one.includes(`(${line})`)) ?? line;
+        const text = (lines.find((one) => one.includes(`(${line})`)) ?? line).replace(/^[^:]*: /, "");
         return {
           red_line: line,
           text,

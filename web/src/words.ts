@@ -88,11 +88,6 @@ export function interval(least: number | null, greatest: number | null): string 
   return low === high ? low : `${low} to ${high}`;
 }
 
-/** A share with its error: "0.69 ± 0.02". */
-export function estimate(each: { value: number; error: number }): string {
-  return `${each.value.toFixed(2)} ± ${each.error.toFixed(2)}`;
-}
-
 export function asOf(head: { as_of?: string | null; known_by?: string | null }): string {
   const day = head.as_of ?? "no day given";
   return head.known_by ? `${day}, as known by ${head.known_by}` : day;
@@ -111,4 +106,15 @@ export function basis(solve: Pick<Solve, "parties" | "unstated">): string {
   if (rest.length === 0) return "every number stated";
   if (rest.length > 4) return `inputs that nobody stated for ${rest.length} parties`;
   return `inputs that nobody stated for ${join(rest.map((each) => each.name))}`;
+}
+
+/** "100.0 ±1.2 %". */
+export function percent(each: { value: number; error: number }): string {
+  return `${(each.value * 100).toFixed(1)} ±${(each.error * 100).toFixed(1)} %`;
+}
+
+/** A, B, ..., Z, AA, ... */
+export function letter(at: number): string {
+  const last = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? last : letter(Math.floor(at / 26) - 1) + last;
 }

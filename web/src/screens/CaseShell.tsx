@@ -13,6 +13,8 @@ const screens: Partial<Record<CaseScreen, { name: string; of: ComponentType }>> 
   case: { name: "Case", of: CaseOverview },
   deals: { name: "Deals", of: lazy(() => import("./deals/DealsScreen")) },
   builder: { name: "Builder", of: lazy(() => import("./builder/BuilderScreen")) },
+  blockers: { name: "Blockers", of: lazy(() => import("./blockers/BlockersScreen")) },
+  robust: { name: "Robustness", of: lazy(() => import("./robust/RobustScreen")) },
 };
 
 /** The head of a case, its screens, and the view under which its record is read. */

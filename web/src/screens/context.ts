@@ -40,3 +40,12 @@ export function screenLink(
   for (const [key, value] of more) query.append(key, value);
   return href(`/cases/${encodeURIComponent(id)}/${screen}`, query);
 }
+
+/** The view of the URL as the query of a job. */
+export function viewQuery(): Record<string, string | string[]> {
+  const query = view(place.value.query);
+  const names = [...new Set(query.keys())];
+  return Object.fromEntries(
+    names.map((name) => [name, name === "scenario" ? query.getAll(name) : (query.get(name) ?? "")]),
+  );
+}

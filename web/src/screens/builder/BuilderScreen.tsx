@@ -37,6 +37,11 @@ export default function BuilderScreen(): JSX.Element {
   };
   const back = undone(steps, chosen);
   const forth = redone(steps, chosen);
+  const move = (to: typeof back) => {
+    if (!to) return;
+    setSteps(to.steps);
+    show(to.to);
+  };
   const current = built.data ?? (built.problem ? null : last.current);
 
   return (
@@ -45,20 +50,10 @@ export default function BuilderScreen(): JSX.Element {
         <h2 id="choices">Choices</h2>
         <p class="quiet">An issue that is not chosen stands as without an agreement.</p>
         <div class="actions">
-          <button
-            type="button"
-            class="plain"
-            disabled={!back}
-            onClick={() => back && (setSteps(back.steps), show(back.to))}
-          >
+          <button type="button" class="plain" disabled={!back} onClick={() => move(back)}>
             Undo
           </button>
-          <button
-            type="button"
-            class="plain"
-            disabled={!forth}
-            onClick={() => forth && (setSteps(forth.steps), show(forth.to))}
-          >
+          <button type="button" class="plain" disabled={!forth} onClick={() => move(forth)}>
             Redo
           </button>
           <button type="button" class="plain" disabled={items.length === 0} onClick={() => take({})}>
