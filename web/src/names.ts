@@ -2,6 +2,7 @@
 
 import type { Show } from "./api/types";
 import { members } from "./choice";
+import { join } from "./words";
 
 type Case = Pick<Show, "parties" | "issues">;
 
@@ -22,4 +23,9 @@ export function choiceName(shown: Case, issueId: string, choice: string | undefi
   if (issue.kind !== "any-of") return option(choice);
   const chosen = members(choice);
   return chosen.length > 0 ? chosen.map(option).join(" + ") : "None of these";
+}
+
+/** The name of who moves: a party, or parties that move together, `a+b`. */
+export function moverName(shown: Case, id: string): string {
+  return join(id.split("+").map((each) => partyName(shown, each)));
 }

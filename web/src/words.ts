@@ -118,3 +118,25 @@ export function letter(at: number): string {
   const last = String.fromCharCode(65 + (at % 26));
   return at < 26 ? last : letter(Math.floor(at / 26) - 1) + last;
 }
+
+/** The foresights of stability, with what each says. */
+export const foresights: Record<string, { name: string; says: string }> = {
+  nash: { name: "Nash", says: "nobody looks beyond the own move" },
+  gmr: {
+    name: "GMR",
+    says: "general metarationality: whoever moves fears any answer of the others, even one that harms them",
+  },
+  smr: { name: "SMR", says: "symmetric metarationality: as GMR, and looks for a way out after the answer" },
+  seq: {
+    name: "SEQ",
+    says: "sequential stability: whoever moves fears answers by which the others gain at every step",
+  },
+  "sym-seq": {
+    name: "sym. SEQ",
+    says: "symmetric sequential stability: as SEQ, and looks for a way out after the answer",
+  },
+};
+
+export function foresight(id: string): string {
+  return foresights[id]?.name ?? id;
+}

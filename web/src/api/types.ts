@@ -5,6 +5,12 @@ export type { CompareShape as Compare } from "./generated/compare";
 export type { ExplainShape as Explain } from "./generated/explain";
 export type { RecordShape as OnRecord } from "./generated/on-record";
 export type { PathsShape as Paths } from "./generated/paths";
+export type { ConflictsShape as Conflicts } from "./generated/record-conflicts";
+export type { DuplicatesShape as Duplicates } from "./generated/record-duplicates";
+export type { ListShape as Documents } from "./generated/record-list";
+export type { OffersShape as Offers } from "./generated/record-offers";
+export type { SearchShape as Search } from "./generated/record-search";
+export type { TimelineShape as Timeline } from "./generated/record-timeline";
 export type { RobustPackageShape as RobustPackage, RobustShape as Robust } from "./generated/robust";
 export type {
   EntryShape as Entry,
@@ -26,6 +32,13 @@ export type {
   ProposalShape as Proposal,
   SolveShape as Solve,
 } from "./generated/solve";
+export type {
+  ImprovementShape as Gain,
+  StabilityShape as Stability,
+  StateShape as State,
+  StepShape as Step,
+  WhyShape as Why,
+} from "./generated/stability";
 
 import type { Package } from "../choice";
 

@@ -15,6 +15,8 @@ const screens: Partial<Record<CaseScreen, { name: string; of: ComponentType }>> 
   builder: { name: "Builder", of: lazy(() => import("./builder/BuilderScreen")) },
   blockers: { name: "Blockers", of: lazy(() => import("./blockers/BlockersScreen")) },
   robust: { name: "Robustness", of: lazy(() => import("./robust/RobustScreen")) },
+  stability: { name: "Stability", of: lazy(() => import("./stability/StabilityScreen")) },
+  record: { name: "Record", of: lazy(() => import("./record/RecordScreen")) },
 };
 
 /** The head of a case, its screens, and the view under which its record is read. */

@@ -6,6 +6,7 @@ import { Answered } from "../../ui/Answered";
 import { Dialog } from "../../ui/Dialog";
 import { levels } from "../../words";
 import { useCase, viewPath } from "../context";
+import { PassageText } from "./PassageText";
 
 /** Statements one by one: what is said, on whose word, whether it stands, and the passage behind it. */
 export function StatementsDialog(props: {
@@ -52,23 +53,7 @@ function PassageOf({ cite }: { cite: string }): JSX.Element {
   const passage = useApi<Passage>(viewPath(id, "passage", [["cite", cite]]));
   return (
     <Answered of={passage} what="the passage">
-      {(data) => (
-        <figure class="passage">
-          {data.sentence !== null ? (
-            <blockquote>
-              {data.before} <mark>{data.sentence}</mark> {data.after}
-            </blockquote>
-          ) : (
-            data.text && <p>{data.why_missing ? `In the case's words: ${data.text}` : data.text}</p>
-          )}
-          <figcaption>
-            {data.title}
-            {data.date && `, ${data.date}`}
-            {data.anchor && <span class="quiet"> · {data.anchor}</span>}
-            {data.why_missing && <span class="quiet"> · {data.why_missing}</span>}
-          </figcaption>
-        </figure>
-      )}
+      {(data) => <PassageText of={data} />}
     </Answered>
   );
 }
