@@ -5,6 +5,8 @@ import { CasesScreen } from "./screens/cases/CasesScreen";
 import { type Theme, theme } from "./theme";
 import { lazy } from "./ui/lazy";
 
+const KeepList = lazy(() => import("./screens/keep/KeepList"));
+const InstrumentScreen = lazy(() => import("./screens/keep/InstrumentScreen"));
 const CaseShell = lazy(() => import("./screens/CaseShell"));
 
 /** The frame around every screen. */
@@ -18,6 +20,7 @@ export function App(): JSX.Element {
           </a>
           <nav aria-label="Workbench">
             <Place to="/cases" name="Cases" here={["cases", "case"].includes(currentRoute.value.kind)} />
+            <Place to="/keep" name="Keep" here={["keep", "instrument"].includes(currentRoute.value.kind)} />
           </nav>
           <ThemeChoice />
         </div>
@@ -45,7 +48,11 @@ function Screen(): JSX.Element {
       return <CasesScreen />;
     case "case":
       return <CaseShell id={at.id} screen={at.screen} />;
-    default:
+    case "keep":
+      return <KeepList />;
+    case "instrument":
+      return <InstrumentScreen id={at.id} />;
+    case "unknown":
       return (
         <div class="wide">
           <h1>Nothing is at this address</h1>

@@ -3,6 +3,9 @@
 export type { AskShape as Ask } from "./generated/ask";
 export type { CompareShape as Compare } from "./generated/compare";
 export type { ExplainShape as Explain } from "./generated/explain";
+export type { KeepAuditShape as Audit } from "./generated/keep-audit";
+export type { KeepCalendarShape as Calendar } from "./generated/keep-calendar";
+export type { KeepStatusShape as Status } from "./generated/keep-status";
 export type { RecordShape as OnRecord } from "./generated/on-record";
 export type { PathsShape as Paths } from "./generated/paths";
 export type { ConflictsShape as Conflicts } from "./generated/record-conflicts";

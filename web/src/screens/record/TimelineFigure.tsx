@@ -6,7 +6,7 @@ import { levels } from "../../words";
 import { useCase } from "../context";
 import { dayNumber, span, ticks } from "./days";
 
-const size = { width: 960, left: 250, right: 16, top: 26, bar: 13, head: 20 };
+const size = { width: 960, left: 250, right: 16, top: 26, bar: 14, head: 31 };
 
 /** A line for each statement, from the day it may have been said to the day it no longer stood. */
 export function TimelineFigure({ timeline }: { timeline: Timeline }): JSX.Element | null {
