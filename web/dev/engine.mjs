@@ -17,7 +17,7 @@ export function run(folder, args, { text = false, signal } = {}) {
   if (kept.has(name)) return kept.get(name);
   const answer = new Promise((resolve, reject) => {
     execFile(binary, args, { cwd: folder, maxBuffer: 1 << 28, signal }, (error, out, said) => {
-      if (error && ![1, 3].includes(error.code)) {
+      if (error && ![1, 3].includes(error.code) && !(args[0] === "check" && out.startsWith("["))) {
         const title = error.code === 2 ? "The case has errors" : "The analysis could not be made";
         reject(new Refused(error.code === 2 ? 422 : 500, title, said.trim() || String(error)));
         return;

@@ -1,8 +1,9 @@
 // A stand-in for `detente serve` while the front end is written: the API of the workbench over the command line.
 // DETENTE=path/to/detente node dev/server.mjs [FOLDER] [PORT]
 import { createHash, randomUUID } from "node:crypto";
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { build, model, points } from "./approximate.mjs";
 import { flags, forget, json, Refused, run, view } from "./engine.mjs";
@@ -84,8 +85,21 @@ async function list() {
   return { cases, instruments };
 }
 
-async function check(id) {
-  const found = await run(casesAt, ["check", id, ...json]).catch(() => []);
+/** The checks of a case with one file changed; nothing of the case is written. */
+async function checkWith(id, { path, text }) {
+  await file(id, new URLSearchParams({ path }));
+  const copy = await mkdtemp(join(tmpdir(), "detente-check-"));
+  try {
+    await cp(join(casesAt, id), join(copy, id), { recursive: true });
+    await writeFile(join(copy, id, path), text);
+    return await check(id, copy);
+  } finally {
+    await rm(copy, { recursive: true });
+  }
+}
+
+async function check(id, at = casesAt) {
+  const found = await run(at, ["check", id, ...json]).catch(() => []);
   return {
     diagnostics: found.map(({ severity, code, message, file, range, help }) => ({
       severity,
@@ -201,6 +215,7 @@ function events(job, response) {
 
 async function ofCase(id, name, query, method, body, request) {
   if (!(await folders(casesAt, "case.toml")).includes(id)) throw new Refused(404, "No such case", id);
+  if (name === "check" && method === "POST") return checkWith(id, body);
   if (name === "check") return check(id);
   if (name === "model") return model(casesAt, id, query);
   if (name === "points") return points(casesAt, id, query);

@@ -182,3 +182,30 @@ export interface Passage {
   anchor: string | null;
   why_missing: string | null;
 }
+
+export interface CaseFile {
+  path: string;
+  version: string;
+  bytes: number;
+}
+
+export interface FileText {
+  path: string;
+  text: string;
+  version: string;
+}
+
+/** What a save answers where somebody else has saved in between. */
+export interface Clash {
+  yours: string;
+  theirs: string;
+  their_version: string;
+  base: string | null;
+}
+
+export interface Version {
+  version: string;
+  saved_at: string;
+  by: string | null;
+  bytes: number;
+}

@@ -5,7 +5,7 @@ import { Answered } from "../ui/Answered";
 import { lazy } from "../ui/lazy";
 import type { CaseScreen } from "../url";
 import CaseOverview from "./case/CaseOverview";
-import { CaseContext, screenLink, viewPath } from "./context";
+import { CaseContext, CaseIdContext, screenLink, viewPath } from "./context";
 import { useTitle } from "./useTitle";
 import { ViewBar } from "./ViewBar";
 
@@ -17,6 +17,7 @@ const screens: Partial<Record<CaseScreen, { name: string; of: ComponentType }>> 
   robust: { name: "Robustness", of: lazy(() => import("./robust/RobustScreen")) },
   stability: { name: "Stability", of: lazy(() => import("./stability/StabilityScreen")) },
   record: { name: "Record", of: lazy(() => import("./record/RecordScreen")) },
+  editor: { name: "Editor", of: lazy(() => import("./editor/EditorScreen")) },
 };
 
 /** The head of a case, its screens, and the view under which its record is read. */
@@ -46,13 +47,19 @@ export default function CaseShell(props: { id: string; screen: CaseScreen }): JS
         </div>
       </div>
       <div class="wide screen">
-        <Answered of={shown} what="the case">
-          {(data) => (
-            <CaseContext.Provider value={{ id, shown: data }}>
-              {Of ? <Of /> : <p>Nothing is at this address.</p>}
-            </CaseContext.Provider>
+        <CaseIdContext.Provider value={id}>
+          {screen === "editor" && Of ? (
+            <Of />
+          ) : (
+            <Answered of={shown} what="the case">
+              {(data) => (
+                <CaseContext.Provider value={{ id, shown: data }}>
+                  {Of ? <Of /> : <p>Nothing is at this address.</p>}
+                </CaseContext.Provider>
+              )}
+            </Answered>
           )}
-        </Answered>
+        </CaseIdContext.Provider>
       </div>
     </>
   );

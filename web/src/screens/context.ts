@@ -19,6 +19,13 @@ export function useCase(): CaseInView {
   return found;
 }
 
+/** The id of the case, for what works also where the case cannot be read. */
+export const CaseIdContext = createContext("");
+
+export function useCaseId(): string {
+  return useContext(CaseIdContext);
+}
+
 /** The path of an analysis under the view of the URL, with more of its own. */
 export function viewPath(
   id: string,
