@@ -143,7 +143,9 @@ export async function points(folder, id, query) {
 export async function build(folder, id, query) {
   const started = performance.now();
   const shown = await show(folder, id, query);
-  const answer = await explain(folder, id, query, query.getAll("choose"));
+  const named = query.getAll("choose");
+  const none = shown.issues.flatMap(({ id, no_deal }) => (no_deal ? [`${id}=${no_deal}`] : []));
+  const answer = await explain(folder, id, query, named.length > 0 ? named : none);
   const { rules, lines } = await printed(folder, id, query);
   const chosen = answer.package.options;
   const changes = (to) =>

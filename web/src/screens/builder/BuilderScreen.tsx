@@ -64,7 +64,7 @@ export default function BuilderScreen(): JSX.Element {
           <IssueChoice
             key={issue.id}
             issue={issue}
-            chosen={current?.package[issue.id] ?? chosen[issue.id] ?? issue.no_deal ?? undefined}
+            chosen={chosen[issue.id] ?? current?.package[issue.id] ?? issue.no_deal ?? undefined}
             arises={current?.arises[issue.id] !== false}
             blocked={current?.blocked[issue.id] ?? []}
             choose={(option) => take({ ...chosen, [issue.id]: option })}

@@ -31,7 +31,7 @@ export function ClashView(props: {
       },
       b: {
         doc: props.clash.yours,
-        extensions: [...shared, EditorView.contentAttributes.of({ "aria-label": "Your text" })],
+        extensions: [...shared, EditorView.contentAttributes.of({ "aria-label": "Your text", tabindex: "0" })],
       },
       revertControls: "a-to-b",
     });

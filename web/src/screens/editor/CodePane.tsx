@@ -17,6 +17,8 @@ interface Props {
   id: string;
   path: string;
   text: string;
+  /** Another number whenever `text` came from elsewhere than this editor. */
+  given: number;
   onText: (text: string) => void;
   onFound: (found: Diagnostic[]) => void;
   onSave: () => void;
@@ -66,7 +68,7 @@ export function CodePane(props: Props): JSX.Element {
           ...historyKeymap,
           ...defaultKeymap,
         ]),
-        EditorView.contentAttributes.of({ "aria-label": `Text of ${props.path}` }),
+        EditorView.contentAttributes.of({ "aria-label": `Text of ${props.path}`, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) latest.current.onText(update.state.doc.toString());
         }),
@@ -86,7 +88,7 @@ export function CodePane(props: Props): JSX.Element {
     const editor = view.current;
     if (!editor || editor.state.doc.toString() === props.text) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: props.text } });
-  }, [props.text]);
+  }, [props.given]);
 
   return <div ref={host} class="code" />;
 }

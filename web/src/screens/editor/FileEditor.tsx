@@ -25,6 +25,7 @@ export function FileEditor(props: { id: string; path: string }): JSX.Element {
   const [state, set] = useState<State>({ file: null, text: "", clash: null, problem: null, said: "" });
   const [found, setFound] = useState<Diagnostic[] | null>(null);
   const [saves, setSaves] = useState(0);
+  const [given, setGiven] = useState(0);
   const jump = useRef<(line: number) => void>(() => undefined);
   const name = new URLSearchParams({ path });
   const dirty = state.file !== null && state.text !== state.file.text;
@@ -49,6 +50,12 @@ export function FileEditor(props: { id: string; path: string }): JSX.Element {
     addEventListener("beforeunload", ask);
     return () => removeEventListener("beforeunload", ask);
   }, [dirty]);
+
+  /** Puts an older text into the editor; it is saved only when the reader says so. */
+  const take = (text: string) => {
+    set((before) => ({ ...before, text, said: "" }));
+    setGiven((count) => count + 1);
+  };
 
   /** Writes the text over the version it was made from, and over no other. */
   const save = async (text: string, version: string) => {
@@ -110,6 +117,7 @@ export function FileEditor(props: { id: string; path: string }): JSX.Element {
             id={id}
             path={path}
             text={state.text}
+            given={given}
             onText={(text) => set((before) => ({ ...before, text, said: "" }))}
             onFound={setFound}
             onSave={() => dirty && save(state.text, version)}
@@ -118,12 +126,7 @@ export function FileEditor(props: { id: string; path: string }): JSX.Element {
           <Found diagnostics={found} path={path} jump={(line) => jump.current(line)} />
         </div>
       )}
-      <Versions
-        id={id}
-        path={path}
-        key={saves}
-        take={(text) => set((before) => ({ ...before, text, said: "" }))}
-      />
+      <Versions id={id} path={path} key={saves} take={take} />
     </>
   );
 }

@@ -1,0 +1,65 @@
+/** Starts a server over a copy of the worked cases, and opens a session in it. */
+
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium, type FullConfig } from "@playwright/test";
+
+const here = import.meta.dirname;
+const root = resolve(here, "../..");
+const binary = process.env.DETENTE ?? join(root, "target/release/detente");
+
+/** The folder that the server serves, to be written to as the tests please. */
+function copy(): string {
+  const folder = mkdtempSync(join(tmpdir(), "detente-e2e-"));
+  for (const name of ["cases", "instruments"])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
+  return folder;
+}
+
+/** The server itself; the stand-in where the binary does not serve. */
+function start(folder: string): ChildProcess {
+  const serves = spawnSync(binary, ["serve", "--help"]).status === 0;
+  if (serves) return spawn(binary, ["serve", folder, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+  if (!existsSync(join(here, "../dist/index.html")))
+    throw new Error("build the front end first: npm run build");
+  return spawn(process.execPath, [join(here, "../dev/server.mjs"), folder, "4819"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, DETENTE: binary },
+  });
+}
+
+/** The link that the server prints when it is ready. */
+function link(server: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    let said = "";
+    const read = (chunk: Buffer) => {
+      said += chunk.toString("utf8");
+      const url = /http:\/\/[^\s]+/.exec(said)?.[0];
+      if (url && said.includes("\n")) found(url);
+    };
+    server.stdout?.on("data", read);
+    server.stderr?.on("data", read);
+    server.on("exit", (code) => failed(new Error(`the server ended with ${code}: ${said}`)));
+    setTimeout(() => failed(new Error(`the server printed no link: ${said}`)), 20_000).unref();
+  });
+}
+
+export default async function setup(config: FullConfig): Promise<() => Promise<void>> {
+  mkdirSync(join(here, "artefacts/screens"), { recursive: true });
+  const folder = copy();
+  const server = start(folder);
+  const url = await link(server);
+  process.env.DETENTE_URL = new URL(url).origin;
+  const launch = config.projects[0]?.use.launchOptions ?? {};
+  const browser = await chromium.launch(launch);
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.context().storageState({ path: join(here, "artefacts/session.json") });
+  await browser.close();
+  return async () => {
+    server.kill("SIGTERM");
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
