@@ -9,8 +9,8 @@ test("diagnostics come as one types, and ids are completed", async ({ page }) =>
   await page.goto(place);
   const text = page.getByRole("textbox", { name: "Text of case.toml" });
   await text.click();
-  await page.keyboard.press("Control+End");
-  await page.keyboard.type("\n[nonsense]\n");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("[nonsense]\n");
   await expect(page.getByText(/[1-9]\d* errors?, /)).toBeVisible();
   await expect(page.locator(".cm-lintRange-error").first()).toBeAttached();
   await accessible(page);
@@ -26,14 +26,14 @@ test("a save is kept, and a save over somebody else's shows both", async ({ page
 
   await page.goto(place);
   await page.getByRole("textbox", { name: "Text of case.toml" }).click();
-  await page.keyboard.press("Control+End");
-  await page.keyboard.type("\n# one");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("# one\n");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
 
   await other.getByRole("textbox", { name: "Text of case.toml" }).click();
-  await other.keyboard.press("Control+End");
-  await other.keyboard.type("\n# other");
+  await other.keyboard.press("Control+Home");
+  await other.keyboard.type("# other\n");
   await other.getByRole("button", { name: "Save" }).click();
   await expect(other.getByRole("heading", { name: /Somebody else has saved/ })).toBeVisible();
   await expect(other.locator(".cm-mergeView")).toContainText("# one");
@@ -45,6 +45,6 @@ test("a save is kept, and a save over somebody else's shows both", async ({ page
   await page.reload();
   await ready(page);
   await page.getByRole("textbox", { name: "Text of case.toml" }).click();
-  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Control+Home");
   await expect(page.locator(".cm-content")).toContainText("# other");
 });

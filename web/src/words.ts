@@ -99,8 +99,9 @@ export function isGiven(solve: Pick<Solve, "unstated">, party: string): boolean 
 }
 
 /** What the verdicts of the parties rest on, as the caption of a table says it. */
-export function basis(solve: Pick<Solve, "parties" | "unstated">): string {
-  const given = solve.parties.filter((party) => isGiven(solve, party.id));
+export function basis(solve: Pick<Solve, "parties" | "unstated" | "accepted">): string {
+  const asked = solve.parties.filter((party) => solve.accepted.some((each) => each.party === party.id));
+  const given = asked.filter((party) => isGiven(solve, party.id));
   if (given.length === 0) return "rules and red lines; no preference is given";
   const rest = given.filter((party) => solve.unstated.some((each) => each.party === party.id));
   if (rest.length === 0) return "every number stated";

@@ -31,6 +31,11 @@ export function ProblemNote({ problem }: { problem: Problem }): JSX.Element {
         <strong>{problem.title}</strong>
       </p>
       {problem.detail && <p class="said">{problem.detail}</p>}
+      {problem.status === 401 && (
+        <p>
+          Open the link that <code>detente serve</code> printed: it holds the token of this session.
+        </p>
+      )}
       {problem.diagnostics.length > 0 && (
         <ul>
           {problem.diagnostics.map((each, at) => (

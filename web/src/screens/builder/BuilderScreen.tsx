@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { Built, Issue, Model } from "../../api/types";
+import type { Built, Issue } from "../../api/types";
 import { useApi } from "../../api/use";
 import { type Package, readChoices, writeChoices } from "../../choice";
 import { change, place } from "../../place";
@@ -18,7 +18,6 @@ export default function BuilderScreen(): JSX.Element {
   const { id, shown } = useCase();
   const items = place.value.query.getAll("choose");
   const chosen = readChoices(items);
-  const model = useApi<Model>(viewPath(id, "model"));
   const built = useApi<Built>(
     viewPath(
       id,
@@ -76,8 +75,8 @@ export default function BuilderScreen(): JSX.Element {
           {(data) => (
             <>
               <Standing built={data} isNoAgreement={isNoAgreement(shown.issues, data.package)} />
-              <PartyRows built={data} model={model.data} />
-              <Nearby built={data} take={take} />
+              <PartyRows built={data} isNoAgreement={isNoAgreement(shown.issues, data.package)} />
+              <Nearby built={data} isNoAgreement={isNoAgreement(shown.issues, data.package)} take={take} />
               <SaveProposal built={data} />
             </>
           )}

@@ -6,7 +6,11 @@ import { interval } from "../../words";
 import { useCase } from "../context";
 
 /** The nearest package that can be acceptable to all, and one that is better for somebody and worse for nobody. */
-export function Nearby(props: { built: Built; take: (next: Package) => void }): JSX.Element {
+export function Nearby(props: {
+  built: Built;
+  isNoAgreement: boolean;
+  take: (next: Package) => void;
+}): JSX.Element {
   const { shown } = useCase();
   const { nearest, better } = props.built;
   return (
@@ -16,9 +20,11 @@ export function Nearby(props: { built: Built; take: (next: Package) => void }): 
         <Other changes={nearest.changes} take={() => props.take(nearest.package)} />
       ) : (
         <p class="quiet">
-          {props.built.all === "surely" || props.built.all === "possibly"
-            ? "This one itself."
-            : "None was found: no allowed package can be acceptable to all, or too little is known to say."}
+          {props.isNoAgreement
+            ? "Choose something of a package, and the nearest is looked for."
+            : props.built.all === "surely" || props.built.all === "possibly"
+              ? "This one itself."
+              : "None was found: no allowed package can be acceptable to all, or too little is known to say."}
         </p>
       )}
       <h3>Better for all who are asked</h3>

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Built, BuiltParty, Crossing, Model, Solve } from "../../api/types";
+import type { Built, BuiltParty, Crossing, Solve } from "../../api/types";
 import { useApi } from "../../api/use";
 import { partyName } from "../../names";
 import { Verdict } from "../../ui/Mark";
@@ -11,7 +11,7 @@ import { useCase, viewPath } from "../context";
 import { ValueBar } from "./ValueBar";
 
 /** What each party makes of the package: whether it is asked, its value, the red lines that it crosses. */
-export function PartyRows(props: { built: Built; model: Model | null }): JSX.Element {
+export function PartyRows(props: { built: Built; isNoAgreement: boolean }): JSX.Element {
   const { id, shown } = useCase();
   const solve = useApi<Solve>(viewPath(id, "solve"));
   const [open, setOpen] = useState<Crossing | null>(null);
@@ -34,7 +34,7 @@ export function PartyRows(props: { built: Built; model: Model | null }): JSX.Ele
             head: "Verdict",
             cell: (row) => (
               <>
-                <Verdict asked={row.asked} accepts={row.accepts} />
+                {props.isNoAgreement ? "no agreement" : <Verdict asked={row.asked} accepts={row.accepts} />}
                 {row.crosses.map((each) => (
                   <Crossed key={each.red_line} of={each} open={() => setOpen(each)} />
                 ))}

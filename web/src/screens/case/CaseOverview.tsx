@@ -6,6 +6,7 @@ import { useCase } from "../context";
 import { Assumptions } from "./Assumptions";
 import { Balance } from "./Balance";
 import { Checks } from "./Checks";
+import { HandOn } from "./HandOn";
 import { StanceMatrix } from "./StanceMatrix";
 
 /** The case as read. */
@@ -41,6 +42,7 @@ export default function CaseOverview(): JSX.Element {
       </section>
       <Assumptions />
       <Checks />
+      <HandOn />
     </>
   );
 }

@@ -31,9 +31,13 @@ export function ClashView(props: {
       },
       b: {
         doc: props.clash.yours,
-        extensions: [...shared, EditorView.contentAttributes.of({ "aria-label": "Your text", tabindex: "0" })],
+        extensions: [
+          ...shared,
+          EditorView.contentAttributes.of({ "aria-label": "Your text", tabindex: "0" }),
+        ],
       },
       revertControls: "a-to-b",
+      collapseUnchanged: { margin: 3, minSize: 6 },
     });
     merge.current = view;
     return () => view.destroy();

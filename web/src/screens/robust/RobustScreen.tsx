@@ -1,9 +1,12 @@
 import type { JSX } from "preact";
 import { useJob } from "../../api/job";
-import type { Ask, Robust } from "../../api/types";
+import type { Ask, Robust, Solve } from "../../api/types";
+import { useApi } from "../../api/use";
 import { change, place } from "../../place";
+import { Answered } from "../../ui/Answered";
 import { Worked } from "../../ui/Worked";
-import { useCase, viewQuery } from "../context";
+import { isGiven } from "../../words";
+import { useCase, viewPath, viewQuery } from "../context";
 import { Questions } from "./Questions";
 import { Shares } from "./Shares";
 
@@ -13,10 +16,7 @@ const drawsAtFirst = "1024";
 /** How every answer stands over all that is not known, and which unknown matters. */
 export default function RobustScreen(): JSX.Element {
   const { id } = useCase();
-  const draws = place.value.query.get("draws") ?? drawsAtFirst;
-  const query = { ...viewQuery(), draws };
-  const robust = useJob<Robust>({ case: id, analysis: "robust", query });
-  const ask = useJob<Ask>({ case: id, analysis: "ask", query });
+  const solve = useApi<Solve>(viewPath(id, "solve"));
   return (
     <>
       <h2>Robustness</h2>
@@ -24,6 +24,30 @@ export default function RobustScreen(): JSX.Element {
         Each draw picks every number that the case leaves open and is then answered exactly. A share of draws
         is a share of what was assumed, not a probability.
       </p>
+      <Answered of={solve} what="what the case leaves open">
+        {(data) =>
+          data.accepted.some((each) => isGiven(data, each.party)) ? (
+            <Drawn />
+          ) : (
+            <p class="note">
+              There is nothing to draw from: of no party that is asked the case gives a preference. A scenario
+              of the case may assume some.
+            </p>
+          )
+        }
+      </Answered>
+    </>
+  );
+}
+
+function Drawn(): JSX.Element {
+  const { id } = useCase();
+  const draws = place.value.query.get("draws") ?? drawsAtFirst;
+  const query = { ...viewQuery(), draws };
+  const robust = useJob<Robust>({ case: id, analysis: "robust", query });
+  const ask = useJob<Ask>({ case: id, analysis: "ask", query });
+  return (
+    <>
       <div class="fields">
         <label>
           <span>Draws</span>

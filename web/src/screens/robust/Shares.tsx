@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Robust, RobustPackage } from "../../api/types";
 import { partyName } from "../../names";
-import { PackageList } from "../../ui/PackageList";
+import { PackageList, packageLine } from "../../ui/PackageList";
 import { type Column, Table } from "../../ui/Table";
 import { asOf, counted, grouped, join, letter, percent } from "../../words";
 import { useCase } from "../context";
@@ -19,7 +19,17 @@ export function Shares({ robust }: { robust: Robust }): JSX.Element {
   const parties = Object.keys(robust.packages[0]?.accepts ?? {});
   const inOrder = shown.parties.filter((party) => parties.includes(party.id));
   const columns: Column<(typeof listed)[number]>[] = [
-    { id: "name", head: "Package", rowHead: true, cell: (row) => row.name },
+    {
+      id: "name",
+      head: "Package",
+      rowHead: true,
+      cell: (row) => (
+        <>
+          <strong>{row.name}</strong>
+          <span class="behind">{packageLine(shown, row.each.options)}</span>
+        </>
+      ),
+    },
     { id: "all", head: "All who are asked", cell: (row) => <ShareBar of={row.each.all} /> },
     ...inOrder.map((party) => ({
       id: party.id,

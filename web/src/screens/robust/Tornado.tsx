@@ -14,6 +14,10 @@ export function Tornado(props: {
   basis: string;
 }): JSX.Element {
   const rows = props.rows.slice(0, most);
+  const ends = [props.share, ...rows.flatMap((row) => row.tornado)];
+  const low = Math.floor(Math.min(...ends) * 20) / 20;
+  const high = Math.max(low + 0.05, Math.ceil(Math.max(...ends) * 20) / 20);
+  const at = (share: number) => ((share - low) / (high - low)) * width;
   return (
     <>
       <Table<Unknown>
@@ -30,7 +34,11 @@ export function Tornado(props: {
             numeric: true,
             cell: (row) => `${(row.tornado[0] * 100).toFixed(1)} %`,
           },
-          { id: "bar", head: "0 to 100 %", cell: (row) => <Bar of={row.tornado} share={props.share} /> },
+          {
+            id: "bar",
+            head: `${(low * 100).toFixed(0)} to ${(high * 100).toFixed(0)} %`,
+            cell: (row) => <Bar of={row.tornado} share={props.share} at={at} />,
+          },
           {
             id: "high",
             head: "All accept, highest",
@@ -40,23 +48,27 @@ export function Tornado(props: {
         ]}
       />
       <p class="quiet">
-        Each end is the sixteenth of the draws in which the unknown is lowest, or highest; the upright line is
-        the share over all draws.
+        Each end is the sixteenth of the draws in which the unknown is lowest, or highest; the circle is the
+        end where it is lowest, the upright line the share over all draws.
         {props.rows.length > most && ` ${props.rows.length - most} unknowns that move it less are not shown.`}
       </p>
     </>
   );
 }
 
-function Bar(props: { of: readonly [number, number]; share: number }): JSX.Element {
-  const [from, to] = [Math.min(...props.of) * width, Math.max(...props.of) * width];
-  const lowest = props.of[0] * width;
+function Bar(props: {
+  of: readonly [number, number];
+  share: number;
+  at: (share: number) => number;
+}): JSX.Element {
+  const { of, at } = props;
+  const [from, to] = [at(Math.min(...of)), at(Math.max(...of))];
   return (
     <svg class="tornado" viewBox={`-4 0 ${width + 8} 16`} width={width + 8} height="16" aria-hidden="true">
       <line class="rail" x1="0" x2={width} y1="8" y2="8" />
       <rect x={from} y="3" width={Math.max(1, to - from)} height="10" />
-      <circle cx={lowest} cy="8" r="3" />
-      <line class="all" x1={props.share * width} x2={props.share * width} y1="0" y2="16" />
+      <circle cx={at(of[0])} cy="8" r="3" />
+      <line class="all" x1={at(props.share)} x2={at(props.share)} y1="0" y2="16" />
     </svg>
   );
 }
