@@ -1,7 +1,7 @@
 /** Starts a server over a copy of the worked cases, and opens a session in it. */
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type FullConfig } from "@playwright/test";
@@ -15,7 +15,17 @@ function copy(): string {
   const folder = mkdtempSync(join(tmpdir(), "detente-e2e-"));
   for (const name of ["cases", "instruments"])
     cpSync(join(root, name), join(folder, name), { recursive: true });
+  hostile(join(folder, "cases"));
   return folder;
+}
+
+/** A case whose every name is an attempt to run a script in the page. */
+function hostile(cases: string): void {
+  const attempt = "<img src=x onerror=document.title='owned'><script>document.title='owned'</script>";
+  cpSync(join(cases, "chicken"), join(cases, "hostile"), { recursive: true });
+  const path = join(cases, "hostile/case.toml");
+  const names = /^(title|name|because|options\.\S+)(\s*)= "([^"]*)"/gm;
+  writeFileSync(path, readFileSync(path, "utf8").replace(names, `$1$2= "${attempt} $3"`));
 }
 
 /** The server itself; the stand-in where the binary does not serve. */

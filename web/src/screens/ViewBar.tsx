@@ -22,7 +22,7 @@ export function ViewBar(props: { id: string; shown: Show | null }): JSX.Element 
     <details class="view">
       <summary>
         As of {shown ? asOf(shown) : "…"}; {chosen.length > 0 ? `under ${join(names)}` : "no scenario"}
-        <span class="view-change"> — change</span>
+        <span class="view-change">change</span>
       </summary>
       <div class="view-form">
         {known.length > 0 && (
