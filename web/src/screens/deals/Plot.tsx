@@ -46,9 +46,9 @@ export function Plot(props: FigureProps): JSX.Element {
   const focused = drawn.placed.find((each) => each.point === focus);
   const layer = useMemo(
     () =>
-      drawn.placed.map((each, index) => (
-        <Glyph key={index} x={each.x} y={each.y} r={each.r} point={each.point} />
-      )),
+      [...drawn.placed]
+        .sort((one, other) => prominence(one.point) - prominence(other.point))
+        .map((each, index) => <Glyph key={index} x={each.x} y={each.y} r={each.r} point={each.point} />),
     [drawn],
   );
 
@@ -127,6 +127,12 @@ export function Plot(props: FigureProps): JSX.Element {
       </p>
     </figure>
   );
+}
+
+/** What is drawn over what: the frontier and no agreement above all, what is not acceptable below. */
+function prominence(point: Point): number {
+  if (point.frontier || point.no_deal || point.concepts.length > 0) return 2;
+  return point.accepted === "never" ? 0 : 1;
 }
 
 function spoken(point: Point, points: Points, shown: Parameters<typeof partyName>[0]): string {
