@@ -12,7 +12,7 @@ const show = (folder, id, query) => run(folder, ["show", id, ...flags(query, vie
 const explain = (folder, id, query, choices) =>
   run(folder, ["explain", id, ...choices, ...flags(query, view), ...json]);
 
-/** The text of each rule and red line, as `show` prints them for people. */
+/** Rules and red lines, as `show` prints them for people. */
 async function printed(folder, id, query) {
   const text = await run(folder, ["show", id, ...flags(query, view)], { text: true });
   const items = (from, to) => {
@@ -24,40 +24,38 @@ async function printed(folder, id, query) {
   };
   const rules = items("Rules", "Preferences and assumptions").map((line) => {
     const [rule, ...rest] = line.split(": ");
-    return { id: rule, text: rest.join(": ") };
+    return { id: rule, requires: rest.join(": ") };
   });
-  const lines = items("Preferences and assumptions", "Stance table").filter((line) =>
-    line.includes("refuses"),
-  );
+  const lines = items("Preferences and assumptions", "Stance table").flatMap((line) => {
+    const found = /^(.*?): refuses (.*?) \(([\w.-]+)\)(.*)$/.exec(line);
+    return found ? [{ party: found[1], refuses: found[2], id: found[3], rest: found[4] }] : [];
+  });
   return { rules, lines };
 }
 
 export async function model(folder, id, query) {
   const shown = await show(folder, id, query);
   const solved = await run(folder, ["solve", id, ...flags(query, view), ...json]);
-  const { rules } = await printed(folder, id, query);
-  const valued = new Set(
-    (solved.proposals[0]?.parties ?? []).filter((each) => each.least != null).map((each) => each.party),
-  );
+  const { rules, lines } = await printed(folder, id, query);
+  const ids = new Set(shown.statements.map((each) => each.statement));
+  const known = (party) =>
+    !solved.unstated.some((each) => each.party === party && each.input === "preference");
   return {
-    issues: shown.issues.map(({ id, title, kind, options, when, no_deal }) => ({
-      id,
-      name: title,
-      about: null,
-      kind,
-      options: options.map((each) => ({ id: each.id, name: each.title })),
-      when: when ?? null,
-      no_deal: no_deal ?? null,
-    })),
+    issues: shown.issues.map(({ disposes_of, ...issue }) => ({ ...issue, several: issue.kind === "any-of" })),
     parties: shown.parties.map((each) => ({
       id: each.id,
       name: each.name,
-      asked: each.asked,
-      has_values: valued.has(each.id),
-      reservation: null,
+      has_values: known(each.id),
+      red_lines: lines
+        .filter((line) => line.party === each.name)
+        .map((line) => ({
+          id: line.id,
+          refuses: line.refuses,
+          rests_on: line.rest.split(/[\s,;:()]+/).filter((word) => ids.has(word)),
+          assumed: line.rest.includes("assumed"),
+        })),
     })),
     rules,
-    version: "0",
   };
 }
 
@@ -89,7 +87,7 @@ export async function points(folder, id, query) {
     const names = (solved.frontier.concepts ?? []).filter((one) => one.points.includes(at));
     concepts.set(
       name,
-      names.map((one) => one.concept.toLowerCase()),
+      names.map((one) => one.concept),
     );
   });
   let state = 12345;
@@ -123,7 +121,7 @@ export async function points(folder, id, query) {
     if (seen.has(same) || [...filters].some(([issue, option]) => found[issue] !== option)) continue;
     seen.add(same);
     out.push({
-      package: found,
+      options: found,
       values: shown.parties.map(({ id: party }) => {
         const each = answer.assessments.find((one) => one.party === party);
         return each?.least == null ? null : [number(each.least), number(each.greatest)];
@@ -143,55 +141,45 @@ export async function points(folder, id, query) {
 }
 
 export async function build(folder, id, query) {
-  const started = performance.now();
   const shown = await show(folder, id, query);
   const named = query.getAll("choose");
   const none = shown.issues.flatMap(({ id, no_deal }) => (no_deal ? [`${id}=${no_deal}`] : []));
-  const answer = await explain(folder, id, query, named.length > 0 ? named : none);
-  const { rules, lines } = await printed(folder, id, query);
+  // Choices of issues that do not arise are dropped, as the server drops them.
+  let answer = null;
+  for (let words = named.length > 0 ? named : none; !answer; ) {
+    answer = await explain(folder, id, query, words).catch((error) => {
+      const idle = /the issue `([\w.-]+)` does not arise/.exec(error.detail ?? "")?.[1];
+      if (!idle) throw error;
+      words = words.filter((each) => !each.startsWith(`${idle}=`));
+      return null;
+    });
+  }
+  const { rules } = await printed(folder, id, query);
   const chosen = answer.package.options;
   const changes = (to) =>
     shown.issues
       .filter((issue) => chosen[issue.id] !== to[issue.id])
-      .map((issue) => ({ issue: issue.id, from: chosen[issue.id] ?? "", to: to[issue.id] ?? "" }));
-  const near = answer.all === "never" || answer.breaks.length > 0 ? answer.nearest.packages[0] : null;
+      .map((issue) => ({ issue: issue.id, from: chosen[issue.id] ?? null, to: to[issue.id] ?? null }));
+  const near = answer.nearest.packages[0];
   const step = answer.improvements.find(
     (each) => each.open.length + each.worse.length === 0 && !each.crosses,
   );
+  const bettered = step && { ...answer.package, options: { ...chosen, [step.issue]: step.to } };
   return {
-    package: chosen,
-    arises: Object.fromEntries(shown.issues.map((issue) => [issue.id, chosen[issue.id] !== undefined])),
-    breaks: answer.breaks.map((rule) => ({
-      rule,
-      text: rules.find((each) => each.id === rule)?.text ?? rule,
-    })),
+    package: answer.package,
+    does_not_arise: shown.issues.map((issue) => issue.id).filter((issue) => chosen[issue] === undefined),
+    breaks: answer.breaks.map((rule) => rules.find((each) => each.id === rule) ?? { id: rule, requires: "" }),
+    is_no_agreement: answer.is_no_agreement,
     parties: answer.assessments.map((each) => ({
-      party: each.party,
-      asked: each.asked,
-      accepts: each.accepts,
-      least: number(each.least),
-      greatest: number(each.greatest),
-      reservation_least: null,
-      reservation_greatest: null,
-      crosses: each.crosses.map((line) => {
-        const text = (lines.find((one) => one.includes(`(${line})`)) ?? line).replace(/^[^:]*: /, "");
-        return {
-          red_line: line,
-          text,
-          statements: shown.statements.map((s) => s.statement).filter((s) => text.includes(s)),
-        };
-      }),
+      ...each,
+      from: number(each.least),
+      to: number(each.greatest),
+      without: null,
     })),
     all: answer.all,
     blocked: {},
-    nearest: near ? { package: near.options, changes: changes(near.options) } : null,
-    better: step
-      ? {
-          package: { ...chosen, [step.issue]: step.to },
-          changes: [{ issue: step.issue, from: chosen[step.issue], to: step.to }],
-          gains: [],
-        }
-      : null,
-    milliseconds: Math.round(performance.now() - started),
+    nearest: near ? { surely: answer.nearest.surely, package: near, changes: changes(near.options) } : null,
+    better: bettered ? { package: bettered, changes: changes(bettered.options), better: step.better } : null,
+    complete: answer.nearest.complete,
   };
 }

@@ -58,10 +58,6 @@ async function list() {
   for (const id of await folders(casesAt, "case.toml")) {
     const [shown, checked] = await Promise.all([run(casesAt, ["show", id, ...json]), check(id)]);
     const scenarios = await readdir(join(casesAt, id, "scenarios")).catch(() => []);
-    const named = scenarios.map(async (file) => {
-      const text = await readFile(join(casesAt, id, "scenarios", file), "utf8");
-      return { id: file.replace(/\.toml$/, ""), name: /^title\s*=\s*"(.*)"/m.exec(text)?.[1] ?? file };
-    });
     const count = (severity) => checked.diagnostics.filter((each) => each.severity === severity).length;
     cases.push({
       id,
@@ -72,7 +68,7 @@ async function list() {
       statements: new Set(shown.statements.map((each) => each.statement)).size,
       errors: count("error"),
       warnings: count("warning"),
-      scenarios: await Promise.all(named),
+      scenarios: scenarios.map((file) => file.replace(/\.toml$/, "")),
     });
   }
   const instruments = [];
@@ -80,7 +76,7 @@ async function list() {
     const text = await readFile(join(instrumentsAt, id, "instrument.toml"), "utf8");
     const title = /^title\s*=\s*"(.*)"/m.exec(text)?.[1] ?? id;
     const acts = Boolean(await stat(join(instrumentsAt, id, "ledger.txt")).catch(() => null));
-    instruments.push({ id, title, case: null, acts });
+    instruments.push({ id, title, ledger: acts });
   }
   return { cases, instruments };
 }
@@ -99,20 +95,8 @@ async function checkWith(id, { path, text }) {
 }
 
 async function check(id, at = casesAt) {
-  const found = await run(at, ["check", id, ...json]).catch(() => []);
-  return {
-    diagnostics: found.map(({ severity, code, message, file, range, help }) => ({
-      severity,
-      code,
-      message,
-      file,
-      line: range.start.line + 1,
-      column: range.start.character + 1,
-      end_line: range.end.line + 1,
-      end_column: range.end.character + 1,
-      help,
-    })),
-  };
+  const diagnostics = await run(at, ["check", id, ...json]).catch(() => []);
+  return { diagnostics, complete: true };
 }
 
 async function passage(id, cite) {
@@ -126,16 +110,14 @@ async function passage(id, cite) {
     const source = listed.sources.find((each) => each.id === field("source"));
     return {
       citation: cite,
+      says: field("says"),
       source: field("source"),
       title: source?.title ?? field("source"),
       date: source?.date ?? null,
-      kind: null,
-      text: field("says"),
+      passage: null,
       before: null,
-      sentence: null,
       after: null,
-      anchor: `characters ${field("start")} to ${field("end")}`,
-      why_missing: "The document is not shipped with the case.",
+      why_missing: "the document is not at hand",
     };
   }
   throw new Refused(404, "No such citation", cite);
@@ -145,18 +127,12 @@ const version = (text) => createHash("sha256").update(text).digest("hex").slice(
 
 async function files(id) {
   const all = await readdir(join(casesAt, id), { recursive: true });
-  const texts = all.filter((name) => [".toml", ".md"].includes(extname(name))).sort();
-  return Promise.all(
-    texts.map(async (path) => {
-      const text = await readFile(join(casesAt, id, path), "utf8");
-      return { path, version: version(text), bytes: Buffer.byteLength(text) };
-    }),
-  );
+  return all.filter((name) => [".toml", ".md"].includes(extname(name))).sort();
 }
 
 async function file(id, query) {
   const path = query.get("path");
-  if (!(await files(id)).some((each) => each.path === path)) throw new Refused(404, "No such file", path);
+  if (!(await files(id)).includes(path)) throw new Refused(404, "No such file", path);
   const text = await readFile(join(casesAt, id, path), "utf8");
   return { path, text, version: version(text) };
 }
@@ -164,8 +140,8 @@ async function file(id, query) {
 async function save(id, query, body, match) {
   const theirs = await file(id, query);
   if (match !== theirs.version) {
-    const clash = { yours: body.text, theirs: theirs.text, their_version: theirs.version, base: null };
-    throw Object.assign(new Refused(409, "Changed by somebody else", "The file is not the one you opened."), {
+    const clash = { theirs: { version: theirs.version, text: theirs.text, base: null } };
+    throw Object.assign(new Refused(409, "Conflict", "somebody else has saved another version since"), {
       clash,
     });
   }
@@ -176,7 +152,7 @@ async function save(id, query, body, match) {
 
 function start({ case: id, analysis: name, query }) {
   const job = {
-    id: randomUUID(),
+    id: jobs.size + 1,
     case: id,
     analysis: name,
     state: "running",
@@ -199,16 +175,22 @@ function start({ case: id, analysis: name, query }) {
   return { id: job.id };
 }
 
+const told = ({ id, case: of, analysis, state, began, problem }) => ({
+  id,
+  case: of,
+  analysis,
+  state,
+  doing: `computing ${analysis}`,
+  seconds: (Date.now() - began) / 1000,
+  problem,
+});
+
 function events(job, response) {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-  const say = (name, data) => response.write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
-  const tick = () =>
-    say("progress", { doing: `computing ${job.analysis}`, seconds: (Date.now() - job.began) / 1000 });
-  tick();
-  const clock = setInterval(tick, 500);
+  const say = (name) => response.write(`event: ${name}\ndata: ${JSON.stringify(told(job))}\n\n`);
+  say("progress");
   job.ready.then(() => {
-    clearInterval(clock);
-    say(job.state, job.problem ? { problem: job.problem } : {});
+    say(job.state);
     response.end();
   });
 }
@@ -222,6 +204,7 @@ async function ofCase(id, name, query, method, body, request) {
   if (name === "build") return build(casesAt, id, query);
   if (name === "passage") return passage(id, query.get("cite"));
   if (name === "files") return { files: await files(id) };
+  if (name === "record/source") return run(casesAt, ["record", "show", id, query.get("id") ?? "", ...json]);
   if (name === "file" && method === "PUT") return save(id, query, body, request.headers["if-match"]);
   if (name === "file") return file(id, query);
   if (name === "versions") return { versions: [] };
@@ -265,21 +248,19 @@ async function api(request, response, url) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   const body = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString("utf8")) : null;
-  if (head === "session") return { version: "0.1.0", mode: "local", user: null, csrf, folder };
+  if (head === "session") return { version: "0.1.0", mode: "local", csrf, folder };
   if (head === "cases" && !id) return list();
   if (head === "cases") return ofCase(id, rest.join("/"), url.searchParams, request.method, body, request);
   if (head === "instruments") return ofInstrument(id, rest.join("/"), url.searchParams, response);
   if (head === "jobs" && !id) return start(body);
-  const job = head === "jobs" ? jobs.get(id) : undefined;
+  const job = head === "jobs" ? jobs.get(Number(id)) : undefined;
   if (!job) throw new Refused(404, "Nothing at this address", url.pathname);
   if (request.method === "DELETE") {
     job.control.abort();
     return {};
   }
   if (rest[0] === "events") return events(job, response);
-  return rest[0] === "result"
-    ? job.result
-    : { id, state: job.state, doing: "", seconds: 0, problem: job.problem };
+  return rest[0] === "result" ? job.result : told(job);
 }
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };

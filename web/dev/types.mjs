@@ -18,6 +18,7 @@ const analyses = [
   "record-list",
   "record-offers",
   "record-search",
+  "record-show",
   "record-timeline",
   "robust",
   "show",

@@ -1,19 +1,19 @@
 import type { Page } from "@playwright/test";
-import type { Model, Points } from "../src/api/types";
+import type { Built, Points } from "../src/api/types";
 import { accessible, expect, fits, ready, test } from "./page";
 
 /** Two thousand packages for three parties, and the values of no agreement: more than a worked case has. */
 async function large(page: Page): Promise<void> {
   const accepted = ["surely", "possibly", "never", "unknown"] as const;
   const points: Points = {
-    exact: false,
+    all: false,
     total: "1000000",
     parties: ["us", "russia", "china"],
     points: Array.from({ length: 2000 }, (_, at) => {
       const wave = (step: number) => 50 + 45 * Math.sin(at * step);
       const around = (value: number): [number, number] => [value - 8, value + 8];
       return {
-        package: {
+        options: {
           extension: ["lapse", "one-year", "two-four", "five-years"][at % 4] ?? "lapse",
           freeze: `${at}`,
         },
@@ -26,10 +26,10 @@ async function large(page: Page): Promise<void> {
     }),
   };
   await page.route("**/points?*", (route) => route.fulfill({ json: points }));
-  await page.route("**/model*", async (route) => {
-    const model = (await (await route.fetch()).json()) as Model;
-    for (const party of model.parties) party.reservation = { least: 20, greatest: 35 };
-    await route.fulfill({ json: model });
+  await page.route("**/build*", async (route) => {
+    const none = (await (await route.fetch()).json()) as Built;
+    for (const party of none.parties) party.without = [20, 35];
+    await route.fulfill({ json: none });
   });
 }
 

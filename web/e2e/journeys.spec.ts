@@ -120,3 +120,12 @@ test("the first paint comes within a second", async ({ page }) => {
   );
   expect(paint).toBeLessThan(1000);
 });
+
+test("a package is held and compared with another", async ({ page }) => {
+  await page.goto(`${start}/builder?choose=extension%3Done-year&choose=freeze%3Done-year`);
+  await page.getByRole("button", { name: "Hold this package" }).click();
+  await page.getByLabel("Warheads are recounted").check();
+  const table = page.getByRole("table", { name: /How they compare/ });
+  await expect(table).toContainText(/A is|B is|either|equally/);
+  await accessible(page);
+});

@@ -28,6 +28,20 @@ export function fromKey(text: string): Package {
   return readChoices(text.split(";"));
 }
 
+/** A package as the words of the command line: in quotes where a choice has more than an id. */
+export function asWords(chosen: Package): string {
+  return writeChoices(chosen)
+    .map((each) => (/^[\w.=-]+$/.test(each) ? each : `"${each}"`))
+    .join(" ");
+}
+
+/** A package as one word after the other, without spaces within: what compares two packages reads it so. */
+export function asPlainWords(chosen: Package): string {
+  return writeChoices(chosen)
+    .map((each) => each.replaceAll(" ", ""))
+    .join(" ");
+}
+
 /** The options in a choice of an any-of issue. */
 export function members(choice: string | undefined): string[] {
   return choice === undefined || choice === nothing ? [] : choice.split(" + ");

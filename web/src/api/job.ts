@@ -51,56 +51,74 @@ export function useJob<T>(asked: Asked | null): Work<T> {
     });
     set({ ...idle, state: "running", doing: "starting" });
     setStop(() => run.cancel);
-    return run.leave;
+    const began = Date.now();
+    const clock = setInterval(
+      () =>
+        set((before) =>
+          before.state === "running" ? { ...before, seconds: (Date.now() - began) / 1000 } : before,
+        ),
+      1000,
+    );
+    return () => {
+      clearInterval(clock);
+      run.leave();
+    };
   }, [key]);
   return { ...state, cancel: stop };
 }
 
+/** What the events tell of a job. */
+interface Told {
+  doing: string;
+  problem: { title?: string; detail?: string } | null;
+}
+
 function follow<T>(asked: Asked, say: (next: Partial<State<T>>) => void) {
   let events: EventSource | null = null;
-  let id: string | null = null;
-  let left = false;
-  const fail = (error: unknown) => {
+  let id: number | null = null;
+  let over = false;
+  const end = (next: Partial<State<T>>) => {
     events?.close();
+    if (!over) say(next);
+    over = true;
+  };
+  const fail = (error: unknown) => {
     const problem = error instanceof Problem ? error : new Problem(0, "The work failed", String(error));
-    if (!left) say({ state: "failed", problem });
+    end({ state: "failed", problem });
   };
   const cancel = () => {
-    if (id) send("DELETE", `/jobs/${id}`).catch(() => undefined);
+    if (id !== null) send("DELETE", `/jobs/${id}`).catch(() => undefined);
   };
-  const finish = async (state: "done" | "cancelled") => {
-    events?.close();
-    // A cancelled job may still have its best answer so far.
-    const data = await get<T>(`/jobs/${id}/result`).catch((error: unknown) => {
-      if (state === "done") fail(error);
-      return null;
-    });
-    if (!left && (data !== null || state === "cancelled")) say({ state, data });
-  };
-  send<{ id: string }>("POST", "/jobs", asked).then((job) => {
-    id = job.id;
-    if (left) {
-      cancel();
-      return;
-    }
-    events = new EventSource(`/api/v1/jobs/${id}/events`);
+  const watch = (number: number) => {
+    events = new EventSource(`/api/v1/jobs/${number}/events`);
+    const told = (event: MessageEvent<string>) => JSON.parse(event.data) as Told;
     events.addEventListener("progress", (event) => {
-      if (!left) say(JSON.parse(event.data));
+      if (!over) say({ doing: told(event).doing });
     });
-    events.addEventListener("done", () => finish("done"));
-    events.addEventListener("cancelled", () => finish("cancelled"));
+    events.addEventListener("done", () => {
+      events?.close();
+      get<T>(`/jobs/${number}/result`).then((data) => end({ state: "done", data }), fail);
+    });
+    events.onerror = () => {
+      // A connection that was only lost is taken up again; a refusal is final.
+      if (events?.readyState === EventSource.CLOSED) fail(new Problem(0, "The work cannot be followed", ""));
+    };
+    events.addEventListener("cancelled", () => end({ state: "cancelled" }));
     events.addEventListener("failed", (event) => {
-      const { problem } = JSON.parse(event.data) as {
-        problem?: { title?: string; detail?: string } | string;
-      };
-      const said = typeof problem === "string" ? { detail: problem } : (problem ?? {});
-      fail(new Problem(0, said.title ?? "The work failed", said.detail ?? "", problem));
+      const { problem } = told(event);
+      fail(new Problem(0, problem?.title ?? "The work failed", problem?.detail ?? "", problem));
     });
+  };
+  send<{ id: number }>("POST", "/jobs", asked).then((job) => {
+    id = job.id;
+    if (over) cancel();
+    else watch(job.id);
   }, fail);
   return {
     cancel,
     leave: () => {
-      left = true;
+      if (over) return;
+      over = true;
       events?.close();
       cancel();
     },

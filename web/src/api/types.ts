@@ -13,6 +13,7 @@ export type { DuplicatesShape as Duplicates } from "./generated/record-duplicate
 export type { ListShape as Documents } from "./generated/record-list";
 export type { OffersShape as Offers } from "./generated/record-offers";
 export type { SearchShape as Search } from "./generated/record-search";
+export type { SourceTextShape as SourceText } from "./generated/record-show";
 export type { TimelineShape as Timeline } from "./generated/record-timeline";
 export type { RobustPackageShape as RobustPackage, RobustShape as Robust } from "./generated/robust";
 export type {
@@ -49,29 +50,28 @@ export type Acceptance = "surely" | "possibly" | "never" | "unknown";
 
 export interface Session {
   version: string;
-  mode: "local" | "team";
-  user: { name: string; role: string } | null;
+  mode: string;
   csrf: string;
   folder: string;
 }
 
 export interface CaseSummary {
   id: string;
-  title: string;
+  /** None where the case cannot be read. */
+  title: string | null;
   as_of: string | null;
   parties: number;
   issues: number;
   statements: number;
   errors: number;
   warnings: number;
-  scenarios: { id: string; name: string }[];
+  scenarios: string[];
 }
 
 export interface InstrumentSummary {
   id: string;
-  title: string;
-  case: string | null;
-  acts: boolean;
+  title: string | null;
+  ledger: boolean;
 }
 
 export interface Cases {
@@ -79,43 +79,58 @@ export interface Cases {
   instruments: InstrumentSummary[];
 }
 
+interface Place {
+  /** From 0. */
+  line: number;
+  character: number;
+}
+
+/** A diagnostic as the Language Server Protocol has it, with its file. */
 export interface Diagnostic {
   severity: "error" | "warning";
   code: string;
   message: string;
   file: string;
-  line: number;
-  column: number;
-  end_line: number;
-  end_column: number;
+  range: { start: Place; end: Place };
   help: string[];
 }
 
+export interface Checked {
+  diagnostics: Diagnostic[];
+  complete: boolean;
+}
+
+export interface RedLine {
+  id: string;
+  refuses: string;
+  /** Ids of the statements that it rests on. */
+  rests_on: string[];
+  assumed: boolean;
+}
+
+export interface Rule {
+  id: string;
+  requires: string;
+}
+
 export interface Model {
+  parties: { id: string; name: string; has_values: boolean; red_lines: RedLine[] }[];
   issues: {
     id: string;
-    name: string;
-    about: string | null;
-    kind: "one-of" | "number" | "any-of";
-    options: { id: string; name: string }[];
+    title: string;
+    kind: string;
+    options: { id: string; title: string }[];
+    several: boolean;
     when: string | null;
     no_deal: string | null;
   }[];
-  parties: {
-    id: string;
-    name: string;
-    asked: string;
-    has_values: boolean;
-    reservation: { least: number; greatest: number } | null;
-  }[];
-  rules: { id?: string; text: string }[];
-  version: string;
+  rules: Rule[];
 }
 
 export type Range = [number, number];
 
 export interface Point {
-  package: Package;
+  options: Package;
   values: (Range | null)[];
   accepted: Acceptance;
   frontier: boolean;
@@ -124,69 +139,61 @@ export interface Point {
 }
 
 export interface Points {
-  exact: boolean;
+  /** Whether these are all packages. */
+  all: boolean;
   total: string;
   parties: string[];
   points: Point[];
-}
-
-export interface Crossing {
-  red_line: string;
-  text: string;
-  statements: string[];
 }
 
 export interface BuiltParty {
   party: string;
   asked: boolean;
   accepts: Acceptance;
-  least: number | null;
-  greatest: number | null;
-  reservation_least: number | null;
-  reservation_greatest: number | null;
-  crosses: Crossing[];
+  crosses: string[];
+  /** Least and greatest value, to draw. */
+  from: number | null;
+  to: number | null;
+  /** What no agreement is worth, to draw. */
+  without: Range | null;
 }
 
 export interface Change {
   issue: string;
-  from: string;
-  to: string;
+  from: string | null;
+  to: string | null;
+}
+
+interface Whole {
+  options: Package;
+  decides_without_asking: string[];
+  notes: string[];
 }
 
 export interface Built {
-  package: Package;
-  arises: Record<string, boolean>;
-  breaks: { rule: string; text: string }[];
-  parties: BuiltParty[];
+  package: Whole;
+  does_not_arise: string[];
+  breaks: Rule[];
+  is_no_agreement: boolean;
   all: Acceptance;
+  parties: BuiltParty[];
   blocked: Record<string, string[]>;
-  nearest: { package: Package; changes: Change[] } | null;
-  better: {
-    package: Package;
-    changes: Change[];
-    gains: { party: string; least: number; greatest: number }[];
-  } | null;
-  milliseconds: number;
+  nearest: { surely: boolean; package: Whole; changes: Change[] } | null;
+  better: { package: Whole; changes: Change[]; better: string[] } | null;
+  complete: boolean;
 }
 
 export interface Passage {
   citation: string;
+  /** What the case says that it says. */
+  says: string;
   source: string;
   title: string;
   date: string | null;
-  kind: string | null;
-  text: string | null;
+  passage: string | null;
   before: string | null;
-  sentence: string | null;
   after: string | null;
-  anchor: string | null;
   why_missing: string | null;
-}
-
-export interface CaseFile {
-  path: string;
-  version: string;
-  bytes: number;
 }
 
 export interface FileText {
@@ -195,17 +202,16 @@ export interface FileText {
   version: string;
 }
 
-/** What a save answers where somebody else has saved in between. */
-export interface Clash {
-  yours: string;
-  theirs: string;
-  their_version: string;
+/** What somebody else saved in between. */
+export interface Theirs {
+  version: string;
+  text: string;
   base: string | null;
 }
 
 export interface Version {
   version: string;
-  saved_at: string;
-  by: string | null;
+  /** Seconds since 1970. */
+  saved: number;
   bytes: number;
 }

@@ -1,8 +1,10 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { Cases, Show } from "../api/types";
 import { useApi } from "../api/use";
 import { change, place } from "../place";
 import { asOf, counted, join } from "../words";
+import { ScenarioName } from "./ScenarioName";
 
 /** Under which scenarios and on which day the record is read, and what that sets aside. */
 export function ViewBar(props: { id: string; shown: Show | null }): JSX.Element {
@@ -11,7 +13,8 @@ export function ViewBar(props: { id: string; shown: Show | null }): JSX.Element 
   const known = cases.data?.cases.find((each) => each.id === id)?.scenarios ?? [];
   const query = place.value.query;
   const chosen = query.getAll("scenario");
-  const names = chosen.map((each) => known.find((one) => one.id === each)?.name ?? each);
+  const names = chosen.map((each) => shown?.scenarios.find((one) => one.id === each)?.title ?? each);
+  const [open, setOpen] = useState(false);
   const toggle = (scenario: string) => {
     const next = chosen.includes(scenario)
       ? chosen.filter((each) => each !== scenario)
@@ -19,19 +22,21 @@ export function ViewBar(props: { id: string; shown: Show | null }): JSX.Element 
     change({ scenario: next });
   };
   return (
-    <details class="view">
+    <details class="view" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         As of {shown ? asOf(shown) : "…"}; {chosen.length > 0 ? `under ${join(names)}` : "no scenario"}
         <span class="view-change">change</span>
       </summary>
       <div class="view-form">
-        {known.length > 0 && (
+        {open && known.length > 0 && (
           <fieldset>
             <legend>Scenarios, overlaid in the order chosen</legend>
             {known.map((each) => (
-              <label key={each.id} class="check">
-                <input type="checkbox" checked={chosen.includes(each.id)} onChange={() => toggle(each.id)} />
-                <span>{each.name}</span>
+              <label key={each} class="check">
+                <input type="checkbox" checked={chosen.includes(each)} onChange={() => toggle(each)} />
+                <span>
+                  <ScenarioName id={id} scenario={each} />
+                </span>
               </label>
             ))}
           </fieldset>

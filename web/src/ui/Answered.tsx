@@ -41,7 +41,7 @@ export function ProblemNote({ problem }: { problem: Problem }): JSX.Element {
           {problem.diagnostics.map((each, at) => (
             <li key={at}>
               <code>
-                {each.file}:{each.line}
+                {each.file}:{each.range.start.line + 1}
               </code>{" "}
               {each.message} (<code>{each.code}</code>)
             </li>

@@ -23,11 +23,7 @@ export function Worked<T>(props: {
             </button>
           </div>
         )}
-        {of.state === "cancelled" && (
-          <p class="note">
-            Stopped. {of.data ? "What follows is the best answer so far." : "There is no answer yet."}
-          </p>
-        )}
+        {of.state === "cancelled" && <p class="note">Cancelled before there was an answer.</p>}
       </div>
       {of.problem && <ProblemNote problem={of.problem} />}
       {of.data !== null && props.children(of.data)}

@@ -6,6 +6,7 @@ import { linkHere, place } from "../../place";
 import { Answered } from "../../ui/Answered";
 import { asOf, basis, join, range } from "../../words";
 import { useCase, viewPath } from "../context";
+import { ScenarioName } from "../ScenarioName";
 import { DemandText } from "./DemandText";
 import { Movements } from "./Movements";
 import { Refusals } from "./Refusals";
@@ -35,7 +36,7 @@ function Open({ solve }: { solve: Solve }): JSX.Element {
   const cases = useApi<Cases>("/cases");
   const chosen = place.value.query.getAll("scenario");
   const others = (cases.data?.cases.find((each) => each.id === id)?.scenarios ?? []).filter(
-    (each) => !chosen.includes(each.id),
+    (each) => !chosen.includes(each),
   );
   return (
     <>
@@ -48,8 +49,10 @@ function Open({ solve }: { solve: Solve }): JSX.Element {
           <p>Under a scenario of the case it may be otherwise:</p>
           <ul>
             {others.map((each) => (
-              <li key={each.id}>
-                <a href={linkHere({ scenario: [...chosen, each.id] })}>{each.name}</a>
+              <li key={each}>
+                <a href={linkHere({ scenario: [...chosen, each] })}>
+                  <ScenarioName id={id} scenario={each} />
+                </a>
               </li>
             ))}
           </ul>
@@ -79,7 +82,7 @@ function Blocked(props: { solve: Solve; blockers: Blockers }): JSX.Element {
               <ul>
                 {demands.map((demand) => (
                   <li key={`${demand.party} ${demand.red_line}`}>
-                    <DemandText of={demand} blockers={blockers} />
+                    <DemandText of={demand} />
                   </li>
                 ))}
               </ul>

@@ -1,24 +1,12 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import type { Blockers, Built, Demand } from "../../api/types";
-import { useApi } from "../../api/use";
-import { writeChoices } from "../../choice";
+import type { Demand } from "../../api/types";
 import { partyName } from "../../names";
-import { StatementsDialog } from "../case/StatementsDialog";
-import { useCase, viewPath } from "../context";
-import { openingWithout } from "./demands";
+import { useCase } from "../context";
+import { RedLineText } from "../RedLineText";
 
-/** One demand: whose it is, what it refuses, and whose words it rests on. */
-export function DemandText(props: { of: Demand; blockers: Blockers }): JSX.Element {
-  const { of, blockers } = props;
-  const { id, shown } = useCase();
-  const [open, setOpen] = useState(false);
-  const opening = of.red_line ? openingWithout(blockers, of) : null;
-  const choices = opening ? writeChoices(opening.opens.options).map((each) => ["choose", each] as const) : [];
-  const built = useApi<Built>(opening ? viewPath(id, "build", choices) : null);
-  const crossed = built.data?.parties
-    .find((each) => each.party === of.party)
-    ?.crosses.find((each) => each.red_line === of.red_line);
+/** One demand: whose it is, and what it refuses. */
+export function DemandText({ of }: { of: Demand }): JSX.Element {
+  const { shown } = useCase();
   const name = partyName(shown, of.party);
   if (!of.red_line) {
     return (
@@ -29,23 +17,7 @@ export function DemandText(props: { of: Demand; blockers: Blockers }): JSX.Eleme
   }
   return (
     <>
-      <strong>{name}</strong>: <code>{of.red_line}</code>
-      {crossed && <>: {crossed.text}</>}
-      {crossed && crossed.statements.length > 0 && (
-        <>
-          {" "}
-          <button type="button" class="link" onClick={() => setOpen(true)}>
-            Whose words it rests on
-          </button>
-        </>
-      )}
-      {open && crossed && (
-        <StatementsDialog
-          title={`What the red line “${of.red_line}” rests on`}
-          entries={shown.statements.filter((each) => crossed.statements.includes(each.statement))}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      <strong>{name}</strong>, <RedLineText party={of.party} line={of.red_line} />
     </>
   );
 }

@@ -110,7 +110,7 @@ function Opened({ of }: { of: Opening }): JSX.Element {
             {data.parties.map((each) => (
               <li key={each.party}>
                 {partyName(shown, each.party)}: <Verdict asked={each.asked} accepts={each.accepts} />
-                {each.crosses.length > 0 && <> — crosses {join(each.crosses.map((line) => line.red_line))}</>}
+                {each.crosses.length > 0 && <> — crosses {join(each.crosses)}</>}
               </li>
             ))}
           </ul>

@@ -1,17 +1,18 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { Built, Issue } from "../../api/types";
+import type { Built } from "../../api/types";
 import { useApi } from "../../api/use";
 import { type Package, readChoices, writeChoices } from "../../choice";
 import { change, place } from "../../place";
 import { Answered } from "../../ui/Answered";
 import { useCase, viewPath } from "../context";
+import { Comparison } from "./Comparison";
 import { IssueChoice } from "./IssueChoice";
 import { Nearby } from "./Nearby";
 import { PartyRows } from "./PartyRows";
-import { SaveProposal } from "./SaveProposal";
 import { Standing } from "./Standing";
 import { noSteps, redone, stepped, undone } from "./steps";
+import { TakeAlong } from "./TakeAlong";
 
 /** A package, built issue by issue, with what each party makes of it at once. */
 export default function BuilderScreen(): JSX.Element {
@@ -63,8 +64,8 @@ export default function BuilderScreen(): JSX.Element {
           <IssueChoice
             key={issue.id}
             issue={issue}
-            chosen={chosen[issue.id] ?? current?.package[issue.id] ?? issue.no_deal ?? undefined}
-            arises={current?.arises[issue.id] !== false}
+            chosen={chosen[issue.id] ?? current?.package.options[issue.id] ?? issue.no_deal ?? undefined}
+            arises={current?.does_not_arise.includes(issue.id) !== true}
             blocked={current?.blocked[issue.id] ?? []}
             choose={(option) => take({ ...chosen, [issue.id]: option })}
           />
@@ -74,19 +75,15 @@ export default function BuilderScreen(): JSX.Element {
         <Answered of={{ ...built, data: current }} what="what the parties make of it">
           {(data) => (
             <>
-              <Standing built={data} isNoAgreement={isNoAgreement(shown.issues, data.package)} />
-              <PartyRows built={data} isNoAgreement={isNoAgreement(shown.issues, data.package)} />
-              <Nearby built={data} isNoAgreement={isNoAgreement(shown.issues, data.package)} take={take} />
-              <SaveProposal built={data} />
+              <Standing built={data} />
+              <PartyRows built={data} />
+              <Nearby built={data} take={take} />
+              <Comparison built={data} />
+              <TakeAlong built={data} />
             </>
           )}
         </Answered>
       </div>
     </div>
   );
-}
-
-/** Whether every issue that arises stands as without an agreement. */
-function isNoAgreement(issues: readonly Issue[], of: Package): boolean {
-  return issues.every((issue) => of[issue.id] === undefined || of[issue.id] === issue.no_deal);
 }

@@ -3,9 +3,8 @@ import type { Built } from "../../api/types";
 import { Mark } from "../../ui/Mark";
 import { acceptsAll } from "../../words";
 
-/** What all who are asked make of the package, and which rules it breaks. */
-export function Standing(props: { built: Built; isNoAgreement: boolean }): JSX.Element {
-  const { built } = props;
+/** What all who are asked make of the package, which rules it breaks, and what must be known of it. */
+export function Standing({ built }: { built: Built }): JSX.Element {
   return (
     <section class="standing" aria-live="polite">
       <h2>This package</h2>
@@ -16,8 +15,8 @@ export function Standing(props: { built: Built; isNoAgreement: boolean }): JSX.E
           </p>
           <ul>
             {built.breaks.map((each) => (
-              <li key={each.rule}>
-                <code>{each.rule}</code>: {each.text}
+              <li key={each.id}>
+                <code>{each.id}</code> requires <code>{each.requires}</code>
               </li>
             ))}
           </ul>
@@ -25,7 +24,7 @@ export function Standing(props: { built: Built; isNoAgreement: boolean }): JSX.E
       ) : (
         <p>The rules allow it.</p>
       )}
-      {props.isNoAgreement ? (
+      {built.is_no_agreement ? (
         <p class="verdict-line">
           <strong>No agreement, which is never a deal.</strong>
         </p>
@@ -34,6 +33,11 @@ export function Standing(props: { built: Built; isNoAgreement: boolean }): JSX.E
           <Mark of={built.all} /> <strong>{capital(acceptsAll[built.all])}.</strong>
         </p>
       )}
+      {[...built.package.decides_without_asking, ...built.package.notes].map((note) => (
+        <p key={note} class="note">
+          {note}
+        </p>
+      ))}
     </section>
   );
 }

@@ -25,8 +25,8 @@ export function Assumptions(): JSX.Element {
               basis="rules of the case"
               rows={data.rules}
               columns={[
-                { id: "id", head: "Rule", rowHead: true, cell: (row) => <code>{row.id ?? ""}</code> },
-                { id: "text", head: "What it says", cell: (row) => row.text },
+                { id: "id", head: "Rule", rowHead: true, cell: (row) => <code>{row.id}</code> },
+                { id: "text", head: "What it says", cell: (row) => <code>{row.requires}</code> },
                 {
                   id: "alone",
                   head: "Removes alone",
@@ -72,7 +72,7 @@ export function Assumptions(): JSX.Element {
   );
 }
 
-function removed(solve: Solve | null, rule: string | undefined): string {
+function removed(solve: Solve | null, rule: string): string {
   const found = solve?.rules.find((each) => each.id === rule);
   return found ? grouped(found.alone) : "…";
 }

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Diagnostic } from "../../api/types";
+import type { Checked, Diagnostic } from "../../api/types";
 import { useApi } from "../../api/use";
 import { Answered } from "../../ui/Answered";
 import { useCase, viewPath } from "../context";
@@ -7,7 +7,7 @@ import { useCase, viewPath } from "../context";
 /** What `check` says of the files of the case. */
 export function Checks(): JSX.Element {
   const { id } = useCase();
-  const checked = useApi<{ diagnostics: Diagnostic[] }>(viewPath(id, "check"));
+  const checked = useApi<Checked>(viewPath(id, "check"));
   return (
     <section>
       <h2>
@@ -30,12 +30,12 @@ export function Checks(): JSX.Element {
   );
 }
 
-export function DiagnosticItem({ of }: { of: Diagnostic }): JSX.Element {
+function DiagnosticItem({ of }: { of: Diagnostic }): JSX.Element {
   return (
     <li>
       <strong>{of.severity}</strong> <code>{of.code}</code>: {of.message}{" "}
       <span class="quiet">
-        {of.file}:{of.line}
+        {of.file}:{of.range.start.line + 1}
       </span>
       {of.help.map((help) => (
         <p key={help} class="quiet">

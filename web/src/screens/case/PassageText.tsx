@@ -1,36 +1,23 @@
 import type { JSX } from "preact";
 import type { Passage } from "../../api/types";
 
-/** A passage in its sentence, or what the case says of it where the document is not at hand. */
+/** A passage with what stands around it, and what the case says that it says. */
 export function PassageText({ of }: { of: Passage }): JSX.Element {
   return (
     <figure class="passage">
-      {of.sentence !== null ? (
+      {of.passage !== null && (
         <blockquote>
-          {of.before} <Marked sentence={of.sentence} passage={of.text} /> {of.after}
+          {of.before && `…${of.before}`}
+          <mark>{of.passage}</mark>
+          {of.after && `${of.after}…`}
         </blockquote>
-      ) : (
-        of.text && <p>{of.why_missing ? `In the case's words: ${of.text}` : of.text}</p>
       )}
+      <p>In the case's words: {of.says}</p>
       <figcaption>
         {of.title}
-        {of.date && `, ${of.date}`}
-        {of.anchor && <span class="quiet"> · {of.anchor}</span>}
-        {of.why_missing && <span class="quiet"> · {of.why_missing}</span>}
+        {of.date && `, ${of.date}`} <span class="quiet">· {of.citation}</span>
+        {of.why_missing && <span class="quiet"> · no passage: {of.why_missing}</span>}
       </figcaption>
     </figure>
-  );
-}
-
-/** The whole sentence, with the passage itself marked in it. */
-function Marked(props: { sentence: string; passage: string | null }): JSX.Element {
-  const at = props.passage ? props.sentence.indexOf(props.passage) : -1;
-  if (at < 0 || props.passage === null) return <mark>{props.sentence}</mark>;
-  return (
-    <>
-      {props.sentence.slice(0, at)}
-      <mark>{props.passage}</mark>
-      {props.sentence.slice(at + props.passage.length)}
-    </>
   );
 }

@@ -40,7 +40,7 @@ function CaseCard({ of }: { of: CaseSummary }): JSX.Element {
   return (
     <li class="card">
       <h2>
-        <a href={`/cases/${encodeURIComponent(of.id)}/case`}>{of.title}</a>
+        <a href={`/cases/${encodeURIComponent(of.id)}/case`}>{of.title ?? of.id}</a>
       </h2>
       <p class="quiet">
         <code>{of.id}</code>

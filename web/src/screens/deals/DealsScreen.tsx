@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Model, Point, Points, Solve } from "../../api/types";
+import type { Built, Point, Points, Solve } from "../../api/types";
 import { useApi } from "../../api/use";
 import { fromKey, key } from "../../choice";
 import { change, place } from "../../place";
@@ -22,7 +22,7 @@ export default function DealsScreen(): JSX.Element {
   const { id } = useCase();
   const filters = place.value.query.getAll("choose").map((each) => ["choose", each] as const);
   const solve = useApi<Solve>(viewPath(id, "solve"));
-  const model = useApi<Model>(viewPath(id, "model"));
+  const none = useApi<Built>(viewPath(id, "build"));
   const points = useApi<Points>(viewPath(id, "points", [["most", most], ...filters]));
   return (
     <>
@@ -37,7 +37,7 @@ export default function DealsScreen(): JSX.Element {
         {(data) => (
           <Deals
             points={data}
-            model={model.data}
+            none={none.data}
             asOf={solve.data ? asOf(solve.data) : "…"}
             basis={solve.data ? basis(solve.data) : "…"}
           />
@@ -64,23 +64,23 @@ function Counts({ solve }: { solve: Solve }): JSX.Element {
   );
 }
 
-function Deals(props: { points: Points; model: Model | null; asOf: string; basis: string }): JSX.Element {
-  const { points, model } = props;
+function Deals(props: { points: Points; none: Built | null; asOf: string; basis: string }): JSX.Element {
+  const { points, none } = props;
   const [hovered, hover] = useState<Point | null>(null);
   const query = place.value.query;
   const pinnedKey = query.get("pin");
-  const pinned = pinnedKey ? (points.points.find((each) => key(each.package) === pinnedKey) ?? null) : null;
+  const pinned = pinnedKey ? (points.points.find((each) => key(each.options) === pinnedKey) ?? null) : null;
   const pin = (point: Point) => {
-    const text = key(point.package);
+    const text = key(point.options);
     change({ pin: text === pinnedKey ? null : text }, { replace: true });
   };
   const parties = valued(points);
   const parallel = query.get("figure") === "parallel" && parties.length > 1;
-  const figure = { points, model, hovered, pinned, hover, pin, asOf: props.asOf, basis: props.basis };
+  const figure = { points, none, hovered, pinned, hover, pin, asOf: props.asOf, basis: props.basis };
   return (
     <>
       <p class="quiet" role="status">
-        {points.exact
+        {points.all
           ? `All ${counted(points.points.length, "package")} that the rules and the filters leave.`
           : `${counted(points.points.length, "package")} drawn from ${grouped(points.total)}; the others are not shown.`}
       </p>

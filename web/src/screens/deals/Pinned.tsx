@@ -44,7 +44,7 @@ export function Pinned(props: {
       )}
       {point.frontier && <p class="quiet">On the frontier.</p>}
       {point.concepts.length > 0 && <p class="quiet">Picked by {join(point.concepts.map(concept))}.</p>}
-      <PackageList shown={shown} of={point.package} />
+      <PackageList shown={shown} of={point.options} />
       <ul class="rows">
         {points.parties.map((party, at) => (
           <li key={party}>
@@ -53,7 +53,7 @@ export function Pinned(props: {
         ))}
       </ul>
       <div class="actions">
-        <a class="button" href={builderLink(id, point.package)}>
+        <a class="button" href={builderLink(id, point.options)}>
           Open in the builder
         </a>
         {props.isPinned && (

@@ -1,18 +1,18 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { Model, Point, Points } from "../../api/types";
+import type { Built, Point, Points } from "../../api/types";
 import { partyName } from "../../names";
 import { accepts, concept, interval, number } from "../../words";
 import { useCase } from "../context";
 import { axes } from "./Axes";
-import { middle, nearest, reservation, scale } from "./deals";
+import { middle, nearest, scale, withoutAgreement } from "./deals";
 import { Glyph } from "./Glyph";
 import { Legend } from "./Legend";
 import { Zone } from "./Zone";
 
 export interface FigureProps {
   points: Points;
-  model: Model | null;
+  none: Built | null;
   parties: readonly string[];
   hovered: Point | null;
   pinned: Point | null;
@@ -33,15 +33,12 @@ interface Placed {
 
 /** Packages by their value to two parties: a shape for each, at the middle of its ranges. */
 export function Plot(props: FigureProps): JSX.Element {
-  const { points, model } = props;
+  const { points, none } = props;
   const { shown } = useCase();
   const at = axes(props.parties);
   const [one, other] = [points.parties.indexOf(at.x), points.parties.indexOf(at.y)];
   const third = at.size ? points.parties.indexOf(at.size) : -1;
-  const drawn = useMemo(
-    () => place(points, one, other, third, model, at),
-    [points, one, other, third, model],
-  );
+  const drawn = useMemo(() => place(points, one, other, third, none, at), [points, one, other, third, none]);
   const focus = props.hovered ?? props.pinned;
   const focused = drawn.placed.find((each) => each.point === focus);
   const layer = useMemo(
@@ -107,8 +104,8 @@ export function Plot(props: FigureProps): JSX.Element {
           <Zone
             x={drawn.x}
             y={drawn.y}
-            across={reservation(model, at.x)}
-            upwards={reservation(model, at.y)}
+            across={withoutAgreement(none, at.x)}
+            upwards={withoutAgreement(none, at.y)}
             box={size}
           />
           <Grid drawn={drawn} across={partyName(shown, at.x)} upwards={partyName(shown, at.y)} />
@@ -119,7 +116,7 @@ export function Plot(props: FigureProps): JSX.Element {
         </svg>
       </div>
       <Legend
-        zone={reservation(model, at.x) !== null && reservation(model, at.y) !== null}
+        zone={withoutAgreement(none, at.x) !== null && withoutAgreement(none, at.y) !== null}
         line={drawn.line !== null}
       />
       <p class="hidden" aria-live="polite">
@@ -150,7 +147,7 @@ function place(
   one: number,
   other: number,
   third: number,
-  model: Model | null,
+  none: Built | null,
   at: { x: string; y: string },
 ) {
   const found = points.points.flatMap((point) => {
@@ -158,8 +155,8 @@ function place(
     return across === null || upwards === null ? [] : [{ point, across, upwards }];
   });
   const more = (party: string) => {
-    const range = reservation(model, party);
-    return range ? [range.least, range.greatest] : [];
+    const range = withoutAgreement(none, party);
+    return range ?? [];
   };
   const x = scale([...found.map((each) => each.across), ...more(at.x)], size.left, size.width - size.right);
   const y = scale([...found.map((each) => each.upwards), ...more(at.y)], size.height - size.bottom, size.top);

@@ -35,7 +35,7 @@ export function PointsTable(props: {
       rowHead: true,
       cell: (row) => (
         <button type="button" class="pin" aria-pressed={row === props.pinned} onClick={() => props.pin(row)}>
-          {packageLine(shown, row.package)}
+          {packageLine(shown, row.options)}
         </button>
       ),
     },
@@ -80,7 +80,7 @@ export function PointsTable(props: {
         basis={props.basis}
         columns={columns}
         rows={rows.slice(0, most)}
-        keyOf={(row) => key(row.package)}
+        keyOf={(row) => key(row.options)}
         chosen={(row) => row === props.pinned}
         sorting={{
           by,

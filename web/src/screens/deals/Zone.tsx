@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
+import type { Range } from "../../api/types";
 import type { Scale } from "./deals";
 
-type Ends = { least: number; greatest: number } | null;
+type Ends = Range | null;
 
 interface Props {
   x: Scale;
@@ -24,12 +25,12 @@ export function Zone({ x, y, across, upwards, box }: Props): JSX.Element | null 
   });
   return (
     <g class="zone">
-      <rect class="possible" {...area(across.least, upwards.least)} />
-      <rect class="sure" {...area(across.greatest, upwards.greatest)} />
-      {[across.least, across.greatest].map((value, at) => (
+      <rect class="possible" {...area(across[0], upwards[0])} />
+      <rect class="sure" {...area(across[1], upwards[1])} />
+      {[across[0], across[1]].map((value, at) => (
         <line key={`x${at}`} x1={x.at(value)} x2={x.at(value)} y1={top} y2={bottom} />
       ))}
-      {[upwards.least, upwards.greatest].map((value, at) => (
+      {[upwards[0], upwards[1]].map((value, at) => (
         <line key={`y${at}`} x1={box.left} x2={right} y1={y.at(value)} y2={y.at(value)} />
       ))}
     </g>

@@ -4,7 +4,7 @@ import { nearest, scale, sorted, valued } from "./deals";
 
 function point(name: string, values: Point["values"], more: Partial<Point> = {}): Point {
   return {
-    package: { name },
+    options: { name },
     values,
     accepted: "possibly",
     frontier: false,
@@ -15,7 +15,7 @@ function point(name: string, values: Point["values"], more: Partial<Point> = {})
 }
 
 const points: Points = {
-  exact: true,
+  all: true,
   total: "3",
   parties: ["a", "b"],
   points: [
@@ -26,7 +26,7 @@ const points: Points = {
 };
 
 describe("sorted", () => {
-  const names = (by: string, down: boolean) => sorted(points, by, down).map((each) => each.package.name);
+  const names = (by: string, down: boolean) => sorted(points, by, down).map((each) => each.options.name);
 
   it("goes by the middle of a party's range", () => {
     expect(names("a", true)).toEqual(["two", "none", "one"]);

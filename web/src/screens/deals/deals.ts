@@ -1,6 +1,6 @@
 /** What is computed of points before they are drawn: middles, order, scales. */
 
-import type { Acceptance, Model, Point, Points, Range } from "../../api/types";
+import type { Acceptance, Built, Point, Points, Range } from "../../api/types";
 
 export function middle(range: Range | null | undefined): number | null {
   return range ? (range[0] + range[1]) / 2 : null;
@@ -77,6 +77,6 @@ export function nearest<Placed extends { x: number; y: number }>(
 }
 
 /** What no agreement is worth to a party, where the case says it. */
-export function reservation(model: Model | null, party: string): { least: number; greatest: number } | null {
-  return model?.parties.find((each) => each.id === party)?.reservation ?? null;
+export function withoutAgreement(none: Built | null, party: string): Range | null {
+  return none?.parties.find((each) => each.party === party)?.without ?? null;
 }

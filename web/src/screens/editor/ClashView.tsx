@@ -2,14 +2,15 @@ import { MergeView } from "@codemirror/merge";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { Clash } from "../../api/types";
+import type { Theirs } from "../../api/types";
 import { look } from "./look";
 
 /** Somebody else has saved in between: both texts, and what to make of them. Nothing was written over. */
 export function ClashView(props: {
-  clash: Clash;
+  yours: string;
+  theirs: Theirs;
   settle: (text: string) => void;
-  take: (clash: Clash) => void;
+  take: () => void;
 }): JSX.Element {
   const host = useRef<HTMLDivElement>(null);
   const merge = useRef<MergeView | null>(null);
@@ -19,7 +20,7 @@ export function ClashView(props: {
     const view = new MergeView({
       parent: host.current,
       a: {
-        doc: props.clash.theirs,
+        doc: props.theirs.text,
         extensions: [
           ...shared,
           EditorView.editable.of(false),
@@ -30,7 +31,7 @@ export function ClashView(props: {
         ],
       },
       b: {
-        doc: props.clash.yours,
+        doc: props.yours,
         extensions: [
           ...shared,
           EditorView.contentAttributes.of({ "aria-label": "Your text", tabindex: "0" }),
@@ -41,8 +42,8 @@ export function ClashView(props: {
     });
     merge.current = view;
     return () => view.destroy();
-  }, [props.clash]);
-  const yours = () => merge.current?.b.state.doc.toString() ?? props.clash.yours;
+  }, [props.theirs]);
+  const yours = () => merge.current?.b.state.doc.toString() ?? props.yours;
   return (
     <section class="clash" role="alert">
       <h3>Somebody else has saved this file since you opened it</h3>
@@ -55,7 +56,7 @@ export function ClashView(props: {
         <button type="button" onClick={() => props.settle(yours())}>
           Save the right side over it
         </button>
-        <button type="button" class="plain" onClick={() => props.take(props.clash)}>
+        <button type="button" class="plain" onClick={() => props.take()}>
           Take the left side, drop mine
         </button>
       </div>

@@ -8,7 +8,7 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { casePath, get, send } from "../../api/client";
-import type { Diagnostic, Show } from "../../api/types";
+import type { Checked, Diagnostic, Show } from "../../api/types";
 import { completeIds, ids } from "./completion";
 import { look } from "./look";
 import { marks, offset } from "./marks";
@@ -76,7 +76,7 @@ export function CodePane(props: Props): JSX.Element {
     });
     view.current = editor;
     props.jump.current = (line) => {
-      const at = offset(editor.state.doc, line, 1);
+      const at = offset(editor.state.doc, { line, character: 0 });
       editor.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
       editor.focus();
     };
@@ -101,7 +101,7 @@ function save(at: Props): boolean {
 async function check(view: EditorView, at: Props) {
   const text = view.state.doc.toString();
   try {
-    const { diagnostics } = await send<{ diagnostics: Diagnostic[] }>("POST", casePath(at.id, "check"), {
+    const { diagnostics } = await send<Checked>("POST", casePath(at.id, "check"), {
       path: at.path,
       text,
     });

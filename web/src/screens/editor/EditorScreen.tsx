@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
 import { casePath } from "../../api/client";
-import type { CaseFile } from "../../api/types";
 import { useApi } from "../../api/use";
 import { change, place } from "../../place";
 import { Answered } from "../../ui/Answered";
@@ -10,7 +9,7 @@ import { FileEditor } from "./FileEditor";
 /** The files of the case, to be read and changed. It works also where the case has errors. */
 export default function EditorScreen(): JSX.Element {
   const id = useCaseId();
-  const files = useApi<{ files: CaseFile[] }>(casePath(id, "files"));
+  const files = useApi<{ files: string[] }>(casePath(id, "files"));
   const path = place.value.query.get("path") ?? "case.toml";
   return (
     <>
@@ -23,8 +22,8 @@ export default function EditorScreen(): JSX.Element {
                 <span>File</span>
                 <select value={path} onChange={(event) => change({ path: event.currentTarget.value })}>
                   {data.files.map((each) => (
-                    <option key={each.path} value={each.path}>
-                      {each.path}
+                    <option key={each} value={each}>
+                      {each}
                     </option>
                   ))}
                 </select>

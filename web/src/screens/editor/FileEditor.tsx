@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { casePath, get, Problem, send } from "../../api/client";
-import type { Clash, Diagnostic, FileText } from "../../api/types";
+import type { Diagnostic, FileText, Theirs } from "../../api/types";
 import { forget } from "../../api/use";
 import { ProblemNote } from "../../ui/Answered";
 import { counted } from "../../words";
@@ -14,7 +14,8 @@ interface State {
   /** The file as it was last read or saved. */
   file: FileText | null;
   text: string;
-  clash: Clash | null;
+  /** What somebody else saved meanwhile. */
+  theirs: Theirs | null;
   problem: Problem | null;
   said: string;
 }
@@ -22,7 +23,7 @@ interface State {
 /** One file: its text, what the checks say of it as it is typed, saving, and its versions. */
 export function FileEditor(props: { id: string; path: string }): JSX.Element {
   const { id, path } = props;
-  const [state, set] = useState<State>({ file: null, text: "", clash: null, problem: null, said: "" });
+  const [state, set] = useState<State>({ file: null, text: "", theirs: null, problem: null, said: "" });
   const [found, setFound] = useState<Diagnostic[] | null>(null);
   const [saves, setSaves] = useState(0);
   const [given, setGiven] = useState(0);
@@ -38,7 +39,7 @@ export function FileEditor(props: { id: string; path: string }): JSX.Element {
   useEffect(() => {
     const control = new AbortController();
     get<FileText>(casePath(id, "file", name), control.signal).then(
-      (file) => set({ file, text: file.text, clash: null, problem: null, said: "" }),
+      (file) => set({ file, text: file.text, theirs: null, problem: null, said: "" }),
       (error: unknown) => !control.signal.aborted && fail(error),
     );
     return () => control.abort();
@@ -68,13 +69,27 @@ export function FileEditor(props: { id: string; path: string }): JSX.Element {
       );
       forget();
       setSaves((count) => count + 1);
-      set({ file: { path, text, version: saved.version }, text, clash: null, problem: null, said: "Saved." });
+      set({
+        file: { path, text, version: saved.version },
+        text,
+        theirs: null,
+        problem: null,
+        said: "Saved.",
+      });
     } catch (error) {
       if (error instanceof Problem && error.status === 409) {
-        set((before) => ({ ...before, clash: error.body as Clash, problem: null, said: "" }));
+        set((before) => ({
+          ...before,
+          theirs: (error.body as { theirs?: Theirs }).theirs ?? null,
+          problem: null,
+          said: "",
+        }));
       } else fail(error);
     }
   };
+
+  const takeTheirs = ({ text, version }: Theirs) =>
+    set({ file: { path, text, version }, text, theirs: null, problem: null, said: "Theirs was taken." });
 
   if (!state.file) {
     return state.problem ? <ProblemNote problem={state.problem} /> : <p class="waiting">Opening {path}…</p>;
@@ -85,7 +100,7 @@ export function FileEditor(props: { id: string; path: string }): JSX.Element {
       <div class="actions">
         <button
           type="button"
-          disabled={!dirty || state.clash !== null}
+          disabled={!dirty || state.theirs !== null}
           onClick={() => save(state.text, version)}
         >
           Save
@@ -97,19 +112,12 @@ export function FileEditor(props: { id: string; path: string }): JSX.Element {
         </span>
       </div>
       {state.problem && <ProblemNote problem={state.problem} />}
-      {state.clash ? (
+      {state.theirs ? (
         <ClashView
-          clash={state.clash}
-          settle={(text) => save(text, state.clash?.their_version ?? version)}
-          take={(clash) =>
-            set({
-              file: { path, text: clash.theirs, version: clash.their_version },
-              text: clash.theirs,
-              clash: null,
-              problem: null,
-              said: "Theirs was taken.",
-            })
-          }
+          yours={state.text}
+          theirs={state.theirs}
+          settle={(text) => save(text, state.theirs?.version ?? version)}
+          take={() => state.theirs && takeTheirs(state.theirs)}
         />
       ) : (
         <div class="editing">

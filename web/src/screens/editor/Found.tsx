@@ -20,12 +20,12 @@ export function Found(props: {
           <li key={at}>
             <strong>{each.severity}</strong> <code>{each.code}</code>: {each.message}{" "}
             {each.file === props.path ? (
-              <button type="button" class="link" onClick={() => props.jump(each.line)}>
-                line {each.line}
+              <button type="button" class="link" onClick={() => props.jump(each.range.start.line)}>
+                line {each.range.start.line + 1}
               </button>
             ) : (
               <span class="quiet">
-                {each.file}:{each.line}
+                {each.file}:{each.range.start.line + 1}
               </span>
             )}
             {each.help.map((help) => (

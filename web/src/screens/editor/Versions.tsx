@@ -30,10 +30,9 @@ export function Versions(props: { id: string; path: string; take: (text: string)
               <ul class="rows">
                 {data.versions.map((each) => (
                   <li key={each.version}>
-                    {each.saved_at}
-                    {each.by && `, by ${each.by}`}, {grouped(each.bytes)} bytes{" "}
+                    {time(each.saved)}, {grouped(each.bytes)} bytes{" "}
                     <button type="button" class="link" onClick={() => take(each.version)}>
-                      Take into the editor <span class="hidden">the version of {each.saved_at}</span>
+                      Take into the editor <span class="hidden">the version of {time(each.saved)}</span>
                     </button>
                   </li>
                 ))}
@@ -44,4 +43,9 @@ export function Versions(props: { id: string; path: string; take: (text: string)
       )}
     </details>
   );
+}
+
+/** A moment, to the second. */
+function time(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace("T", " ").slice(0, 19).concat(" UTC");
 }

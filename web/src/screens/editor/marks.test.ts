@@ -5,11 +5,12 @@ import { marks, offset } from "./marks";
 const text = Text.of(["one", "two", ""]);
 
 describe("offsets", () => {
-  it("count lines and columns from 1 and stay within the text", () => {
-    expect(offset(text, 2, 1)).toBe(4);
-    expect(offset(text, 2, 99)).toBe(7);
-    expect(offset(text, 99, 1)).toBe(text.length);
-    expect(offset(text, 0, 0)).toBe(0);
+  it("count lines and characters from 0 and stay within the text", () => {
+    const at = (line: number, character: number) => offset(text, { line, character });
+    expect(at(1, 0)).toBe(4);
+    expect(at(1, 99)).toBe(7);
+    expect(at(99, 1)).toBe(text.length);
+    expect(at(-1, 0)).toBe(0);
   });
 });
 
@@ -19,17 +20,14 @@ describe("marks", () => {
     code: "c",
     message: "m",
     file,
-    line: 2,
-    column: from,
-    end_line: 2,
-    end_column: to,
+    range: { start: { line: 1, character: from }, end: { line: 1, character: to } },
     help: ["h"],
   });
 
   it("stand in their own file alone, and are never empty", () => {
     const found = marks(
       text,
-      [at("case.toml", 1, 3), at("case.toml", 2, 2), at("other.toml", 1, 2)],
+      [at("case.toml", 0, 2), at("case.toml", 1, 1), at("other.toml", 0, 1)],
       "case.toml",
     );
     expect(found.map((each) => [each.from, each.to])).toEqual([

@@ -23,11 +23,10 @@ export default function KeepList(): JSX.Element {
               {data.instruments.map((each) => (
                 <li key={each.id} class="card">
                   <h2>
-                    <a href={`/keep/${encodeURIComponent(each.id)}`}>{each.title}</a>
+                    <a href={`/keep/${encodeURIComponent(each.id)}`}>{each.title ?? each.id}</a>
                   </h2>
                   <p class="quiet">
-                    <code>{each.id}</code> · {each.acts ? "with a ledger" : "no acts entered"}
-                    {each.case && <> · from the case {each.case}</>}
+                    <code>{each.id}</code> · {each.ledger ? "with a ledger" : "no ledger yet"}
                   </p>
                 </li>
               ))}

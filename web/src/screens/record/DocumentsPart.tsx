@@ -1,15 +1,14 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { get } from "../../api/client";
-import type { Documents, Entry, Passage } from "../../api/types";
+import { casePath } from "../../api/client";
+import type { Documents, Entry, SourceText } from "../../api/types";
 import { useApi } from "../../api/use";
 import { partyName } from "../../names";
 import { change, linkHere, place } from "../../place";
 import { Answered } from "../../ui/Answered";
 import { Table } from "../../ui/Table";
 import { asOf, levels } from "../../words";
-import { PassageText } from "../case/PassageText";
 import { useCase, viewPath } from "../context";
+import { pieces } from "./pieces";
 
 /** The documents of the case, and beside each passage what was coded from it. */
 export function DocumentsPart(): JSX.Element {
@@ -56,63 +55,84 @@ export function DocumentsPart(): JSX.Element {
 }
 
 function Passages({ source }: { source: string }): JSX.Element {
-  const { shown } = useCase();
-  const found = usePassages(shown.statements);
-  const here = found?.filter((each) => each.passage.source === source) ?? [];
+  const { id, shown } = useCase();
+  const found = useApi<SourceText>(casePath(id, "record/source", new URLSearchParams({ id: source })));
   return (
     <section>
-      <h3>Passages of {here[0]?.passage.title ?? source}</h3>
+      <h3>Its passages</h3>
       <button type="button" class="plain" onClick={() => change({ source: null })}>
         Close
       </button>
-      {!found && (
-        <p class="waiting" role="status">
-          Reading the passages…
-        </p>
-      )}
-      {found && here.length === 0 && <p>No statement of the case rests on a passage of this document.</p>}
-      {here.map(({ passage, statements }) => (
-        <article key={passage.citation} class="beside">
-          <PassageText of={passage} />
-          <ul class="rows">
-            {statements.map((each) => (
-              <li key={`${each.statement} ${each.party}`}>
-                <strong>{partyName(shown, each.party)}</strong>: {each.says}
-                <span class="behind">
-                  {each.statement}, {each.said}, {levels[each.level] ?? each.level}
-                  {each.stands ? "" : `; does not stand: ${each.because ?? ""}`}
-                </span>
-              </li>
+      <Answered of={found} what="the passages">
+        {(data) => (
+          <>
+            <p class="quiet">
+              {data.text === null
+                ? "The text is not at hand: what stands here are the case's own words."
+                : "In the order in which they stand in the text."}
+            </p>
+            {data.citations.map((each) => (
+              <Beside
+                key={each.id}
+                of={each}
+                statements={shown.statements.filter((one) => one.cite.includes(each.id))}
+              />
             ))}
-          </ul>
-        </article>
-      ))}
+            {data.text != null && <Whole text={data.text} citations={data.citations} />}
+          </>
+        )}
+      </Answered>
     </section>
   );
 }
 
-interface Cited {
-  passage: Passage;
-  statements: Entry[];
+type Citation = SourceText["citations"][number];
+
+/** A passage, and beside it what was coded from it. */
+function Beside(props: { of: Citation; statements: readonly Entry[] }): JSX.Element {
+  const { shown } = useCase();
+  const { of, statements } = props;
+  return (
+    <article class="beside">
+      <figure class="passage">
+        {of.passage && (
+          <blockquote>
+            <mark>{of.passage}</mark>
+          </blockquote>
+        )}
+        <p>In the case's words: {of.says}</p>
+        <figcaption class="quiet">
+          {of.id}
+          {of.page != null && `, page ${of.page}`}
+          {of.start != null && `, characters ${of.start} to ${of.end}`}
+        </figcaption>
+      </figure>
+      <ul class="rows">
+        {statements.length === 0 && <li class="quiet">No statement rests on it.</li>}
+        {statements.map((each) => (
+          <li key={`${each.statement} ${each.party}`}>
+            <strong>{partyName(shown, each.party)}</strong>: {each.says}
+            <span class="behind">
+              {each.statement}, {each.said}, {levels[each.level] ?? each.level}
+              {each.stands ? "" : `; does not stand: ${each.because ?? "no reason given"}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </article>
+  );
 }
 
-/** Every passage that a statement rests on, in the order in which the statements cite them. */
-function usePassages(statements: readonly Entry[]): Cited[] | null {
-  const { id } = useCase();
-  const [found, set] = useState<Cited[] | null>(null);
-  useEffect(() => {
-    const control = new AbortController();
-    const cites = [...new Set(statements.flatMap((each) => each.cite))];
-    const read = cites.map((cite) =>
-      get<Passage>(viewPath(id, "passage", [["cite", cite]]), control.signal).then(
-        (passage) => ({ passage, statements: statements.filter((each) => each.cite.includes(cite)) }),
-        () => null,
-      ),
-    );
-    Promise.all(read).then((all) => {
-      if (!control.signal.aborted) set(all.filter((each) => each !== null));
-    });
-    return () => control.abort();
-  }, [id, statements]);
-  return found;
+/** The whole text, with the passages marked in it. */
+function Whole(props: { text: string; citations: readonly Citation[] }): JSX.Element {
+  return (
+    <details>
+      <summary>The whole text</summary>
+      <div class="text">
+        {pieces(props.text, props.citations).map((piece, at) =>
+          piece.cited ? <mark key={at}>{piece.text}</mark> : <span key={at}>{piece.text}</span>,
+        )}
+      </div>
+    </details>
+  );
 }
