@@ -23,11 +23,49 @@ function keep(path: string, data: unknown): void {
 /** Drops what is kept, after a write. */
 export function forget(): void {
   kept.clear();
+  pending.clear();
   written.value += 1;
 }
 
 function asProblem(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem(0, "Something went wrong here", String(error));
+}
+
+interface Pending {
+  answer: Promise<unknown>;
+  control: AbortController;
+  users: number;
+}
+
+const pending = new Map<string, Pending>();
+
+/** Asks once for all who wait for the same path; when nobody waits any more, the request is given up. */
+function ask(path: string): { answer: Promise<unknown>; leave: () => void } {
+  let one = pending.get(path);
+  if (!one) {
+    const control = new AbortController();
+    const began = written.value;
+    const answer = get(path, control.signal).then((data) => {
+      // What was asked for before a write is not kept after it.
+      if (began === written.value) keep(path, data);
+      return data;
+    });
+    one = { answer, control, users: 0 };
+    pending.set(path, one);
+    const over = () => pending.delete(path);
+    answer.then(over, over);
+  }
+  const joined = one;
+  joined.users += 1;
+  return {
+    answer: joined.answer,
+    leave: () => {
+      joined.users -= 1;
+      if (joined.users > 0 || pending.get(path) !== joined) return;
+      pending.delete(path);
+      joined.control.abort();
+    },
+  };
 }
 
 /** Asks for a path, or for nothing where it is null. The answer before stays until the next has come. */
@@ -47,19 +85,21 @@ export function useApi<T>(path: string | null): Answer<T> {
       set({ data: ready, problem: null, loading: false, path });
       return;
     }
-    const control = new AbortController();
+    let left = false;
+    const asked = ask(path);
     set((before) => ({ ...before, loading: true }));
-    get<T>(path, control.signal).then(
+    asked.answer.then(
       (data) => {
-        keep(path, data);
-        set({ data, problem: null, loading: false, path });
+        if (!left) set({ data: data as T, problem: null, loading: false, path });
       },
       (error: unknown) => {
-        if (control.signal.aborted) return;
-        set({ data: null, problem: asProblem(error), loading: false, path });
+        if (!left) set({ data: null, problem: asProblem(error), loading: false, path });
       },
     );
-    return () => control.abort();
+    return () => {
+      left = true;
+      asked.leave();
+    };
   }, [path, epoch]);
   if (path !== state.path && at !== undefined) return { data: at, problem: null, loading: false };
   return path === state.path ? state : { ...state, loading: path !== null };

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { Built } from "../../api/types";
+import type { Built, Issue, Model } from "../../api/types";
 import { useApi } from "../../api/use";
 import { type Package, readChoices, writeChoices } from "../../choice";
 import { change, place } from "../../place";
@@ -19,6 +19,7 @@ export default function BuilderScreen(): JSX.Element {
   const { id, shown } = useCase();
   const items = place.value.query.getAll("choose");
   const chosen = readChoices(items);
+  const model = useApi<Model>(viewPath(id, "model"));
   const built = useApi<Built>(
     viewPath(
       id,
@@ -63,7 +64,7 @@ export default function BuilderScreen(): JSX.Element {
         {shown.issues.map((issue) => (
           <IssueChoice
             key={issue.id}
-            issue={issue}
+            issue={{ ...issue, options: options(model.data, issue) }}
             chosen={chosen[issue.id] ?? current?.package.options[issue.id] ?? issue.no_deal ?? undefined}
             arises={current?.does_not_arise.includes(issue.id) !== true}
             blocked={current?.blocked[issue.id] ?? []}
@@ -86,4 +87,9 @@ export default function BuilderScreen(): JSX.Element {
       </div>
     </div>
   );
+}
+
+/** What can be chosen of an issue; of a number each of its values, which the case as read does not list. */
+function options(model: Model | null, issue: Issue): Issue["options"] {
+  return model?.issues.find((each) => each.id === issue.id)?.options ?? issue.options;
 }
