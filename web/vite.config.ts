@@ -1,10 +1,10 @@
 import { defineConfig } from "vite";
 
-/** Where `npm run dev` finds the API: a `detente serve`, or the stand-in `node dev/server.mjs`. */
+/** Where `npm run dev` finds a `detente serve`. */
 const api = process.env.DETENTE_API ?? "http://127.0.0.1:4810";
 
 export default defineConfig({
-  server: { port: 4811, proxy: { "/api": api } },
+  server: { port: 4811, proxy: { "/api": { target: api, changeOrigin: true } } },
   html: { cspNonce: "__NONCE__" },
   build: {
     target: "es2022",

@@ -6,6 +6,7 @@ import { accessible, expect, fits, ready, test } from "./page";
 async function large(page: Page): Promise<void> {
   const accepted = ["surely", "possibly", "never", "unknown"] as const;
   const points: Points = {
+    format: "detente/points/1",
     all: false,
     total: "1000000",
     parties: ["us", "russia", "china"],

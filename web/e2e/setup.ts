@@ -1,10 +1,11 @@
 /** Starts a server over a copy of the worked cases, and opens a session in it. */
 
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type FullConfig } from "@playwright/test";
+import { type PreviewServer, preview } from "vite";
 
 const here = import.meta.dirname;
 const root = resolve(here, "../..");
@@ -28,16 +29,8 @@ function hostile(cases: string): void {
   writeFileSync(path, readFileSync(path, "utf8").replace(names, `$1$2= "${attempt} $3"`));
 }
 
-/** The server itself; the stand-in where the binary does not serve. */
 function start(folder: string): ChildProcess {
-  const serves = spawnSync(binary, ["serve", "--help"]).status === 0;
-  if (serves) return spawn(binary, ["serve", folder, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
-  if (!existsSync(join(here, "../dist/index.html")))
-    throw new Error("build the front end first: npm run build");
-  return spawn(process.execPath, [join(here, "../dev/server.mjs"), folder, "4819"], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, DETENTE: binary },
-  });
+  return spawn(binary, ["serve", folder, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** The link that the server prints when it is ready. */
@@ -56,19 +49,42 @@ function link(server: ChildProcess): Promise<string> {
   });
 }
 
+/** The policy under which the server sends its pages, with the nonce that the pages hold before they are sent. */
+const policy =
+  "default-src 'none'; script-src 'self' 'nonce-__NONCE__'; style-src 'self' 'nonce-__NONCE__'; img-src 'self' data: blob:; " +
+  "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The pages from `dist/` in front of a server whose program was built without them. */
+async function pages(api: string): Promise<PreviewServer> {
+  if (!existsSync(join(here, "../dist/index.html"))) throw new Error("build the pages first: npm run build");
+  return preview({
+    root: join(here, ".."),
+    preview: {
+      port: 0,
+      host: "127.0.0.1",
+      headers: { "content-security-policy": policy },
+      proxy: { "/api": { target: api, changeOrigin: true } },
+    },
+  });
+}
+
 export default async function setup(config: FullConfig): Promise<() => Promise<void>> {
   mkdirSync(join(here, "artefacts/screens"), { recursive: true });
   const folder = copy();
   const server = start(folder);
   const url = await link(server);
-  process.env.DETENTE_URL = new URL(url).origin;
+  const api = new URL(url).origin;
   const launch = config.projects[0]?.use.launchOptions ?? {};
   const browser = await chromium.launch(launch);
   const page = await browser.newPage();
   await page.goto(url);
+  const within = (await page.locator("#app").count()) > 0;
   await page.context().storageState({ path: join(here, "artefacts/session.json") });
   await browser.close();
+  const beside = within ? null : await pages(api);
+  process.env.DETENTE_URL = beside?.resolvedUrls?.local[0] ?? api;
   return async () => {
+    await beside?.close();
     server.kill("SIGTERM");
     rmSync(folder, { recursive: true, force: true });
   };

@@ -43,7 +43,11 @@ export function PartyRows({ built }: { built: Built }): JSX.Element {
           head: "Worth",
           cell: (row) => (
             <>
-              {row.from === null ? <span class="quiet">no value given</span> : interval(row.from, row.to)}
+              {row.from == null || row.to == null ? (
+                <span class="quiet">no value given</span>
+              ) : (
+                interval(row.from, row.to)
+              )}
               <ValueBar of={row} low={scale.low} high={scale.high} />
               {row.without && (
                 <span class="quiet small">no agreement: {interval(row.without[0], row.without[1])}</span>

@@ -6,7 +6,7 @@ const width = 200;
 /** The range of a value as a bar, with what no agreement is worth as a mark. The numbers stand beside it. */
 export function ValueBar(props: { of: BuiltParty; low: number; high: number }): JSX.Element | null {
   const { of, low, high } = props;
-  if (of.from === null || of.to === null || low === high) return null;
+  if (of.from == null || of.to == null || low === high) return null;
   const at = (value: number) => ((value - low) / (high - low)) * width;
   return (
     <svg class="value-bar" viewBox={`-2 0 ${width + 4} 14`} width={width + 4} height="14" aria-hidden="true">

@@ -5,7 +5,7 @@ import type { Passage } from "../../api/types";
 export function PassageText({ of }: { of: Passage }): JSX.Element {
   return (
     <figure class="passage">
-      {of.passage !== null && (
+      {of.passage != null && (
         <blockquote>
           {of.before && `…${of.before}`}
           <mark>{of.passage}</mark>

@@ -15,6 +15,7 @@ function point(name: string, values: Point["values"], more: Partial<Point> = {})
 }
 
 const points: Points = {
+  format: "detente/points/1",
   all: true,
   total: "3",
   parties: ["a", "b"],

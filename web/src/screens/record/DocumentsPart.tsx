@@ -39,7 +39,7 @@ export function DocumentsPart(): JSX.Element {
               { id: "author", head: "Authors", cell: (row) => row.author.join(", ") },
               { id: "publisher", head: "Publisher", cell: (row) => row.publisher ?? "" },
               { id: "date", head: "Date", cell: (row) => row.date ?? "not given" },
-              { id: "text", head: "Text at hand", cell: (row) => (row.characters === null ? "no" : "yes") },
+              { id: "text", head: "Text at hand", cell: (row) => (row.characters == null ? "no" : "yes") },
               { id: "citations", head: "Passages", numeric: true, cell: (row) => row.citations },
             ]}
           />
@@ -67,7 +67,7 @@ function Passages({ source }: { source: string }): JSX.Element {
         {(data) => (
           <>
             <p class="quiet">
-              {data.text === null
+              {data.text == null
                 ? "The text is not at hand: what stands here are the case's own words."
                 : "In the order in which they stand in the text."}
             </p>
