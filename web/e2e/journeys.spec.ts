@@ -60,10 +60,10 @@ test("filters keep to the packages with a choice", async ({ page }) => {
   await page.goto(`${start}/deals`);
   await ready(page);
   await page.getByText("Only packages with certain choices").click();
-  await page.getByLabel("A freeze on all US and Russian warheads").selectOption("none");
-  await expect(page).toHaveURL(/choose=freeze%3Dnone/);
+  await page.getByLabel("A freeze on all US and Russian warheads").selectOption("one-year");
+  await expect(page).toHaveURL(/choose=freeze%3Done-year/);
   await ready(page);
-  await expect(page.locator("button.pin").first()).toContainText("No freeze");
+  for (const pin of await page.locator("button.pin").all()) await expect(pin).toContainText("For one year");
 });
 
 test("a scenario and a day are kept from screen to screen", async ({ page }) => {
@@ -121,6 +121,16 @@ test("the first paint comes within a second", async ({ page }) => {
     paints.push(paint);
   }
   expect(Math.min(...paints)).toBeLessThan(1000);
+});
+
+test("the frontier of numbers that nobody stated is marked for whoever asks", async ({ page }) => {
+  await page.goto(`${start}/deals`);
+  await ready(page);
+  await expect(page.locator(".plot .glyph .frontier")).toHaveCount(0);
+  await page.getByLabel(/from numbers that no party stated/).check();
+  await expect(page.locator(".plot .glyph .frontier")).not.toHaveCount(0);
+  await expect(page.locator(".concept-names")).toContainText("Nash");
+  await accessible(page);
 });
 
 test("a package is held and compared with another", async ({ page }) => {

@@ -25,10 +25,11 @@ export function PackageList(props: { shown: Show; of: Package; against?: Package
   );
 }
 
-/** A package on one line, as short as it can be said. */
+/** A package on one line: what it changes against no agreement. */
 export function packageLine(shown: Show, of: Package): string {
-  return shown.issues
-    .filter((issue) => of[issue.id] !== undefined)
-    .map((issue) => choiceName(shown, issue.id, of[issue.id]))
-    .join(" · ");
+  const changed = shown.issues.filter(
+    (issue) => of[issue.id] !== undefined && of[issue.id] !== (issue.no_deal ?? undefined),
+  );
+  if (changed.length === 0) return "as without an agreement";
+  return changed.map((issue) => choiceName(shown, issue.id, of[issue.id])).join(" · ");
 }

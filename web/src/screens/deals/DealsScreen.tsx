@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Built, Point, Points, Solve } from "../../api/types";
 import { useApi } from "../../api/use";
 import { fromKey, key } from "../../choice";
@@ -8,7 +8,7 @@ import { Answered } from "../../ui/Answered";
 import { asOf, basis, counted, grouped, range } from "../../words";
 import { useCase, viewPath } from "../context";
 import { Axes } from "./Axes";
-import { valued } from "./deals";
+import { valued, withFrontier } from "./deals";
 import { Filters } from "./Filters";
 import { Parallel } from "./Parallel";
 import { Pinned } from "./Pinned";
@@ -24,6 +24,8 @@ export default function DealsScreen(): JSX.Element {
   const solve = useApi<Solve>(viewPath(id, "solve"));
   const none = useApi<Built>(viewPath(id, "build"));
   const points = useApi<Points>(viewPath(id, "points", [["most", most], ...filters]));
+  const assumed = place.value.query.get("assumed") === "yes" && solve.data?.frontier == null;
+  const solved = useApi<Solve>(assumed ? viewPath(id, "solve", [["points", "true"]]) : null);
   return (
     <>
       <section>
@@ -37,6 +39,8 @@ export default function DealsScreen(): JSX.Element {
         {(data) => (
           <Deals
             points={data}
+            stated={solve.data?.frontier != null}
+            frontier={assumed ? solved.data?.frontier : null}
             none={none.data}
             asOf={solve.data ? asOf(solve.data) : "…"}
             basis={solve.data ? basis(solve.data) : "…"}
@@ -64,8 +68,18 @@ function Counts({ solve }: { solve: Solve }): JSX.Element {
   );
 }
 
-function Deals(props: { points: Points; none: Built | null; asOf: string; basis: string }): JSX.Element {
-  const { points, none } = props;
+function Deals(props: {
+  points: Points;
+  /** Whether the frontier is one of stated numbers, and marked in the points already. */
+  stated: boolean;
+  frontier: Solve["frontier"];
+  none: Built | null;
+  asOf: string;
+  basis: string;
+}): JSX.Element {
+  const { none } = props;
+  const marked = useMemo(() => withFrontier(props.points, props.frontier), [props.points, props.frontier]);
+  const points = marked.points;
   const [hovered, hover] = useState<Point | null>(null);
   const query = place.value.query;
   const pinnedKey = query.get("pin");
@@ -89,6 +103,7 @@ function Deals(props: { points: Points; none: Built | null; asOf: string; basis:
           {parties.length > 1 ? (
             <>
               <Axes parties={parties} />
+              {!props.stated && <Assumed missing={marked.missing} />}
               {parallel ? <Parallel {...figure} parties={parties} /> : <Plot {...figure} parties={parties} />}
             </>
           ) : (
@@ -106,6 +121,30 @@ function Deals(props: { points: Points; none: Built | null; asOf: string; basis:
         />
       </div>
       <PointsTable points={points} pinned={pinned} pin={pin} asOf={props.asOf} basis={props.basis} />
+    </>
+  );
+}
+
+/** The frontier and the concepts from numbers that no party stated: only for whoever asks for them. */
+function Assumed({ missing }: { missing: number }): JSX.Element {
+  const chosen = place.value.query.get("assumed") === "yes";
+  return (
+    <>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={chosen}
+          onChange={() => change({ assumed: chosen ? null : "yes" }, { replace: true })}
+        />
+        <span>Mark the frontier and the solution concepts, from numbers that no party stated</span>
+      </label>
+      {chosen && (
+        <p class="quiet">
+          From midpoints of ranges and evenly spaced orders, among the packages that are acceptable at these
+          points: one way of reading what is vague and no more.
+          {missing > 0 && ` ${counted(missing, "package")} of the frontier are not among those drawn.`}
+        </p>
+      )}
     </>
   );
 }

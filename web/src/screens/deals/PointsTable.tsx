@@ -31,7 +31,7 @@ export function PointsTable(props: {
   const columns: Column<Point>[] = [
     {
       id: "package",
-      head: "Package",
+      head: "Package: what it changes against no agreement",
       rowHead: true,
       cell: (row) => (
         <button type="button" class="pin" aria-pressed={row === props.pinned} onClick={() => props.pin(row)}>

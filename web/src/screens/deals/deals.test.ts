@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Point, Points } from "../../api/types";
-import { nearest, scale, sorted, valued } from "./deals";
+import { nearest, scale, sorted, valued, withFrontier } from "./deals";
 
 function point(name: string, values: Point["values"], more: Partial<Point> = {}): Point {
   return {
@@ -68,4 +68,23 @@ it("finds the nearest within reach alone", () => {
   ];
   expect(nearest(placed, 7, 0, 5)).toBe(placed[1]);
   expect(nearest(placed, 50, 50, 5)).toBeNull();
+});
+
+it("marks a frontier in the points, and counts what of it is not there", () => {
+  const at = (name: string) => ({
+    vector: [],
+    packages: "1",
+    witness: { options: { name }, decides_without_asking: [], notes: [] },
+  });
+  const frontier = {
+    points: [at("two"), at("elsewhere")],
+    concepts: [{ concept: "Nash", points: [0] }],
+  } as unknown as Parameters<typeof withFrontier>[1];
+  const { points: marked, missing } = withFrontier(points, frontier);
+  expect(marked.points.map((each) => [each.frontier, each.concepts])).toEqual([
+    [false, []],
+    [true, ["Nash"]],
+    [false, []],
+  ]);
+  expect(missing).toBe(1);
 });

@@ -1,6 +1,7 @@
 /** What is computed of points before they are drawn: middles, order, scales. */
 
-import type { Acceptance, Built, Point, Points, Range } from "../../api/types";
+import type { Acceptance, Built, Point, Points, Range, Solve } from "../../api/types";
+import { key } from "../../choice";
 
 export function middle(range: Range | null | undefined): number | null {
   return range ? (range[0] + range[1]) / 2 : null;
@@ -79,4 +80,26 @@ export function nearest<Placed extends { x: number; y: number }>(
 /** What no agreement is worth to a party, where the case says it. */
 export function withoutAgreement(none: Built | null, party: string): Range | null {
   return none?.parties.find((each) => each.party === party)?.without ?? null;
+}
+
+/** The points with a solved frontier marked in them, and how many of its packages are not among them. */
+export function withFrontier(
+  points: Points,
+  frontier: Solve["frontier"],
+): { points: Points; missing: number } {
+  if (!frontier) return { points, missing: 0 };
+  const picks = new Map(
+    frontier.points.map((each, at) => [
+      key(each.witness.options),
+      frontier.concepts.filter((concept) => concept.points.includes(at)).map((concept) => concept.concept),
+    ]),
+  );
+  let found = 0;
+  const marked = points.points.map((point) => {
+    const concepts = picks.get(key(point.options));
+    if (!concepts) return point;
+    found += 1;
+    return { ...point, frontier: true, concepts };
+  });
+  return { points: { ...points, points: marked }, missing: picks.size - found };
 }

@@ -21,7 +21,7 @@ export function Shares({ robust }: { robust: Robust }): JSX.Element {
   const columns: Column<(typeof listed)[number]>[] = [
     {
       id: "name",
-      head: "Package",
+      head: "Package, and what it changes against no agreement",
       rowHead: true,
       cell: (row) => (
         <>

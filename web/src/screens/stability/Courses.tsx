@@ -77,7 +77,11 @@ function Course(props: { paths: Paths; course: CourseOf }): JSX.Element {
           { id: "number", head: "State", rowHead: true, cell: (row) => row.number },
           { id: "steps", head: "Moves", numeric: true, cell: (row) => row.steps },
           { id: "under", head: "Equilibrium under", cell: (row) => join(row.equilibrium.map(foresight)) },
-          { id: "what", head: "What it is", cell: (row) => packageLine(shown, row.options) },
+          {
+            id: "what",
+            head: "What it changes against no agreement",
+            cell: (row) => packageLine(shown, row.options),
+          },
           {
             id: "ways",
             head: "Ways",

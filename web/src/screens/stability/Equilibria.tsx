@@ -40,7 +40,7 @@ export function Equilibria({ stability }: { stability: Stability }): JSX.Element
     { id: "reached", head: "Reached", cell: (row) => reached(row.reached_in) },
     {
       id: "what",
-      head: "What it is",
+      head: "What it changes against no agreement",
       cell: (row) => (
         <>
           {packageLine(shown, row.options)}
