@@ -55,7 +55,7 @@ export function IssueChoice(props: {
               <span class={shut ? "shut" : undefined}>
                 {option.title}
                 {option.id === issue.no_deal && <span class="tag">without an agreement</span>}
-                {shut && <span class="tag">in no allowed package with the other choices</span>}
+                {shut && <span class="tag">breaks a rule beside the others</span>}
               </span>
             </label>
           );

@@ -95,7 +95,7 @@ function Deals(props: {
     <>
       <p class="quiet" role="status">
         {points.all
-          ? `All ${counted(points.points.length, "package")} that the rules and the filters leave.`
+          ? `All ${counted(points.points.length, "package")} that the rules and the filters leave${points.points.some((each) => each.no_deal) ? ", no agreement among them" : ""}.`
           : `${counted(points.points.length, "package")} drawn from ${grouped(points.total)}; the others are not shown.`}
       </p>
       <div class="deals">

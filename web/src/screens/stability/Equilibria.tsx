@@ -37,7 +37,11 @@ export function Equilibria({ stability }: { stability: Stability }): JSX.Element
         cell: (row) => (row.equilibrium.includes(each.id) ? "yes" : "–"),
       }),
     ),
-    { id: "reached", head: "Reached", cell: (row) => reached(row.reached_in) },
+    {
+      id: "reached",
+      head: "Reached by moves from which each mover gains",
+      cell: (row) => reached(row.reached_in),
+    },
     {
       id: "what",
       head: "What it changes against no agreement",
@@ -79,8 +83,8 @@ export function Equilibria({ stability }: { stability: Stability }): JSX.Element
   );
 }
 
-export function reached(steps: number | null | undefined): string {
-  if (steps === null || steps === undefined) return "not by moves from which each mover gains";
+function reached(steps: number | null | undefined): string {
+  if (steps === null || steps === undefined) return "–";
   if (steps === 0) return "status quo";
   return steps === 1 ? "in 1 move" : `in ${steps} moves`;
 }
