@@ -58,7 +58,7 @@ export function CodePane(props: Props): JSX.Element {
         EditorView.lineWrapping,
         StreamLanguage.define(toml),
         search({ top: true }),
-        autocompletion({ override: [completeIds(() => known)] }),
+        autocompletion({ override: [completeIds(() => known)], filterStrict: true }),
         linter((now) => check(now, latest.current), { delay: pause }),
         keymap.of([
           { key: "Mod-s", preventDefault: true, run: () => save(latest.current) },

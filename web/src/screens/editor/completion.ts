@@ -32,6 +32,8 @@ export function completeIds(
   all: () => readonly Completion[],
 ): (at: CompletionContext) => CompletionResult | null {
   return (at) => {
+    // A comment is prose: Enter at its end means a new line.
+    if (!at.explicit && at.matchBefore(/^\s*#.*/)) return null;
     const word = at.matchBefore(/[A-Za-z][\w.-]*/);
     if (!word && !at.explicit) return null;
     return { from: word?.from ?? at.pos, options: [...all()], validFor: /^[\w.-]*$/ };
