@@ -48,3 +48,14 @@ test("a save is kept, and a save over somebody else's shows both", async ({ page
   await page.keyboard.press("Control+Home");
   await expect(page.locator(".cm-content")).toContainText("# other");
 });
+
+test("a case that cannot be read says why, and is mended here", async ({ page }) => {
+  page.removeAllListeners("console");
+  await page.goto("/cases/broken/case");
+  await expect(page.getByRole("alert")).toContainText("case.toml:");
+  await accessible(page);
+  await page.getByRole("link", { name: "Mend it in the editor" }).click();
+  await expect(page.getByText(/[1-9]\d* errors?, /)).toBeVisible();
+  await page.locator(".diagnostics button").first().click();
+  await expect(page.getByRole("textbox", { name: "Text of case.toml" })).toBeFocused();
+});

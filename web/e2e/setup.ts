@@ -17,6 +17,7 @@ function copy(): string {
   for (const name of ["cases", "instruments"])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   hostile(join(folder, "cases"));
+  broken(join(folder, "cases"));
   return folder;
 }
 
@@ -29,6 +30,14 @@ function hostile(cases: string): void {
   writeFileSync(path, readFileSync(path, "utf8").replace(names, `$1$2= "${attempt} $3"`));
 }
 
+/** A case that cannot be read. */
+function broken(cases: string): void {
+  cpSync(join(cases, "chicken"), join(cases, "broken"), { recursive: true });
+  const path = join(cases, "broken/case.toml");
+  writeFileSync(path, readFileSync(path, "utf8").replace("parties.second", "parties.first"));
+}
+
+/** The server, on any port that is free. */
 function start(folder: string): ChildProcess {
   return spawn(binary, ["serve", folder, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
 }

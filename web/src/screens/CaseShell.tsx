@@ -51,13 +51,21 @@ export default function CaseShell(props: { id: string; screen: CaseScreen }): JS
           {screen === "editor" && Of ? (
             <Of />
           ) : (
-            <Answered of={shown} what="the case">
-              {(data) => (
-                <CaseContext.Provider value={{ id, shown: data }}>
-                  {Of ? <Of /> : <p>Nothing is at this address.</p>}
-                </CaseContext.Provider>
+            <>
+              {shown.problem?.status === 422 && (
+                <p class="mend">
+                  The case cannot be read as it is.{" "}
+                  <a href={screenLink(id, "editor")}>Mend it in the editor</a>
+                </p>
               )}
-            </Answered>
+              <Answered of={shown} what="the case">
+                {(data) => (
+                  <CaseContext.Provider value={{ id, shown: data }}>
+                    {Of ? <Of /> : <p>Nothing is at this address.</p>}
+                  </CaseContext.Provider>
+                )}
+              </Answered>
+            </>
           )}
         </CaseIdContext.Provider>
       </div>
